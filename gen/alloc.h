@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Memory for the generator: succeeds, or ends the program with a message. */
+#ifndef IANA_ALLOC_H
+#define IANA_ALLOC_H
+
+#include <stddef.h>
+
+/* n items of size bytes, all zero. */
+void *iana_calloc(size_t n, size_t size);
+
+/*
+ * Make room for at least need items: returns p, perhaps moved; doubles *cap.
+ * The new items are not cleared.
+ */
+void *iana_grow(void *p, size_t *cap, size_t need, size_t size);
+
+/* An arena: many small blocks, one free.  Start with all zero. */
+struct iana_arena {
+	struct iana_chunk *chunk;
+	size_t used;
+	size_t size;
+};
+
+/* len bytes from the arena, of no particular alignment. */
+char *iana_arena_bytes(struct iana_arena *arena, size_t len);
+
+/* Free everything the arena gave; accepts one that gave nothing. */
+void iana_arena_done(struct iana_arena *arena);
+
+#endif

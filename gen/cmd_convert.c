@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* iana-services convert: from a registry to services(5) text and an index. */
+#include "command.h"
+#include "csv.h"
+#include "index.h"
+#include "output.h"
+#include "services.h"
+#include "text.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct request {
+	const char *registry;
+	const char *services;
+	const char *index;
+	uint32_t date;		/* 0: the latest in the registry */
+	bool exact_case;
+};
+
+/* Read the registry; the reader's chunk is large, so it lives on the heap. */
+static bool
+read_registry(struct iana_registry *reg, const char *path, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	struct iana_sink sink = { iana_registry_take, reg };
+	bool ok = iana_input_open(in, path, rep);
+
+	reg->path = in->name;
+	ok = ok && iana_csv_read(in, &sink, rep);
+	iana_input_close(in);
+	free(in);
+	return ok;
+}
+
+/* What the text names as its source: the file without its directory, cleaned. */
+static char *
+source_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash != NULL ? slash + 1 : path;
+	char *name;
+
+	if (strcmp(path, "-") == 0)
+		base = "standard input";
+	name = iana_calloc(IANA_TEXT_ROOM(strlen(base)) + 1, 1);
+	iana_text_clean(name, base, strlen(base));
+	return name;
+}
+
+static bool
+write_outputs(const struct request *req, const struct iana_table *table,
+	      struct iana_report *rep)
+{
+	uint32_t date = req->date != 0 ? req->date : table->reg->date;
+	struct iana_buffer text = { 0 };
+	struct iana_buffer index = { 0 };
+	struct iana_output out[2];
+	size_t n = 0;
+	bool ok = true;
+
+	if (req->services != NULL || req->index == NULL) {
+		char *source = source_name(req->registry);
+
+		iana_services_write(&text, table, date, source);
+		free(source);
+	}
+	if (req->index != NULL)
+		ok = iana_index_write(&index, table, date, req->exact_case, rep);
+	if (req->services != NULL)
+		out[n++] = (struct iana_output){ req->services, &text };
+	if (req->index != NULL)
+		out[n++] = (struct iana_output){ req->index, &index };
+	if (ok && n == 0)
+		ok = iana_output_fd(STDOUT_FILENO, "standard output", &text, rep);
+	else if (ok)
+		ok = iana_outputs_write(out, n, rep);
+	iana_buffer_done(&text);
+	iana_buffer_done(&index);
+	return ok;
+}
+
+static void
+print_summary(const struct iana_table *t, const struct iana_report *rep)
+{
+	char day[11];
+
+	iana_date_format(t->reg->date, day);
+	fprintf(stderr,
+		"%zu records (latest date %s): %zu entries, %zu aliases, %lu ranges; "
+		"%lu without a name, %lu without a port; %lu %s\n",
+		t->reg->n_rows, day, t->n_entries, t->n_aliases, t->n_ranges, t->n_gaps,
+		t->n_portless, rep->n_warnings,
+		rep->n_warnings == 1 ? "warning" : "warnings");
+}
+
+static bool
+convert(const struct request *req, bool quiet, struct iana_report *rep)
+{
+	struct iana_registry reg;
+	struct iana_table table = { 0 };
+	bool ok;
+
+	iana_registry_init(&reg, req->registry);
+	ok = read_registry(&reg, req->registry, rep) && iana_table_build(&table, &reg, rep) &&
+	     write_outputs(req, &table, rep);
+	if (ok && !quiet)
+		print_summary(&table, rep);
+	iana_table_done(&table);
+	iana_registry_done(&reg);
+	return ok;
+}
+
+static int
+run(int argc, char **argv, struct iana_report *rep)
+{
+	static const struct option options[] = {
+		{ "services", required_argument, NULL, 's' },
+		{ "index", required_argument, NULL, 'i' },
+		{ "date", required_argument, NULL, 'd' },
+		{ "exact-case", no_argument, NULL, 'x' },
+		{ "strict", no_argument, NULL, 'S' },
+		{ "quiet", no_argument, NULL, 'q' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 },
+	};
+	struct request req = { 0 };
+	bool quiet = false;
+	int code = IANA_EXIT_OK;
+	int c;
+
+	while ((c = iana_command_option(&iana_command_convert, argc, argv, options, rep,
+					&code)) >= 0) {
+		if (c == 's')
+			req.services = optarg;
+		else if (c == 'i')
+			req.index = optarg;
+		else if (c == 'x')
+			req.exact_case = true;
+		else if (c == 'S')
+			rep->strict = true;
+		else if (c == 'q')
+			quiet = true;
+		else if (c == 'd' && (strlen(optarg) != 10 ||
+				      (req.date = iana_date_parse(optarg)) == 0))
+			return iana_command_usage(&iana_command_convert, rep,
+						  "--date \"%s\" is no YYYY-MM-DD", optarg);
+	}
+	if (c == -2)
+		return code;
+	if (argc - optind != 1)
+		return iana_command_usage(&iana_command_convert, rep,
+					  "one REGISTRY is needed");
+	req.registry = argv[optind];
+	return convert(&req, quiet, rep) ? IANA_EXIT_OK : IANA_EXIT_FAILED;
+}
+
+const struct iana_command iana_command_convert = {
+	.name = "convert",
+	.summary = "Turn a registry into services(5) text and a binary index",
+	.usage = "REGISTRY [--services FILE] [--index FILE] [OPTION...]",
+	.help = "REGISTRY is a file in IANA's CSV form, or - for standard input.  Without an\n"
+		"output option services(5) text goes to standard output.\n\n"
+		"  --services FILE    write services(5) text\n"
+		"  --index FILE       write the binary index that libnss_iana reads\n"
+		"  --date YYYY-MM-DD  the registry's date (default: the latest in its records)\n"
+		"  --exact-case       the index shall match names by their bytes alone\n"
+		"  --strict           a warning is an error\n"
+		"  --quiet            print no summary\n",
+	.run = run,
+};

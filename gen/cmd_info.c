@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* iana-services info: which index is in use, and what it holds. */
+#include "command.h"
+#include "registry.h"
+
+#include <getopt.h>
+#include <json-c/json.h>
+#include <stdio.h>
+
+static void
+print_text(const struct iana_image *im, const char *path, const char *day)
+{
+	printf("path           %s\n", path);
+	printf("format         %u.%u%s\n", IANA_MAJOR, im->minor,
+	       im->flags & IANA_FLAG_EXACT_CASE ? ", exact case" : "");
+	printf("registry date  %s\n", day);
+	printf("entries        %u\n", im->n_entries);
+	printf("names          %u\n", im->n_names);
+	printf("aliases        %u\n", im->n_aliases);
+	printf("records        %u\n", im->n_rows);
+	printf("total bytes    %u\n", im->total_bytes);
+	printf("hot bytes      %u\n", im->hot_bytes);
+}
+
+static void
+print_json(const struct iana_image *im, const char *path, const char *day)
+{
+	struct json_object *o = json_object_new_object();
+	char format[24];
+
+	snprintf(format, sizeof format, "%u.%u", IANA_MAJOR, im->minor);
+	json_object_object_add(o, "path", json_object_new_string(path));
+	json_object_object_add(o, "format", json_object_new_string(format));
+	json_object_object_add(o, "exact_case",
+			       json_object_new_boolean((im->flags & IANA_FLAG_EXACT_CASE) != 0));
+	json_object_object_add(o, "registry_date",
+			       im->date != 0 ? json_object_new_string(day) : NULL);
+	json_object_object_add(o, "entries", json_object_new_int64(im->n_entries));
+	json_object_object_add(o, "names", json_object_new_int64(im->n_names));
+	json_object_object_add(o, "aliases", json_object_new_int64(im->n_aliases));
+	json_object_object_add(o, "records", json_object_new_int64(im->n_rows));
+	json_object_object_add(o, "total_bytes", json_object_new_int64(im->total_bytes));
+	json_object_object_add(o, "hot_bytes", json_object_new_int64(im->hot_bytes));
+	puts(json_object_to_json_string_ext(o, JSON_C_TO_STRING_PRETTY |
+						   JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(o);
+}
+
+static int
+run(int argc, char **argv, struct iana_report *rep)
+{
+	static const struct option options[] = {
+		{ "index", required_argument, NULL, 'i' },
+		{ "json", no_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 },
+	};
+	struct iana_map map;
+	const char *path = NULL;
+	bool json = false;
+	char day[11];
+	int code = IANA_EXIT_OK;
+	int c;
+
+	while ((c = iana_command_option(&iana_command_info, argc, argv, options, rep,
+					&code)) >= 0) {
+		if (c == 'i')
+			path = optarg;
+		else
+			json = true;
+	}
+	if (c == -2)
+		return code;
+	if (optind != argc)
+		return iana_command_usage(&iana_command_info, rep, "no argument is taken");
+	if (!iana_command_index(path, &map, &path, rep))
+		return IANA_EXIT_FAILED;
+	iana_date_format(map.image.date, day);
+	if (json)
+		print_json(&map.image, path, day);
+	else
+		print_text(&map.image, path, day);
+	iana_map_close(&map);
+	return iana_command_finish(IANA_EXIT_OK, rep);
+}
+
+const struct iana_command iana_command_info = {
+	.name = "info",
+	.summary = "Tell which index is in use, and what it holds",
+	.usage = "[--index FILE] [--json]",
+	.help = "  --index FILE  this index, not the one that libnss_iana uses\n"
+		"  --json        answer in JSON\n",
+	.run = run,
+};

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* iana-services lookup: what the registry says of a name, a port or a range. */
+#include "command.h"
+#include "query.h"
+
+#include <getopt.h>
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How the fields of a row are called in text and in JSON. */
+static const struct {
+	enum iana_field field;
+	const char *label;	/* NULL: the value alone */
+	const char *key;
+} fields[] = {
+	{ IANA_F_DESCRIPTION, NULL, "description" },
+	{ IANA_F_REFERENCE, "Reference", "reference" },
+	{ IANA_F_REGISTERED, "Registered", "registered" },
+	{ IANA_F_MODIFIED, "Modified", "modified" },
+	{ IANA_F_ASSIGNEE, "Assignee", "assignee" },
+	{ IANA_F_CONTACT, "Contact", "contact" },
+	{ IANA_F_SERVICE_CODE, "Service code", "service_code" },
+	{ IANA_F_UNAUTHORIZED, "Unauthorized use", "unauthorized_use" },
+	{ IANA_F_NOTES, "Notes", "notes" },
+};
+#define N_FIELDS (sizeof fields / sizeof *fields)
+
+struct output {
+	const struct iana_query *query;
+	struct json_object *list;	/* NULL: print text */
+	bool first;
+};
+
+/* What a row without a service is about. */
+static const char *
+row_kind(const struct iana_detail *d)
+{
+	return d->has_port ? "ports" : "name";
+}
+
+/* Print a text under its line; its paragraphs each on a line. */
+static void
+print_field(const char *label, const char *text)
+{
+	fputs("    ", stdout);
+	if (label != NULL)
+		printf("%s: ", label);
+	for (; *text != '\0'; text++) {
+		putchar(*text);
+		if (*text == '\n')
+			fputs("    ", stdout);
+	}
+	putchar('\n');
+}
+
+static void
+print_detail(const struct iana_detail *d)
+{
+	for (size_t i = 0; i < N_FIELDS; i++)
+		if (d->field[fields[i].field] != NULL)
+			print_field(fields[i].label, d->field[fields[i].field]);
+}
+
+/* The line of an entry, as getent(1) has it. */
+static void
+print_view(const struct iana_view *v)
+{
+	const char *alias;
+	uint32_t pos = 0;
+	uint8_t len;
+
+	printf("%-21s %u/%s", v->name, v->port, v->proto);
+	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
+		printf(" %s", alias);
+	putchar('\n');
+}
+
+/* The line of a row that no service answers for. */
+static void
+print_row(const struct iana_detail *d)
+{
+	const char *proto = d->field[IANA_F_PROTOCOL];
+
+	if (!d->has_port)
+		printf("%-21s no port%s%s: a DNS-SD name\n", d->field[IANA_F_NAME],
+		       proto != NULL ? "/" : "", proto != NULL ? proto : "");
+	else if (d->port_lo != d->port_hi)
+		printf("%-21s %u-%u%s%s\n", "-", d->port_lo, d->port_hi,
+		       proto != NULL ? "/" : "", proto != NULL ? proto : "");
+	else
+		printf("%-21s %u%s%s\n", "-", d->port_lo, proto != NULL ? "/" : "",
+		       proto != NULL ? proto : "");
+}
+
+static void
+print_answer(const struct iana_answer *a, struct output *out)
+{
+	if (!out->first)
+		putchar('\n');
+	out->first = false;
+	if (a->view != NULL)
+		print_view(a->view);
+	else
+		print_row(a->detail);
+	if (a->detail != NULL)
+		print_detail(a->detail);
+}
+
+static void
+add_string(struct json_object *o, const char *key, const char *value)
+{
+	if (value != NULL)
+		json_object_object_add(o, key, json_object_new_string(value));
+}
+
+static void
+add_view(struct json_object *o, const struct iana_view *v)
+{
+	struct json_object *aliases = json_object_new_array();
+	const char *alias;
+	uint32_t pos = 0;
+	uint8_t len;
+
+	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
+		json_object_array_add(aliases, json_object_new_string(alias));
+	add_string(o, "kind", "service");
+	add_string(o, "name", v->name);
+	json_object_object_add(o, "port", json_object_new_int(v->port));
+	add_string(o, "protocol", v->proto);
+	json_object_object_add(o, "aliases", aliases);
+}
+
+static void
+add_row(struct json_object *o, const struct iana_detail *d)
+{
+	add_string(o, "kind", row_kind(d));
+	add_string(o, "name", d->field[IANA_F_NAME]);
+	if (d->has_port) {
+		json_object_object_add(o, "first_port", json_object_new_int(d->port_lo));
+		json_object_object_add(o, "last_port", json_object_new_int(d->port_hi));
+	}
+	add_string(o, "protocol", d->field[IANA_F_PROTOCOL]);
+}
+
+static void
+list_answer(const struct iana_answer *a, struct output *out)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "query", out->query->text);
+	if (a->view != NULL)
+		add_view(o, a->view);
+	else
+		add_row(o, a->detail);
+	for (size_t i = 0; a->detail != NULL && i < N_FIELDS; i++)
+		add_string(o, fields[i].key, a->detail->field[fields[i].field]);
+	json_object_array_add(out->list, o);
+}
+
+static void
+take_answer(const struct iana_answer *a, void *ctx)
+{
+	struct output *out = ctx;
+
+	if (out->list != NULL)
+		list_answer(a, out);
+	else
+		print_answer(a, out);
+}
+
+/* Ask every question; the exit code is that of getent: 2 if any found nothing. */
+static int
+ask_all(const struct iana_image *im, char **queries, int n, struct output *out,
+	struct iana_report *rep)
+{
+	struct iana_rows *rows = iana_rows_load(im);
+	int code = IANA_EXIT_OK;
+
+	for (int i = 0; i < n && code != IANA_EXIT_FAILED; i++) {
+		struct iana_query q;
+
+		if (!iana_query_parse(im, rows, queries[i], &q, rep)) {
+			code = IANA_EXIT_FAILED;
+			continue;
+		}
+		out->query = &q;
+		if (iana_query_run(im, rows, &q, take_answer, out) == 0)
+			code = IANA_EXIT_NOTFOUND;
+		iana_query_done(&q);
+	}
+	iana_rows_free(rows);
+	return code;
+}
+
+static int
+run(int argc, char **argv, struct iana_report *rep)
+{
+	static const struct option options[] = {
+		{ "index", required_argument, NULL, 'i' },
+		{ "json", no_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 },
+	};
+	struct output out = { .first = true };
+	struct iana_map map;
+	const char *path = NULL;
+	bool json = false;
+	int code = IANA_EXIT_OK;
+	int c;
+
+	while ((c = iana_command_option(&iana_command_lookup, argc, argv, options, rep,
+					&code)) >= 0) {
+		if (c == 'i')
+			path = optarg;
+		else
+			json = true;
+	}
+	if (c == -2)
+		return code;
+	if (optind == argc)
+		return iana_command_usage(&iana_command_lookup, rep,
+					  "at least one QUERY is needed");
+	if (!iana_command_index(path, &map, &path, rep))
+		return IANA_EXIT_FAILED;
+	if (json)
+		out.list = json_object_new_array();
+	code = ask_all(&map.image, argv + optind, argc - optind, &out, rep);
+	if (json && code != IANA_EXIT_FAILED)
+		puts(json_object_to_json_string_ext(
+		    out.list, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_object_put(out.list);
+	iana_map_close(&map);
+	return code == IANA_EXIT_FAILED ? code : iana_command_finish(code, rep);
+}
+
+const struct iana_command iana_command_lookup = {
+	.name = "lookup",
+	.summary = "Tell what the registry says of a name, a port or a range",
+	.usage = "[--index FILE] [--json] QUERY...",
+	.help = "QUERY is a port (22), a range (6000-6063), a name or alias (ssh), each with\n"
+		"a protocol if wanted (53/udp, smtp/tcp).  Reserved and unassigned ports and\n"
+		"names without a port are told as well.  Exit code 2: some query found nothing.\n\n"
+		"  --index FILE  ask this index, not the one that libnss_iana uses\n"
+		"  --json        answer in JSON: an array of objects\n",
+	.run = run,
+};

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the subcommands share. */
+#ifndef IANA_COMMAND_H
+#define IANA_COMMAND_H
+
+#include "map.h"
+#include "report.h"
+
+/* Exit codes of DESIGN section 4. */
+enum {
+	IANA_EXIT_OK = 0,
+	IANA_EXIT_FAILED = 1,
+	IANA_EXIT_NOTFOUND = 2,
+	IANA_EXIT_USAGE = 64
+};
+
+/* A subcommand.  argv[0] is its name; a failure leaves its reason in rep. */
+struct iana_command {
+	const char *name;
+	const char *summary;
+	const char *usage;	/* the arguments */
+	const char *help;	/* the options, a line each */
+	int (*run)(int argc, char **argv, struct iana_report *rep);
+};
+
+extern const struct iana_command iana_command_convert;
+extern const struct iana_command iana_command_lookup;
+extern const struct iana_command iana_command_verify;
+extern const struct iana_command iana_command_info;
+
+/* Options of one subcommand, read by getopt_long; NULL-terminated names. */
+struct option;
+
+/*
+ * Read the next option.  Prints the help for --help and answers a wrong option
+ * through rep; both set *ret_exit and return -2.  -1 after the last option.
+ */
+int iana_command_option(const struct iana_command *cmd, int argc, char **argv,
+			const struct option *options, struct iana_report *rep,
+			int *ret_exit);
+
+/* Fail with a usage error: always returns IANA_EXIT_USAGE. */
+int iana_command_usage(const struct iana_command *cmd, struct iana_report *rep,
+		       const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/*
+ * Open the index that a question is asked of: path if not NULL, else the one
+ * that the plugin uses.  false with the reason in rep.
+ */
+bool iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
+			struct iana_report *rep);
+
+/* Close standard output; a write that failed is an error. */
+int iana_command_finish(int code, struct iana_report *rep);
+
+#endif

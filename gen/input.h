@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A registry file or standard input, read in chunks within the size limit. */
+#ifndef IANA_INPUT_H
+#define IANA_INPUT_H
+
+#include "report.h"
+
+#include <stddef.h>
+
+#define IANA_INPUT_MAX ((size_t)64 << 20)
+#define IANA_INPUT_CHUNK ((size_t)64 << 10)
+
+struct iana_input {
+	const char *path;	/* as given, "-" for standard input; borrowed */
+	const char *name;	/* for messages */
+	int fd;
+	size_t total;		/* bytes read so far */
+	size_t len;		/* bytes in chunk */
+	char chunk[IANA_INPUT_CHUNK];
+};
+
+/* Open and read the first chunk, so that the format can be told by its content. */
+bool iana_input_open(struct iana_input *in, const char *path, struct iana_report *rep);
+
+/* Replace the chunk by the next one; in->len 0 at the end. */
+bool iana_input_next(struct iana_input *in, struct iana_report *rep);
+
+/* Close; accepts an input that failed to open. */
+void iana_input_close(struct iana_input *in);
+
+#endif

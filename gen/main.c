@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The command iana-services: finds the subcommand, and prints every message. */
+#include "command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct iana_command *const commands[] = {
+	&iana_command_convert,
+	&iana_command_lookup,
+	&iana_command_verify,
+	&iana_command_info,
+};
+#define N_COMMANDS (sizeof commands / sizeof *commands)
+
+/* Bytes of an input may stand in a message: none may steer the terminal. */
+static void
+print_safely(const char *s)
+{
+	for (; *s != '\0'; s++)
+		putc((unsigned char)*s < 0x20 || *s == 0x7f ? '?' : *s, stderr);
+}
+
+static void
+print_message(const struct iana_message *msg, const char *kind)
+{
+	if (msg->path == NULL)
+		fputs("iana-services", stderr);
+	else
+		print_safely(msg->path);
+	if (msg->line != 0)
+		fprintf(stderr, ":%lu", msg->line);
+	fputs(": ", stderr);
+	fputs(kind, stderr);
+	print_safely(msg->text);
+	putc('\n', stderr);
+}
+
+static void
+print_warning(const struct iana_message *msg, void *ctx)
+{
+	(void)ctx;
+	print_message(msg, "warning: ");
+}
+
+static void
+print_usage(FILE *to)
+{
+	fputs("usage: iana-services COMMAND [ARGUMENT...]\n"
+	      "The IANA registry of services and ports: convert it, ask it.\n\n",
+	      to);
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		fprintf(to, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+	fputs("\n  iana-services COMMAND --help  its arguments and options\n"
+	      "  iana-services --version       the version\n",
+	      to);
+}
+
+static int
+run_command(int argc, char **argv, struct iana_report *rep)
+{
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		if (strcmp(argv[1], commands[i]->name) == 0)
+			return commands[i]->run(argc - 1, argv + 1, rep);
+	iana_fail(rep, NULL, 0, "unknown command \"%s\" (see iana-services --help)", argv[1]);
+	return IANA_EXIT_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct iana_report rep = { .warn = print_warning };
+	int code;
+
+	if (argc < 2) {
+		print_usage(stderr);
+		return IANA_EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0) {
+		print_usage(stdout);
+		code = iana_command_finish(IANA_EXIT_OK, &rep);
+	} else if (strcmp(argv[1], "--version") == 0) {
+		puts("iana-services " PACKAGE_VERSION);
+		code = iana_command_finish(IANA_EXIT_OK, &rep);
+	} else {
+		code = run_command(argc, argv, &rep);
+	}
+	if (rep.error.text[0] != '\0')
+		print_message(&rep.error, "");
+	return code;
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Writes the name side.  A key is a name as it is spelled, or the folded form
+ * of a name whose folded form is not the only spelling: then a query in any
+ * case finds, under the folded key, what all spellings together answer.
+ */
+#include "names.h"
+#include "answers.h"
+#include "perfect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct names {
+	const struct iana_table *table;
+	const struct iana_records *records;
+	const struct iana_strings *pool;
+	struct iana_answers exact;	/* by string number of the spelled name */
+	struct iana_answers fold;	/* by string number of the folded name */
+	struct iana_strings folded;	/* all folded names */
+	uint32_t *folded_of;		/* of a spelled name */
+	uint32_t *spelled_so;		/* of a folded name: the name spelled so, or 0 */
+	bool *many;			/* of a folded name: other spellings exist */
+};
+
+/* One key of the perfect hash: a spelled name, a folded name, or both at once. */
+struct key {
+	uint32_t exact;
+	uint32_t fold;
+};
+
+static const struct iana_entry *
+entry_of(const struct names *n, uint32_t run)
+{
+	return &n->table->entry[n->records->run[run].entry];
+}
+
+/* All pairs of name and run, in the table's order. */
+static struct iana_claim *
+claim_names(const struct names *n, size_t *ret_n)
+{
+	struct iana_claim *claims;
+	size_t len = 0;
+
+	for (uint32_t r = 0; r < n->records->n; r++)
+		len += 1 + (size_t)entry_of(n, r)->n_aliases;
+	claims = iana_calloc(len, sizeof *claims);
+	len = 0;
+	for (uint32_t r = 0; r < n->records->n; r++) {
+		const struct iana_entry *e = entry_of(n, r);
+
+		claims[len++] = (struct iana_claim){ e->name, r };
+		for (uint32_t i = 0; i < e->n_aliases; i++)
+			claims[len++] =
+			    (struct iana_claim){ n->table->alias[e->aliases + i], r };
+	}
+	*ret_n = len;
+	return claims;
+}
+
+/* Fold every name and find those that need a folded key. */
+static void
+fold_names(struct names *n)
+{
+	char lower[IANA_NAME_MAX];
+
+	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
+		const struct iana_string *s = &n->pool->item[id];
+
+		if (iana_answers_count(&n->exact, id) == 0)
+			continue;
+		for (uint32_t i = 0; i < s->len; i++)
+			lower[i] = (char)(s->bytes[i] >= 'A' && s->bytes[i] <= 'Z'
+					      ? s->bytes[i] | 0x20
+					      : s->bytes[i]);
+		n->folded_of[id] = iana_strings_add(&n->folded, lower, s->len);
+		if (memcmp(lower, s->bytes, s->len) == 0)
+			n->spelled_so[n->folded_of[id]] = id;
+		else
+			n->many[n->folded_of[id]] = true;
+	}
+}
+
+/* What all spellings of a folded name answer together. */
+static void
+answer_folded(struct names *n, struct iana_claim *claims, size_t len)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		uint32_t f = n->folded_of[claims[i].key];
+
+		if (n->many[f])
+			claims[kept++] = (struct iana_claim){ f, claims[i].run };
+	}
+	iana_answers_build(&n->fold, n->records, claims, kept, n->folded.n);
+}
+
+static size_t
+collect_keys(const struct names *n, struct key *key)
+{
+	size_t len = 0;
+
+	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
+		uint32_t f = n->folded_of[id];
+
+		if (iana_answers_count(&n->exact, id) != 0)
+			key[len++] = (struct key){
+				id, n->many[f] && n->spelled_so[f] == id ? f : 0
+			};
+	}
+	for (uint32_t f = 1; f < n->folded.n; f++)
+		if (n->many[f] && n->spelled_so[f] == 0)
+			key[len++] = (struct key){ 0, f };
+	return len;
+}
+
+static struct iana_string
+key_string(const struct names *n, const struct key *k)
+{
+	return k->exact != 0 ? n->pool->item[k->exact] : n->folded.item[k->fold];
+}
+
+static uint32_t
+write_answers(const struct names *n, const struct iana_answers *a, uint32_t key,
+	      struct iana_buffer *to)
+{
+	for (uint32_t i = a->start[key]; i < a->start[key + 1]; i++)
+		iana_buffer_u32(to, n->records->run[a->run[i]].off);
+	return iana_answers_count(a, key);
+}
+
+/* The slot of a key: its one record, or a list written for it. */
+static uint32_t
+write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
+{
+	struct iana_string s = key_string(n, k);
+	size_t off = lists->len;
+	uint32_t n_exact = 0;
+	uint32_t n_fold = 0;
+
+	if (k->fold == 0 && iana_answers_count(&n->exact, k->exact) == 1) {
+		uint32_t run = n->exact.run[n->exact.start[k->exact]];
+
+		if (entry_of(n, run)->name == k->exact)
+			return n->records->run[run].off;
+	}
+	iana_buffer_u8(lists, s.len);
+	iana_buffer_u16(lists, 0);
+	iana_buffer_add(lists, s.bytes, s.len + (size_t)1);
+	if (k->exact != 0)
+		n_exact = write_answers(n, &n->exact, k->exact, lists);
+	if (k->fold != 0)
+		n_fold = write_answers(n, &n->fold, k->fold, lists);
+	lists->bytes[off + IANA_L_N_EXACT] = (uint8_t)n_exact;
+	lists->bytes[off + IANA_L_N_FOLD] = (uint8_t)n_fold;
+	return (uint32_t)off | IANA_SLOT_LIST;
+}
+
+static void
+write_keys(const struct names *n, const struct key *key, size_t n_keys,
+	   struct iana_buffer *pilots, struct iana_buffer *slots, struct iana_buffer *lists,
+	   uint64_t *ret_seed)
+{
+	struct iana_perfect p;
+	struct iana_key *bytes = iana_calloc(n_keys, sizeof *bytes);
+
+	for (size_t i = 0; i < n_keys; i++) {
+		struct iana_string s = key_string(n, &key[i]);
+
+		bytes[i] = (struct iana_key){ s.bytes, s.len };
+	}
+	iana_perfect_build(&p, bytes, n_keys);
+	for (uint32_t i = 0; i < p.n_pilots; i++)
+		iana_buffer_u16(pilots, p.pilot[i]);
+	for (uint32_t i = 0; i < p.n_slots; i++)
+		iana_buffer_u32(slots, IANA_SLOT_EMPTY);
+	for (size_t i = 0; i < n_keys; i++)
+		iana_put32(slots->bytes + (size_t)p.slot_of[i] * 4,
+			   write_key(n, &key[i], lists));
+	*ret_seed = p.seed;
+	iana_perfect_done(&p);
+	free(bytes);
+}
+
+void
+iana_names_write(const struct iana_table *table, const struct iana_records *records,
+		 bool exact_case, struct iana_buffer *pilots, struct iana_buffer *slots,
+		 struct iana_buffer *lists, uint64_t *ret_seed, uint32_t *ret_names)
+{
+	struct names n = { .table = table,
+			   .records = records,
+			   .pool = &table->reg->strings };
+	size_t n_claims;
+	struct iana_claim *claims = claim_names(&n, &n_claims);
+	struct key *key = iana_calloc(n_claims * 2, sizeof *key);
+
+	iana_answers_build(&n.exact, records, claims, n_claims, n.pool->n);
+	n.folded_of = iana_calloc(n.pool->n, sizeof *n.folded_of);
+	n.spelled_so = iana_calloc(n_claims + 1, sizeof *n.spelled_so);
+	n.many = iana_calloc(n_claims + 1, sizeof *n.many);
+	iana_strings_init(&n.folded);
+	if (!exact_case)
+		fold_names(&n);
+	answer_folded(&n, claims, n_claims);
+	write_keys(&n, key, collect_keys(&n, key), pilots, slots, lists, ret_seed);
+	*ret_names = 0;
+	for (uint32_t id = 1; id < n.exact.n_keys; id++)
+		*ret_names += iana_answers_count(&n.exact, id) != 0;
+	iana_strings_done(&n.folded);
+	iana_answers_done(&n.exact);
+	iana_answers_done(&n.fold);
+	free(n.folded_of);
+	free(n.spelled_so);
+	free(n.many);
+	free(claims);
+	free(key);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The name side of an index: pilots, name slots and their lists. */
+#ifndef IANA_NAMES_H
+#define IANA_NAMES_H
+
+#include "records.h"
+
+/*
+ * Write the three sections.
+ *
+ * lists        shared with the ports' lists; appended to
+ * ret_seed     of the hash
+ * ret_names    distinct names and aliases
+ *
+ * Cost: O(n) expected.  Source: doc/index-format.md "Names"; DESIGN I5.
+ */
+void iana_names_write(const struct iana_table *table, const struct iana_records *records,
+		      bool exact_case, struct iana_buffer *pilots,
+		      struct iana_buffer *slots, struct iana_buffer *lists,
+		      uint64_t *ret_seed, uint32_t *ret_names);
+
+#endif

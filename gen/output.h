@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Output files that appear whole or not at all. */
+#ifndef IANA_OUTPUT_H
+#define IANA_OUTPUT_H
+
+#include "buffer.h"
+#include "report.h"
+
+#define IANA_OUTPUTS_MAX 8
+
+struct iana_output {
+	const char *path;
+	const struct iana_buffer *content;	/* borrowed */
+};
+
+/*
+ * Write n files (at most IANA_OUTPUTS_MAX).  Each is written and synced beside
+ * its place under another name; only when all are complete are they renamed
+ * into place, and the directories synced.  An old file's mode and owner are
+ * kept; a symbolic link is followed; a device or pipe is written as it is.
+ * On failure every old file stands untouched, and nothing is left behind.
+ */
+bool iana_outputs_write(const struct iana_output *outputs, size_t n,
+			struct iana_report *rep);
+
+/* Write a buffer to a descriptor; name is for messages. */
+bool iana_output_fd(int fd, const char *name, const struct iana_buffer *content,
+		    struct iana_report *rep);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Hash, displace: keys fall into buckets of four on average; the fullest bucket
+ * first, each takes the first pilot that sends all its keys to free slots.
+ */
+#include "perfect.h"
+#include "alloc.h"
+#include "hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define KEYS_PER_BUCKET 4
+#define SLOTS_FREE_PART 16	/* one slot in 17 stays free: it keeps pilots small */
+#define BUCKET_MAX 64		/* keys of one bucket that are worth a try */
+#define PILOT_MAX 65535
+
+struct build {
+	struct iana_perfect *p;
+	uint64_t *hash;		/* of each key */
+	uint32_t *start;	/* of each bucket in member; one more at the end */
+	uint32_t *member;	/* keys, bucket by bucket */
+	uint32_t *order;	/* buckets, the fullest first */
+	uint8_t *taken;		/* slots */
+	size_t n;
+};
+
+/* Hash all keys, and sort them into buckets by counting. */
+static void
+fill_buckets(struct build *b, const struct iana_key *keys)
+{
+	uint32_t nb = b->p->n_pilots;
+
+	memset(b->start, 0, ((size_t)nb + 1) * sizeof *b->start);
+	for (size_t i = 0; i < b->n; i++) {
+		b->hash[i] = iana_hash((const uint8_t *)keys[i].bytes, keys[i].len,
+				       b->p->seed);
+		b->start[iana_hash_bucket(b->hash[i], nb) + 1]++;
+	}
+	for (uint32_t k = 0; k < nb; k++)
+		b->start[k + 1] += b->start[k];
+	for (size_t i = b->n; i-- > 0;)
+		b->member[--b->start[iana_hash_bucket(b->hash[i], nb) + 1]] = (uint32_t)i;
+	/* The counting moved each start one place up and down to its own. */
+	memmove(b->start, b->start + 1, nb * sizeof *b->start);
+	b->start[nb] = (uint32_t)b->n;
+}
+
+/* Order buckets by size, the fullest first, then by number; false if one is too full. */
+static bool
+order_buckets(struct build *b)
+{
+	uint32_t at[BUCKET_MAX + 1] = { 0 };
+	uint32_t nb = b->p->n_pilots;
+	uint32_t sum = 0;
+
+	for (uint32_t k = 0; k < nb; k++) {
+		if (b->start[k + 1] - b->start[k] > BUCKET_MAX)
+			return false;
+		at[b->start[k + 1] - b->start[k]]++;
+	}
+	for (int size = BUCKET_MAX; size >= 0; size--) {
+		uint32_t n = at[size];
+
+		at[size] = sum;
+		sum += n;
+	}
+	for (uint32_t k = 0; k < nb; k++)
+		b->order[at[b->start[k + 1] - b->start[k]]++] = k;
+	return true;
+}
+
+/* Try to put a bucket's keys into free slots with one pilot. */
+static bool
+place(struct build *b, uint32_t bucket, uint32_t pilot)
+{
+	uint32_t from = b->start[bucket];
+	uint32_t n = b->start[bucket + 1] - from;
+	uint32_t slot[BUCKET_MAX];
+	uint32_t i;
+
+	for (i = 0; i < n; i++) {
+		slot[i] = iana_hash_slot(b->hash[b->member[from + i]], pilot, b->p->n_slots);
+		if (b->taken[slot[i]])
+			break;
+		b->taken[slot[i]] = 1;
+	}
+	if (i < n) {
+		while (i > 0)
+			b->taken[slot[--i]] = 0;
+		return false;
+	}
+	for (i = 0; i < n; i++)
+		b->p->slot_of[b->member[from + i]] = slot[i];
+	b->p->pilot[bucket] = (uint16_t)pilot;
+	return true;
+}
+
+static bool
+try_seed(struct build *b, const struct iana_key *keys, uint64_t seed)
+{
+	b->p->seed = seed;
+	fill_buckets(b, keys);
+	if (!order_buckets(b))
+		return false;
+	memset(b->taken, 0, b->p->n_slots);
+	memset(b->p->pilot, 0, b->p->n_pilots * sizeof *b->p->pilot);
+	for (uint32_t k = 0; k < b->p->n_pilots; k++) {
+		uint32_t pilot = 0;
+
+		while (!place(b, b->order[k], pilot))
+			if (pilot++ == PILOT_MAX)
+				return false;
+	}
+	return true;
+}
+
+void
+iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n)
+{
+	struct build b = { .p = ret, .n = n };
+
+	ret->n_pilots = (uint32_t)(n / KEYS_PER_BUCKET + 1);
+	ret->n_slots = (uint32_t)(n + n / SLOTS_FREE_PART + 1);
+	ret->pilot = iana_calloc(ret->n_pilots, sizeof *ret->pilot);
+	ret->slot_of = iana_calloc(n, sizeof *ret->slot_of);
+	b.hash = iana_calloc(n, sizeof *b.hash);
+	b.start = iana_calloc((size_t)ret->n_pilots + 1, sizeof *b.start);
+	b.member = iana_calloc(n, sizeof *b.member);
+	b.order = iana_calloc(ret->n_pilots, sizeof *b.order);
+	b.taken = iana_calloc(ret->n_slots, 1);
+	for (uint64_t seed = 1; !try_seed(&b, keys, seed); seed++)
+		continue;
+	free(b.hash);
+	free(b.start);
+	free(b.member);
+	free(b.order);
+	free(b.taken);
+}
+
+void
+iana_perfect_done(struct iana_perfect *p)
+{
+	free(p->pilot);
+	free(p->slot_of);
+}

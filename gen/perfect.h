@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Builds the perfect hash over names that src/find.c reads. */
+#ifndef IANA_PERFECT_H
+#define IANA_PERFECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct iana_key {
+	const char *bytes;
+	size_t len;
+};
+
+/* Every key has a slot of its own among n_slots; the rest stay empty. */
+struct iana_perfect {
+	uint64_t seed;
+	uint32_t n_pilots;
+	uint32_t n_slots;
+	uint16_t *pilot;
+	uint32_t *slot_of;	/* of each key */
+};
+
+/*
+ * Build for n distinct keys; deterministic.  Always succeeds: a seed that fails
+ * is followed by the next.
+ * Cost: O(n) expected.  Source: "hash, displace, and compress" (Belazzougui,
+ * Botelho, Dietzfelbinger 2009); doc/index-format.md "Names".
+ */
+void iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n);
+
+void iana_perfect_done(struct iana_perfect *p);
+
+#endif

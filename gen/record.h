@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One row of a registry as a reader gives it: what the row says, not yet judged. */
+#ifndef IANA_RECORD_H
+#define IANA_RECORD_H
+
+#include "format.h"
+#include "report.h"
+
+#include <stddef.h>
+
+/* Bytes of the input, borrowed from the reader during one call; len 0: blank. */
+struct iana_cell {
+	const char *bytes;
+	size_t len;
+};
+
+struct iana_record {
+	unsigned long line;	/* where the row starts, from 1 */
+	struct iana_cell port;	/* a number, a range, or blank */
+	struct iana_cell field[IANA_N_FIELDS];
+};
+
+/* Takes each record in turn; false stops the reader, the report says why. */
+struct iana_sink {
+	bool (*take)(void *ctx, const struct iana_record *rec, struct iana_report *rep);
+	void *ctx;
+};
+
+#endif

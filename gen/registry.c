@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Judges the rows of a registry and keeps them. */
+#include "registry.h"
+#include "errata.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void
+iana_registry_init(struct iana_registry *reg, const char *path)
+{
+	memset(reg, 0, sizeof *reg);
+	reg->path = path;
+	iana_strings_init(&reg->strings);
+}
+
+void
+iana_registry_done(struct iana_registry *reg)
+{
+	iana_strings_done(&reg->strings);
+	free(reg->row);
+	free(reg->scratch);
+}
+
+static struct iana_cell
+trim(struct iana_cell c)
+{
+	while (c.len > 0 && memchr(" \t\n\v\f\r", c.bytes[0], 6) != NULL) {
+		c.bytes++;
+		c.len--;
+	}
+	while (c.len > 0 && memchr(" \t\n\v\f\r", c.bytes[c.len - 1], 6) != NULL)
+		c.len--;
+	return c;
+}
+
+/* Read digits of c from *at; false when there are none. */
+static bool
+number(struct iana_cell c, size_t *at, uint32_t *ret)
+{
+	size_t start = *at;
+	uint32_t n = 0;
+
+	for (; *at < c.len && c.bytes[*at] >= '0' && c.bytes[*at] <= '9'; ++*at)
+		if (n <= 65535)		/* enough to be too large */
+			n = n * 10 + (uint32_t)(c.bytes[*at] - '0');
+	*ret = n;
+	return *at > start;
+}
+
+static bool
+take_port(const struct iana_registry *reg, const struct iana_record *rec,
+	  struct iana_row *row, struct iana_report *rep)
+{
+	struct iana_cell c = trim(rec->port);
+	uint32_t lo;
+	uint32_t hi;
+	size_t at = 0;
+
+	row->has_port = c.len != 0;
+	if (!row->has_port)
+		return true;
+	if (!number(c, &at, &lo))
+		goto malformed;
+	hi = lo;
+	if (at < c.len && c.bytes[at] == '-') {
+		at++;
+		if (!number(c, &at, &hi))
+			goto malformed;
+	}
+	if (at != c.len)
+		goto malformed;
+	if (lo > 65535 || hi > 65535)
+		return iana_fail(rep, reg->path, rec->line, "port %.*s is above 65535",
+				 (int)c.len, c.bytes);
+	if (lo > hi)
+		return iana_fail(rep, reg->path, rec->line,
+				 "port range %.*s ends before it starts", (int)c.len, c.bytes);
+	row->port_lo = (uint16_t)lo;
+	row->port_hi = (uint16_t)hi;
+	return true;
+malformed:
+	return iana_fail(rep, reg->path, rec->line,
+			 "\"%.*s\" is neither a port nor a range of ports",
+			 c.len < 60 ? (int)c.len : 60, c.bytes);
+}
+
+static bool
+take_name(struct iana_registry *reg, const struct iana_record *rec, struct iana_row *row,
+	  struct iana_report *rep)
+{
+	struct iana_cell c = trim(rec->field[IANA_F_NAME]);
+	const char *fault = iana_name_fault(c.bytes, c.len);
+	const char *replaced = fault != NULL ? iana_errata_name(c.bytes, c.len) : NULL;
+	int shown = c.len < 60 ? (int)c.len : 60;
+
+	if (replaced != NULL) {
+		if (!iana_warn(rep, reg->path, rec->line,
+			       "service name \"%.*s\" %s: \"%s\" stands for it, as in later "
+			       "registries",
+			       shown, c.bytes, fault, replaced))
+			return false;
+		c = (struct iana_cell){ replaced, strlen(replaced) };
+	} else if (fault != NULL) {
+		return iana_fail(rep, reg->path, rec->line, "service name \"%.*s\" %s", shown,
+				 c.bytes, fault);
+	}
+	row->field[IANA_F_NAME] = iana_strings_add(&reg->strings, c.bytes, c.len);
+	return true;
+}
+
+static bool
+take_protocol(struct iana_registry *reg, const struct iana_record *rec,
+	      struct iana_row *row, struct iana_report *rep)
+{
+	struct iana_cell c = trim(rec->field[IANA_F_PROTOCOL]);
+	const char *fault = iana_protocol_fault(c.bytes, c.len);
+	char lower[IANA_NAME_MAX];
+
+	if (fault != NULL)
+		return iana_fail(rep, reg->path, rec->line, "transport protocol \"%.*s\" %s",
+				 c.len < 60 ? (int)c.len : 60, c.bytes, fault);
+	/* Protocols match by their bytes, and every system writes them so. */
+	for (size_t i = 0; i < c.len; i++)
+		lower[i] = (char)(c.bytes[i] >= 'A' && c.bytes[i] <= 'Z' ? c.bytes[i] | 0x20
+									 : c.bytes[i]);
+	row->field[IANA_F_PROTOCOL] = iana_strings_add(&reg->strings, lower, c.len);
+	return true;
+}
+
+/* Clean a cell of prose into the pool. */
+static uint32_t
+take_text(struct iana_registry *reg, struct iana_cell c)
+{
+	size_t n;
+
+	if (c.len == 0)
+		return 0;
+	reg->scratch = iana_grow(reg->scratch, &reg->cap_scratch, IANA_TEXT_ROOM(c.len), 1);
+	n = iana_text_clean(reg->scratch, c.bytes, c.len);
+	return iana_strings_add(&reg->strings, reg->scratch, n);
+}
+
+/* Remember the latest date: it tells how old the registry is at least. */
+static void
+note_date(struct iana_registry *reg, uint32_t text)
+{
+	uint32_t date = iana_date_parse(iana_string(&reg->strings, text));
+
+	if (date > reg->date)
+		reg->date = date;
+}
+
+static void
+take_texts(struct iana_registry *reg, const struct iana_record *rec, struct iana_row *row)
+{
+	uint32_t notes;
+	const char *name;
+	size_t len;
+
+	for (int f = IANA_F_DESCRIPTION; f < IANA_N_FIELDS; f++)
+		row->field[f] = take_text(reg, rec->field[f]);
+	note_date(reg, row->field[IANA_F_REGISTERED]);
+	note_date(reg, row->field[IANA_F_MODIFIED]);
+	notes = row->field[IANA_F_NOTES];
+	if (iana_note_alias(iana_string(&reg->strings, notes), reg->strings.item[notes].len,
+			    &name, &len))
+		row->alias_of = iana_strings_add(&reg->strings, name, len);
+}
+
+bool
+iana_registry_take(void *registry, const struct iana_record *rec, struct iana_report *rep)
+{
+	struct iana_registry *reg = registry;
+	struct iana_row row = { .line = (uint32_t)rec->line };
+
+	if (reg->n_rows == IANA_RECORDS_MAX)
+		return iana_fail(rep, reg->path, rec->line, "more than %d records",
+				 IANA_RECORDS_MAX);
+	if (!take_port(reg, rec, &row, rep) || !take_name(reg, rec, &row, rep) ||
+	    !take_protocol(reg, rec, &row, rep))
+		return false;
+	take_texts(reg, rec, &row);
+	if (!row.has_port && row.field[IANA_F_NAME] == 0 &&
+	    !iana_warn(rep, reg->path, rec->line, "record with neither a name nor a port"))
+		return false;
+	reg->row = iana_grow(reg->row, &reg->cap_rows, reg->n_rows + 1, sizeof *reg->row);
+	reg->row[reg->n_rows++] = row;
+	return true;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A whole registry in memory: its rows, judged one by one. */
+#ifndef IANA_REGISTRY_H
+#define IANA_REGISTRY_H
+
+#include "record.h"
+#include "strings.h"
+
+/* A row; texts are cleaned and are numbers of the registry's pool, 0 for blank. */
+struct iana_row {
+	uint32_t line;
+	uint16_t port_lo;
+	uint16_t port_hi;
+	bool has_port;
+	uint32_t field[IANA_N_FIELDS];
+	uint32_t alias_of;	/* the name that its notes call it an alias of (N4) */
+};
+
+struct iana_registry {
+	const char *path;	/* for messages; borrowed */
+	struct iana_strings strings;
+	struct iana_row *row;
+	size_t n_rows;
+	size_t cap_rows;
+	uint32_t date;		/* the latest date in any row, YYYYMMDD */
+	char *scratch;
+	size_t cap_scratch;
+};
+
+#define IANA_RECORDS_MAX 1000000
+#define IANA_FIELD_MAX 65536
+
+void iana_registry_init(struct iana_registry *reg, const char *path);
+void iana_registry_done(struct iana_registry *reg);
+
+/*
+ * Judge a record and keep it; fits struct iana_sink with the registry as ctx.
+ * Fails on what no table can hold: a bad port or range, a name or protocol that
+ * services(5) cannot write, a limit of DESIGN section 7.
+ */
+bool iana_registry_take(void *registry, const struct iana_record *rec,
+			struct iana_report *rep);
+
+/* YYYYMMDD of "YYYY-MM-DD", of "YYYY-MM" and "YYYY" with zeros; 0 if it is none. */
+uint32_t iana_date_parse(const char *text);
+
+/* Writes "YYYY-MM-DD" (or what is known of it; "unknown") into to. */
+void iana_date_format(uint32_t date, char to[static 11]);
+
+#endif

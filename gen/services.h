@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Writer of services(5) text. */
+#ifndef IANA_SERVICES_H
+#define IANA_SERVICES_H
+
+#include "buffer.h"
+#include "table.h"
+
+/*
+ * Write the table as services(5) text, an entry a line, in the table's order.
+ *
+ * date     the registry's, YYYYMMDD, 0 unknown
+ * source   what the header names as the source
+ *
+ * The header tells source, registry date and version and holds no clock time:
+ * the same input gives the same bytes.  Cost: O(size).  Source: N12.
+ */
+void iana_services_write(struct iana_buffer *to, const struct iana_table *table,
+			 uint32_t date, const char *source);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A pool that keeps each distinct string once and numbers them. */
+#ifndef IANA_STRINGS_H
+#define IANA_STRINGS_H
+
+#include "alloc.h"
+
+#include <stdint.h>
+
+/* Number 0 is the empty string, always there. */
+struct iana_strings {
+	struct iana_arena arena;
+	struct iana_string *item;
+	size_t n;
+	size_t cap;
+	uint32_t *table;	/* open addressing; 0 is free */
+	uint32_t mask;
+};
+
+struct iana_string {
+	const char *bytes;	/* NUL-terminated; lives as long as the pool */
+	uint32_t len;
+	uint32_t hash;
+};
+
+void iana_strings_init(struct iana_strings *pool);
+void iana_strings_done(struct iana_strings *pool);
+
+/* The number of a string of len bytes, copied in if it is new.  Cost: O(len). */
+uint32_t iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len);
+
+/* The bytes of a number. */
+static inline const char *
+iana_string(const struct iana_strings *pool, uint32_t id)
+{
+	return pool->item[id].bytes;
+}
+
+#endif

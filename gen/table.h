@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The service table: the registry's entries in the order that answers (N7). */
+#ifndef IANA_TABLE_H
+#define IANA_TABLE_H
+
+#include "registry.h"
+
+/* One name at one port and protocol: a line of services(5). */
+struct iana_entry {
+	uint32_t name;		/* number in the registry's pool */
+	uint32_t row;		/* the registry row it comes from */
+	uint32_t aliases;	/* the first of n_aliases in the table's alias list */
+	uint32_t n_aliases;
+	uint16_t port;
+	uint8_t proto;		/* rank in the table's protocols */
+};
+
+struct iana_table {
+	const struct iana_registry *reg;	/* borrowed; outlives the table */
+	struct iana_entry *entry;
+	size_t n_entries;
+	uint32_t *alias;	/* string numbers */
+	size_t n_aliases;
+	uint32_t protocol[IANA_PROTOCOLS_MAX];	/* string numbers, in rank order */
+	unsigned n_protocols;
+	unsigned long n_ranges;	/* rows that name a range of ports */
+	unsigned long n_gaps;	/* rows without a name (N8) */
+	unsigned long n_portless;	/* names without a port (N9) */
+};
+
+#define IANA_ENTRIES_MAX 4000000
+
+/*
+ * Normalise a registry by rules N1 to N9.
+ *
+ * Warns of aliases whose target does not stand, and of repeated entries.
+ * Fails past a limit of DESIGN section 7.  Cost: O(n log n) for the order,
+ * O(n) for everything else.
+ */
+bool iana_table_build(struct iana_table *table, struct iana_registry *reg,
+		      struct iana_report *rep);
+
+void iana_table_done(struct iana_table *table);
+
+#endif

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Cleans prose, judges names, reads notes. */
+#include "text.h"
+#include "format.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/*
+ * Decode one character of UTF-8: its length, or 0 when the bytes are none
+ * (overlong, surrogate, beyond U+10FFFF, cut short).
+ */
+static size_t
+utf8_decode(const unsigned char *s, size_t len, uint32_t *ret)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	uint32_t c = n == 1 ? s[0] : s[0] & (0xffu >> (n + 1));
+
+	if (n == 0 || n > len || s[0] > 0xf4)
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (s[i] & 0x3f);
+	}
+	if (c < least[n] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+		return 0;
+	*ret = c;
+	return n;
+}
+
+/* Characters that end a line or steer a terminal. */
+static bool
+is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+}
+
+static bool
+is_space(unsigned char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Skip white space; counts the line ends in it (CR LF is one). */
+static size_t
+skip_space(const char *from, size_t i, size_t len, unsigned *ret_lines)
+{
+	*ret_lines = 0;
+	for (; i < len && is_space((unsigned char)from[i]); i++)
+		*ret_lines += from[i] == '\n' ||
+			      (from[i] == '\r' && (i + 1 == len || from[i + 1] != '\n'));
+	return i;
+}
+
+size_t
+iana_text_clean(char *to, const char *from, size_t len)
+{
+	size_t out = 0;
+	char gap = 0;
+
+	for (size_t i = 0; i < len;) {
+		uint32_t c = 0;
+		size_t n;
+
+		if (is_space((unsigned char)from[i])) {
+			unsigned lines;
+
+			i = skip_space(from, i, len, &lines);
+			gap = lines > 1 || gap == '\n' ? '\n' : ' ';
+			continue;
+		}
+		n = utf8_decode((const unsigned char *)from + i, len - i, &c);
+		if (n != 0 && is_control(c)) {
+			i += n;
+			continue;
+		}
+		if (gap != 0 && out != 0)
+			to[out++] = gap;
+		gap = 0;
+		if (n == 0) {
+			memcpy(to + out, "\357\277\275", 3);	/* U+FFFD */
+			out += 3;
+			i++;
+			continue;
+		}
+		memcpy(to + out, from + i, n);
+		out += n;
+		i += n;
+	}
+	return out;
+}
+
+size_t
+iana_text_first_paragraph(const char *text, size_t len)
+{
+	const char *end = memchr(text, '\n', len);
+
+	return end != NULL ? (size_t)(end - text) : len;
+}
+
+/* The first fault of a word of a services(5) line. */
+static const char *
+word_fault(const char *s, size_t len)
+{
+	if (len > IANA_NAME_MAX)
+		return "has more than 255 bytes";
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (is_space(c))
+			return "contains white space";
+		if (c == '#')
+			return "contains '#'";
+		if (c < 0x20 || c == 0x7f)
+			return "contains a control character";
+	}
+	return NULL;
+}
+
+const char *
+iana_name_fault(const char *name, size_t len)
+{
+	return word_fault(name, len);
+}
+
+const char *
+iana_protocol_fault(const char *proto, size_t len)
+{
+	if (memchr(proto, '/', len) != NULL)
+		return "contains '/'";
+	return word_fault(proto, len);
+}
+
+/* What stands in double quotes at s, if anything does. */
+static bool
+quoted(const char *s, const char *end, const char **ret_name, size_t *ret_len)
+{
+	const char *close;
+
+	if (s == end || *s != '"')
+		return false;
+	close = memchr(s + 1, '"', (size_t)(end - s - 1));
+	if (close == NULL || close == s + 1)
+		return false;
+	*ret_name = s + 1;
+	*ret_len = (size_t)(close - s - 1);
+	return true;
+}
+
+bool
+iana_note_alias(const char *note, size_t len, const char **ret_name, size_t *ret_len)
+{
+	static const char *const says[] = { "alias to ", "duplicate of the " };
+	const char *end = note + len;
+
+	for (size_t k = 0; k < sizeof says / sizeof *says; k++) {
+		size_t n = strlen(says[k]);
+		const char *s = note;
+
+		while ((s = memmem(s, (size_t)(end - s), says[k], n)) != NULL) {
+			s += n;
+			if (quoted(s, end, ret_name, ret_len))
+				return true;
+		}
+	}
+	return false;
+}

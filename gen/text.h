@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Makes the registry's prose safe to print: one line a paragraph, sound UTF-8. */
+#ifndef IANA_TEXT_H
+#define IANA_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Room that iana_text_clean may need for len bytes. */
+#define IANA_TEXT_ROOM(len) ((len) * 3 + 1)
+
+/*
+ * Clean a text: white space folded to single blanks, none at the ends;
+ * paragraphs (separated by blank lines) joined by one '\n'; control characters
+ * and Unicode's line separators removed; bytes that are no UTF-8 replaced by
+ * U+FFFD.
+ *
+ * to    room for IANA_TEXT_ROOM(len) bytes; not NUL-terminated
+ *
+ * Returns the length written.  Cost: O(len).  Source: DESIGN N12.
+ */
+size_t iana_text_clean(char *to, const char *from, size_t len);
+
+/* The length of the first paragraph of a cleaned text (N12). */
+size_t iana_text_first_paragraph(const char *text, size_t len);
+
+/*
+ * May these bytes be a service name, or a protocol, in a services(5) line?
+ * NULL if so; else a phrase that says what they have and must not have.
+ */
+const char *iana_name_fault(const char *name, size_t len);
+const char *iana_protocol_fault(const char *proto, size_t len);
+
+/*
+ * The X of a note that says `alias to "X"` or `duplicate of the "X" service`
+ * (N4).  note is cleaned.  False when it says neither.
+ */
+bool iana_note_alias(const char *note, size_t len, const char **ret_name, size_t *ret_len);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The entry points that libc finds by name; the glibc manual, "NSS Modules
+ * Interface", is their contract.  buffer may have any alignment; *errnop is set
+ * on every result but success, ERANGE only where a larger buffer helps.
+ */
+#ifndef IANA_NSS_IANA_H
+#define IANA_NSS_IANA_H
+
+#include <netdb.h>
+#include <nss.h>
+#include <stddef.h>
+
+#define IANA_EXPORT __attribute__((visibility("default")))
+
+IANA_EXPORT enum nss_status _nss_iana_getservbyname_r(const char *name, const char *proto,
+						      struct servent *result, char *buffer,
+						      size_t buflen, int *errnop);
+IANA_EXPORT enum nss_status _nss_iana_getservbyport_r(int port_be, const char *proto,
+						      struct servent *result, char *buffer,
+						      size_t buflen, int *errnop);
+IANA_EXPORT enum nss_status _nss_iana_setservent(int stayopen);
+IANA_EXPORT enum nss_status _nss_iana_getservent_r(struct servent *result, char *buffer,
+						   size_t buflen, int *errnop);
+IANA_EXPORT enum nss_status _nss_iana_endservent(void);
+
+#endif

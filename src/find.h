@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The two questions of getservbyname(3) and getservbyport(3). */
+#ifndef IANA_FIND_H
+#define IANA_FIND_H
+
+#include "view.h"
+
+/*
+ * Find a service by name or alias.
+ *
+ * im      opened image, borrowed
+ * name    NUL-terminated bytes
+ * proto   "tcp", ...; NULL = any, the first entry in the table's order
+ * ret     set on IANA_OK; points into im; port in host order
+ *
+ * A name that stands in the table with these very bytes answers alone; any
+ * other is matched again without regard to ASCII case, unless the index was
+ * made with exact case.
+ * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), three cache lines.
+ * Source: doc/index-format.md "Names"; DESIGN I1, I2, I5; RFC 6335 section 5.1.
+ */
+enum iana_status iana_find_name(const struct iana_image *im, const char *name,
+				const char *proto, struct iana_view *ret);
+
+/*
+ * Find a service by port.
+ *
+ * port    host order; above 65535 is IANA_NOTFOUND
+ * proto   as for iana_find_name
+ *
+ * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), one cache line for a miss,
+ * three for a hit.
+ * Source: doc/index-format.md "Ports"; DESIGN I1, I2.
+ */
+enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
+				const char *proto, struct iana_view *ret);
+
+#endif

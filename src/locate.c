@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Chooses between the forced, the local and the shipped index. */
+#include "locate.h"
+
+#include <errno.h>
+
+struct iana_places
+iana_places_default(const char *forced)
+{
+	return (struct iana_places){
+		.forced = forced != NULL && forced[0] != '\0' ? forced : NULL,
+		.local = IANA_LOCAL_INDEX,
+		.shipped = IANA_SHIPPED_INDEX,
+	};
+}
+
+static enum iana_status
+try(const char *path, enum iana_extent extent, struct iana_map *ret)
+{
+	if (path != NULL)
+		return iana_map_open(path, extent, ret);
+	errno = ENOENT;
+	return IANA_NOFILE;
+}
+
+/* Choose between two; what is not chosen is closed. */
+static enum iana_status
+later(const struct iana_places *places, enum iana_extent extent, struct iana_map *ret,
+      const char **ret_path)
+{
+	struct iana_map local = { 0 };
+	struct iana_map shipped = { 0 };
+	enum iana_status st_local = try(places->local, extent, &local);
+	int local_errno = errno;
+	enum iana_status st_shipped = try(places->shipped, extent, &shipped);
+
+	if (st_local == IANA_OK && st_shipped == IANA_OK) {
+		bool newer = shipped.image.date > local.image.date;
+
+		iana_map_close(newer ? &local : &shipped);
+		*ret_path = newer ? places->shipped : places->local;
+		*ret = newer ? shipped : local;
+		return IANA_OK;
+	}
+	if (st_local == IANA_OK || (st_shipped != IANA_OK && st_local != IANA_NOFILE)) {
+		*ret_path = places->local;
+		if (st_local == IANA_OK)
+			*ret = local;
+		else
+			errno = local_errno;
+		return st_local;
+	}
+	*ret_path = places->shipped;
+	if (st_shipped == IANA_OK)
+		*ret = shipped;
+	return st_shipped;
+}
+
+enum iana_status
+iana_locate(const struct iana_places *places, enum iana_extent extent,
+	    struct iana_map *ret, const char **ret_path)
+{
+	const char *ignored;
+
+	if (ret_path == NULL)
+		ret_path = &ignored;
+	if (places->forced == NULL)
+		return later(places, extent, ret, ret_path);
+	*ret_path = places->forced;
+	return iana_map_open(places->forced, extent, ret);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Chooses which index answers (DESIGN L5). */
+#ifndef IANA_LOCATE_H
+#define IANA_LOCATE_H
+
+#include "map.h"
+
+/* Where an index may lie.  Paths may be NULL. */
+struct iana_places {
+	const char *forced;	/* set: this one or none */
+	const char *local;	/* what `update` wrote */
+	const char *shipped;	/* what the package brought */
+};
+
+/* The places of this build, with a forced one (NULL or "" for none). */
+struct iana_places iana_places_default(const char *forced);
+
+/*
+ * Map the index that answers: the forced one; else the local or the shipped
+ * one, whichever has the later registry date, the local one when equal.  One
+ * that is unsound is passed over for the other.
+ *
+ * ret        set on IANA_OK; to be closed by iana_map_close
+ * ret_path   set always to the path chosen, or to the one that the status is
+ *            about; may be NULL
+ *
+ * Errors: as iana_map_open, of the local one unless only that one is missing.
+ */
+enum iana_status iana_locate(const struct iana_places *places, enum iana_extent extent,
+			     struct iana_map *ret, const char **ret_path);
+
+#endif

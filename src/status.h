@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The one set of results of the strict half. */
+#ifndef IANA_STATUS_H
+#define IANA_STATUS_H
+
+enum iana_status {
+	IANA_OK,
+	IANA_NOTFOUND,		/* the index is sound and has no such entry */
+	IANA_NOSPACE,		/* the caller's buffer is too small: grow it, ask again */
+	IANA_NOFILE,		/* no index there, or none that may be read */
+	IANA_UNSUPPORTED,	/* an index of a version or with flags unknown here */
+	IANA_CORRUPT		/* bytes that no writer of ours makes */
+};
+
+#endif

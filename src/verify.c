@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Verifies a whole index without trusting or allocating anything. */
+#include "verify.h"
+#include "checksum.h"
+#include "detail.h"
+#include "find.h"
+
+#include <string.h>
+
+/* Is name the official name or an alias of the view? */
+static bool
+has_name(const struct iana_view *view, const char *name)
+{
+	const char *alias;
+	uint32_t pos = 0;
+	uint8_t len;
+
+	if (strcmp(view->name, name) == 0)
+		return true;
+	while (iana_view_alias(view, &pos, &alias, &len) == IANA_OK)
+		if (strcmp(alias, name) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * A lookup must answer with an entry that has the key and stands no later than
+ * the one the key was taken from.  Held for every entry, this makes each answer
+ * the first of the table: the first entry's own turn allows no later one.
+ */
+static bool
+name_holds(const struct iana_image *im, const struct iana_view *e, const char *name)
+{
+	struct iana_view v;
+
+	if (iana_find_name(im, name, e->proto, &v) != IANA_OK || v.record > e->record ||
+	    v.proto_id != e->proto_id || !has_name(&v, name))
+		return false;
+	return iana_find_name(im, name, NULL, &v) == IANA_OK &&
+	       (v.record < e->record ||
+		(v.record == e->record && v.proto_id <= e->proto_id)) &&
+	       has_name(&v, name);
+}
+
+static bool
+port_holds(const struct iana_image *im, const struct iana_view *e)
+{
+	struct iana_view v;
+
+	if (iana_find_port(im, e->port, e->proto, &v) != IANA_OK || v.record > e->record ||
+	    v.proto_id != e->proto_id)
+		return false;
+	return iana_find_port(im, e->port, NULL, &v) == IANA_OK &&
+	       (v.record < e->record ||
+		(v.record == e->record && v.proto_id <= e->proto_id));
+}
+
+static bool
+entry_holds(const struct iana_image *im, const struct iana_view *e, uint32_t *n_aliases)
+{
+	const char *alias;
+	enum iana_status st;
+	uint32_t pos = 0;
+	uint32_t n = 0;
+	uint8_t len;
+
+	if (!name_holds(im, e, e->name) || !port_holds(im, e))
+		return false;
+	while ((st = iana_view_alias(e, &pos, &alias, &len)) == IANA_OK) {
+		if (!name_holds(im, e, alias))
+			return false;
+		n++;
+	}
+	*n_aliases += n;
+	return st == IANA_NOTFOUND && n == e->n_aliases;
+}
+
+static const char *
+verify_table(const struct iana_image *im)
+{
+	struct iana_view e;
+	enum iana_status st;
+	uint32_t cursor = 0;
+	uint32_t n_entries = 0;
+	uint32_t n_aliases = 0;
+
+	while ((st = iana_view_next(im, &cursor, &e)) == IANA_OK) {
+		if (!entry_holds(im, &e, &n_aliases))
+			return "an entry is not found by its name, alias or port";
+		n_entries++;
+	}
+	if (st != IANA_NOTFOUND)
+		return "the table of entries is damaged";
+	if (n_entries != im->n_entries || n_aliases != im->n_aliases)
+		return "the counts of the header are wrong";
+	return NULL;
+}
+
+/* Every slot must be reachable: find each port's bit, each name's own key. */
+static const char *
+verify_ports(const struct iana_image *im)
+{
+	uint32_t n = 0;
+
+	for (uint32_t port = 0; port <= 65535; port++) {
+		struct iana_view v;
+		enum iana_status st = iana_find_port(im, port, NULL, &v);
+
+		if (st != IANA_OK && st != IANA_NOTFOUND)
+			return "the port map is damaged";
+		n += st == IANA_OK;
+	}
+	return n == im->section[IANA_S_PORTS].len / 4 ? NULL : "the port map is damaged";
+}
+
+static const char *
+verify_details(const struct iana_image *im)
+{
+	struct iana_detail d;
+	enum iana_status st;
+	uint32_t cursor = 0;
+	uint32_t n = 0;
+
+	while ((st = iana_detail_next(im, &cursor, &d)) == IANA_OK)
+		n++;
+	return st == IANA_NOTFOUND && n == im->n_rows ? NULL : "the details are damaged";
+}
+
+enum iana_status
+iana_verify(const struct iana_image *im, const char **ret_what)
+{
+	const char *what = NULL;
+
+	if (im->size != im->total_bytes)
+		what = "the file is not whole";
+	else if (iana_checksum(im->bytes, im->size) != iana_le64(im->bytes + IANA_H_CHECKSUM))
+		what = "the checksum is wrong";
+	if (what == NULL)
+		what = verify_table(im);
+	if (what == NULL)
+		what = verify_ports(im);
+	if (what == NULL)
+		what = verify_details(im);
+	if (what == NULL)
+		return IANA_OK;
+	*ret_what = what;
+	return IANA_CORRUPT;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Checks a whole index: its checksum, and that every lookup finds what it must. */
+#ifndef IANA_VERIFY_H
+#define IANA_VERIFY_H
+
+#include "image.h"
+
+/*
+ * Verify an index that was opened whole.
+ *
+ * ret_what   set on any error: what does not hold, a static English phrase
+ *
+ * Walks the table; each entry must be found by its official name, by each alias
+ * and by its port, with its protocol, as the first entry of the table that has
+ * them.  Then every port, every count and every row of the details.
+ * Errors: IANA_CORRUPT.  Cost: O(size of the file); allocates nothing.
+ */
+enum iana_status iana_verify(const struct iana_image *im, const char **ret_what);
+
+#endif
