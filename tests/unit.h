@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What every libcheck unit starts with: one suite, run, reported as TAP. */
+#ifndef IANA_UNIT_H
+#define IANA_UNIT_H
+
+#include <check.h>
+#include <stdlib.h>
+
+/* Run the tests of one unit; the exit code is main's.  TAP goes to stdout. */
+static inline int
+unit_run(const char *name, void (*add)(TCase *tc))
+{
+	Suite *suite = suite_create(name);
+	TCase *tc = tcase_create(name);
+	SRunner *runner = srunner_create(suite);
+	int n_failed;
+
+	suite_add_tcase(suite, tc);
+	tcase_set_timeout(tc, 120);
+	add(tc);
+	srunner_set_tap(runner, "-");
+	srunner_run_all(runner, CK_SILENT);
+	n_failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return n_failed != 0;
+}
+
+#endif
