@@ -27,6 +27,13 @@ iana_le64(const uint8_t *p)
 	return iana_le32(p) | (uint64_t)iana_le32(p + 4) << 32;
 }
 
+/* One byte in lower case; ASCII alone, whatever the locale. */
+static inline uint8_t
+iana_lower(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
 /* Do len bytes from off lie inside total?  Subtracts, so nothing can wrap. */
 static inline bool
 iana_span_ok(size_t total, size_t off, size_t len)

@@ -102,26 +102,39 @@ name_answers(const struct iana_image *im, const char *name, size_t n, struct ans
 	return name_record(im, slot, name, n, ret);
 }
 
-/* Lower-case n bytes of ASCII; tells whether anything changed. */
+/* Would folding change the name? */
 static bool
-fold(char *to, const char *from, size_t n)
+has_upper(const char *name, size_t n)
 {
-	bool changed = false;
+	bool upper = false;
 
-	for (size_t i = 0; i < n; i++) {
-		bool upper = from[i] >= 'A' && from[i] <= 'Z';
+	for (size_t i = 0; i < n; i++)
+		upper |= name[i] >= 'A' && name[i] <= 'Z';
+	return upper;
+}
 
-		to[i] = (char)(upper ? from[i] | 0x20 : from[i]);
-		changed |= upper;
-	}
-	return changed;
+static enum iana_status
+find_folded(const struct iana_image *im, const char *name, size_t n, unsigned proto,
+	    struct iana_view *ret)
+{
+	char lower[IANA_NAME_MAX];
+	struct answers a;
+	enum iana_status st;
+
+	for (size_t i = 0; i < n; i++)
+		lower[i] = (char)iana_lower((uint8_t)name[i]);
+	st = name_answers(im, lower, n, &a);
+	if (st != IANA_OK)
+		return st;
+	if (a.n_fold == 0)	/* one spelling: the folded one */
+		return pick(im, a.items, a.n_exact, proto, ret);
+	return pick(im, a.items + 4 * (size_t)a.n_exact, a.n_fold, proto, ret);
 }
 
 enum iana_status
 iana_find_name(const struct iana_image *im, const char *name, const char *proto,
 	       struct iana_view *ret)
 {
-	char lower[IANA_NAME_MAX];
 	size_t n = strnlen(name, IANA_NAME_MAX + 1);
 	struct answers a;
 	enum iana_status st;
@@ -133,20 +146,29 @@ iana_find_name(const struct iana_image *im, const char *name, const char *proto,
 	if (st != IANA_OK)
 		return st;
 	st = name_answers(im, name, n, &a);
+	if (st == IANA_CORRUPT)
+		return st;
 	if (st == IANA_OK && a.n_exact != 0)
 		return pick(im, a.items, a.n_exact, id, ret);
-	if ((im->flags & IANA_FLAG_EXACT_CASE) != 0 || st == IANA_CORRUPT)
-		return st == IANA_OK ? IANA_NOTFOUND : st;
-	if (st == IANA_NOTFOUND) {
-		if (!fold(lower, name, n))
-			return IANA_NOTFOUND;
-		st = name_answers(im, lower, n, &a);
-		if (st != IANA_OK)
-			return st;
-	}
-	if (a.n_fold == 0)	/* one spelling: the folded one */
-		return pick(im, a.items, a.n_exact, id, ret);
-	return pick(im, a.items + 4 * (size_t)a.n_exact, a.n_fold, id, ret);
+	if ((im->flags & IANA_FLAG_EXACT_CASE) != 0)
+		return IANA_NOTFOUND;
+	if (st == IANA_NOTFOUND && !has_upper(name, n))
+		return IANA_NOTFOUND;	/* it is the folded key, and not there */
+	return find_folded(im, name, n, id, ret);
+}
+
+enum iana_status
+iana_find_folded(const struct iana_image *im, const char *name, const char *proto,
+		 struct iana_view *ret)
+{
+	size_t n = strnlen(name, IANA_NAME_MAX + 1);
+	enum iana_status st;
+	unsigned id;
+
+	if (n == 0 || n > IANA_NAME_MAX || (im->flags & IANA_FLAG_EXACT_CASE) != 0)
+		return IANA_NOTFOUND;
+	st = iana_proto_find(im, proto, &id);
+	return st == IANA_OK ? find_folded(im, name, n, id, ret) : st;
 }
 
 static uint32_t

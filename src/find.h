@@ -23,6 +23,16 @@ enum iana_status iana_find_name(const struct iana_image *im, const char *name,
 				const char *proto, struct iana_view *ret);
 
 /*
+ * The second half of iana_find_name: match a name in any ASCII case, whether
+ * or not it stands in the table as it is.  IANA_NOTFOUND for an index made with
+ * exact case.
+ *
+ * Errors and cost: as iana_find_name.
+ */
+enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
+				  const char *proto, struct iana_view *ret);
+
+/*
  * Find a service by port.
  *
  * port    host order; above 65535 is IANA_NOTFOUND

@@ -7,20 +7,46 @@
 
 #include <string.h>
 
+typedef enum iana_status find_fn(const struct iana_image *, const char *, const char *,
+				 struct iana_view *);
+typedef bool same_fn(const char *, const char *);
+
+static bool
+same_bytes(const char *a, const char *b)
+{
+	return strcmp(a, b) == 0;
+}
+
+static bool
+same_folded(const char *a, const char *b)
+{
+	for (; *a != '\0' && iana_lower((uint8_t)*a) == iana_lower((uint8_t)*b); a++)
+		b++;
+	return *a == *b;
+}
+
 /* Is name the official name or an alias of the view? */
 static bool
-has_name(const struct iana_view *view, const char *name)
+has_name(const struct iana_view *view, const char *name, same_fn *same)
 {
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	if (strcmp(view->name, name) == 0)
+	if (same(view->name, name))
 		return true;
 	while (iana_view_alias(view, &pos, &alias, &len) == IANA_OK)
-		if (strcmp(alias, name) == 0)
+		if (same(alias, name))
 			return true;
 	return false;
+}
+
+/* Does v stand at e's place of the table, or before it? */
+static bool
+not_after(const struct iana_view *v, const struct iana_view *e)
+{
+	return v->record < e->record ||
+	       (v->record == e->record && v->proto_id <= e->proto_id);
 }
 
 /*
@@ -29,17 +55,24 @@ has_name(const struct iana_view *view, const char *name)
  * the first of the table: the first entry's own turn allows no later one.
  */
 static bool
-name_holds(const struct iana_image *im, const struct iana_view *e, const char *name)
+found_by_name(const struct iana_image *im, const struct iana_view *e, const char *name,
+	      find_fn *find, same_fn *same)
 {
 	struct iana_view v;
 
-	if (iana_find_name(im, name, e->proto, &v) != IANA_OK || v.record > e->record ||
-	    v.proto_id != e->proto_id || !has_name(&v, name))
+	if (find(im, name, e->proto, &v) != IANA_OK || !not_after(&v, e) ||
+	    v.proto_id != e->proto_id || !has_name(&v, name, same))
 		return false;
-	return iana_find_name(im, name, NULL, &v) == IANA_OK &&
-	       (v.record < e->record ||
-		(v.record == e->record && v.proto_id <= e->proto_id)) &&
-	       has_name(&v, name);
+	return find(im, name, NULL, &v) == IANA_OK && not_after(&v, e) &&
+	       has_name(&v, name, same);
+}
+
+static bool
+name_holds(const struct iana_image *im, const struct iana_view *e, const char *name)
+{
+	return found_by_name(im, e, name, iana_find_name, same_bytes) &&
+	       ((im->flags & IANA_FLAG_EXACT_CASE) != 0 ||
+		found_by_name(im, e, name, iana_find_folded, same_folded));
 }
 
 static bool
@@ -47,12 +80,10 @@ port_holds(const struct iana_image *im, const struct iana_view *e)
 {
 	struct iana_view v;
 
-	if (iana_find_port(im, e->port, e->proto, &v) != IANA_OK || v.record > e->record ||
+	if (iana_find_port(im, e->port, e->proto, &v) != IANA_OK || !not_after(&v, e) ||
 	    v.proto_id != e->proto_id)
 		return false;
-	return iana_find_port(im, e->port, NULL, &v) == IANA_OK &&
-	       (v.record < e->record ||
-		(v.record == e->record && v.proto_id <= e->proto_id));
+	return iana_find_port(im, e->port, NULL, &v) == IANA_OK && not_after(&v, e);
 }
 
 static bool
@@ -96,7 +127,7 @@ verify_table(const struct iana_image *im)
 	return NULL;
 }
 
-/* Every slot must be reachable: find each port's bit, each name's own key. */
+/* A port that answers must be one that an entry has: as many as there are slots. */
 static const char *
 verify_ports(const struct iana_image *im)
 {

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which index is chosen (L5), and how a file is brought into memory. */
+#include "fixture.h"
+#include "locate.h"
+#include "unit.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The linker sends the calls of src/map.c here: mapping files can be refused. */
+static bool refuse_maps;
+
+void *__real_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__real_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+
+void *
+__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
+{
+	if (refuse_maps && fd >= 0) {
+		errno = EACCES;
+		return MAP_FAILED;
+	}
+	return __real_mmap(addr, len, prot, flags, fd, off);
+}
+
+void *
+__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off)
+{
+	if (refuse_maps && fd >= 0) {
+		errno = EACCES;
+		return MAP_FAILED;
+	}
+	return __real_mmap64(addr, len, prot, flags, fd, off);
+}
+
+/* A file with an index of this registry date. */
+static char *
+dated(uint32_t date)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	char *path;
+
+	fixture_set32(&b, IANA_H_DATE, date);
+	path = fixture_file(&b);
+	iana_buffer_done(&b);
+	return path;
+}
+
+static char *
+garbage(void)
+{
+	static char bytes[4096];
+	struct iana_buffer b = { .bytes = (uint8_t *)bytes, .len = sizeof bytes };
+
+	return fixture_file(&b);
+}
+
+/* What is chosen between a local and a shipped index: "local", "shipped", a status. */
+static const char *
+chosen(const char *local, const char *shipped)
+{
+	struct iana_places places = { .local = local, .shipped = shipped };
+	struct iana_map map = { 0 };
+	const char *path = NULL;
+	static char text[8];
+	enum iana_status st = iana_locate(&places, IANA_HOT, &map, &path);
+
+	iana_map_close(&map);
+	if (st == IANA_OK)
+		return path == local ? "local" : "shipped";
+	snprintf(text, sizeof text, "%d", st);
+	return text;
+}
+
+START_TEST(the_later_registry_date_wins)
+{
+	char *old = dated(20240101);
+	char *new = dated(20250101);
+	char *same = dated(20240101);
+
+	ck_assert_str_eq(chosen(new, old), "local");
+	ck_assert_str_eq(chosen(old, new), "shipped");
+	ck_assert_str_eq(chosen(old, same), "local");
+	unlink(old);
+	unlink(new);
+	unlink(same);
+}
+END_TEST
+
+START_TEST(one_alone_is_taken_and_none_is_no_file)
+{
+	char *one = dated(20240101);
+
+	ck_assert_str_eq(chosen(one, "/nonexistent/x"), "local");
+	ck_assert_str_eq(chosen("/nonexistent/x", one), "shipped");
+	ck_assert_str_eq(chosen("/nonexistent/x", "/nonexistent/y"), "3");
+	ck_assert_str_eq(chosen(NULL, NULL), "3");
+	unlink(one);
+}
+END_TEST
+
+START_TEST(an_unsound_one_is_passed_over)
+{
+	char *good = dated(20240101);
+	char *bad = garbage();
+
+	ck_assert_str_eq(chosen(bad, good), "shipped");
+	ck_assert_str_eq(chosen(good, bad), "local");
+	ck_assert_str_eq(chosen(bad, "/nonexistent/x"), "5");
+	ck_assert_str_eq(chosen("/nonexistent/x", bad), "5");
+	unlink(good);
+	unlink(bad);
+}
+END_TEST
+
+START_TEST(a_forced_one_is_the_only_one)
+{
+	char *good = dated(20240101);
+	struct iana_places places = { .forced = "/nonexistent/x", .local = good };
+	struct iana_map map;
+	const char *path;
+
+	ck_assert_int_eq(iana_locate(&places, IANA_HOT, &map, &path), IANA_NOFILE);
+	ck_assert_ptr_eq(path, places.forced);
+	ck_assert_ptr_null(iana_places_default("").forced);
+	ck_assert_ptr_null(iana_places_default(NULL).forced);
+	ck_assert_str_eq(iana_places_default("/x").forced, "/x");
+	unlink(good);
+}
+END_TEST
+
+START_TEST(a_file_that_cannot_be_mapped_is_read)
+{
+	char *path = dated(20240101);
+	struct iana_map map;
+
+	refuse_maps = true;
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_OK);
+	ck_assert_uint_eq(map.image.date, 20240101);
+	iana_map_close(&map);
+	ck_assert_int_eq(iana_map_open(path, IANA_WHOLE, &map), IANA_OK);
+	ck_assert_uint_ne(map.image.section[IANA_S_ROWS].len, 0);
+	iana_map_close(&map);
+	unlink(path);
+}
+END_TEST
+
+/* More than IANA_HOT_USUAL in the hot part: a second map is needed. */
+START_TEST(a_large_hot_part_is_mapped_whole)
+{
+	size_t n = 30000;
+	size_t size = 100 + n * 30;
+	char *csv = malloc(size);
+	char *path;
+	size_t len = (size_t)sprintf(csv,
+		"Service Name,Port Number,Transport Protocol,Description\n");
+	struct iana_buffer b;
+	struct iana_map map;
+
+	for (size_t i = 0; i < n; i++)
+		len += (size_t)sprintf(csv + len, "service-%zu,%zu,tcp,d\n", i, i + 1);
+	b = fixture_index(csv, false);
+	path = fixture_file(&b);
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_OK);
+	ck_assert_uint_gt(map.len, IANA_HOT_USUAL);
+	ck_assert_uint_eq(map.len, map.image.hot_bytes);
+	iana_map_close(&map);
+	ck_assert_int_eq(map.len, 0);
+	iana_map_close(&map);	/* again is harmless */
+	/* a header that claims more than the file has */
+	fixture_set32(&b, IANA_H_HOT_BYTES, (uint32_t)b.len + 1);
+	unlink(path);
+	path = fixture_file(&b);
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	unlink(path);
+	iana_buffer_done(&b);
+	free(csv);
+}
+END_TEST
+
+START_TEST(what_is_no_whole_index_file_is_refused)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	struct iana_map map;
+	char *path;
+
+	b.len -= 1;	/* cut short */
+	path = fixture_file(&b);
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(truncate(path, (off_t)b.len + 9), 0);	/* grown */
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(truncate(path, 0), 0);
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(truncate(path, (off_t)IANA_INDEX_MAX + 1), 0);
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	unlink(path);
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(errno, ENOENT);
+	ck_assert_int_eq(iana_map_open("/", IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(mkfifo(path, 0600), 0);	/* must not wait for a writer */
+	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_NOFILE);
+	unlink(path);
+	iana_buffer_done(&b);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_test(tc, the_later_registry_date_wins);
+	tcase_add_test(tc, one_alone_is_taken_and_none_is_no_file);
+	tcase_add_test(tc, an_unsound_one_is_passed_over);
+	tcase_add_test(tc, a_forced_one_is_the_only_one);
+	tcase_add_test(tc, a_file_that_cannot_be_mapped_is_read);
+	tcase_add_test(tc, a_large_hot_part_is_mapped_whole);
+	tcase_add_test(tc, what_is_no_whole_index_file_is_refused);
+}
+
+int
+main(void)
+{
+	return unit_run("locate", add);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Makes indexes for tests. */
+#include "fixture.h"
+#include "checksum.h"
+#include "csv.h"
+#include "index.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char fixture_csv[] =
+    "Service Name,Port Number,Transport Protocol,Description,Assignment Notes\n"
+    ",1,,Reserved,\n"
+    "http,80,tcp,World Wide Web,\n"
+    "http,80,udp,World Wide Web,\n"
+    "www,80,tcp,World Wide Web,\"This is a duplicate of the \"\"http\"\" service.\"\n"
+    "www,80,udp,World Wide Web,\"This is a duplicate of the \"\"http\"\" service.\"\n"
+    "www-http,80,tcp,World Wide Web,\"This is a duplicate of the \"\"http\"\" service.\"\n"
+    "http,80,sctp,World Wide Web,\n"
+    "https,443,tcp,Secure,\n"
+    "stun,3478,tcp,STUN,\n"
+    "stun,3478,udp,STUN,\n"
+    "turn,3478,tcp,TURN,\n"
+    "turn,3478,udp,TURN,\n"
+    "Mixed-Case,4000,tcp,Two spellings,\n"
+    "mixed-case,4001,udp,Two spellings,\n"
+    "MIXED-CASE,4002,sctp,Two spellings,\n"
+    "Upper,4100,tcp,One spelling,\n"
+    "x11,6000-6063,,X Window System,\n"
+    "lone,7000,xtp,A protocol of its own,\n"
+    "lone,7001,dccp,Another,\n"
+    "swyp,,tcp,A name alone,\n";
+
+struct iana_buffer
+fixture_index(const char *csv, bool exact_case)
+{
+	struct iana_report rep = { 0 };
+	struct iana_registry reg;
+	struct iana_table table = { 0 };
+	struct iana_buffer index = { 0 };
+	struct iana_sink sink = { iana_registry_take, &reg };
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	struct iana_buffer text = { .bytes = (uint8_t *)(uintptr_t)csv, .len = strlen(csv) };
+	char *path = fixture_file(&text);
+
+	iana_registry_init(&reg, "fixture");
+	ck_assert_msg(iana_input_open(in, path, &rep) && iana_csv_read(in, &sink, &rep) &&
+			  iana_table_build(&table, &reg, &rep) &&
+			  iana_index_write(&index, &table, 20240430, exact_case, &rep),
+		      "%lu: %s", rep.error.line, rep.error.text);
+	iana_input_close(in);
+	iana_table_done(&table);
+	iana_registry_done(&reg);
+	unlink(path);
+	free(path);
+	free(in);
+	return index;
+}
+
+struct iana_image
+fixture_image(const struct iana_buffer *index)
+{
+	struct iana_image im;
+
+	ck_assert_int_eq(iana_image_open(index->bytes, index->len, &im), IANA_OK);
+	return im;
+}
+
+char *
+fixture_file(const struct iana_buffer *content)
+{
+	const char *dir = getenv("TMPDIR");
+	char path[4096];
+	int fd;
+
+	snprintf(path, sizeof path, "%s/iana-unit.XXXXXX", dir != NULL ? dir : "/tmp");
+	fd = mkstemp(path);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, content->bytes, content->len), (ssize_t)content->len);
+	close(fd);
+	return strdup(path);
+}
+
+void
+fixture_set32(struct iana_buffer *index, size_t off, uint32_t v)
+{
+	iana_put32(index->bytes + off, v);
+	iana_put64(index->bytes + IANA_H_CHECKSUM, iana_checksum(index->bytes, index->len));
+}

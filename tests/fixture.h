@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Indexes for the units of the strict half and the plugin, made by the real writer. */
+#ifndef IANA_FIXTURE_H
+#define IANA_FIXTURE_H
+
+#include "buffer.h"
+#include "image.h"
+
+#include <stdbool.h>
+
+/* A few rows for every kind of record: aliases, ranges, spellings, gaps, names alone. */
+extern const char fixture_csv[];
+
+/* The index of a registry in CSV form; aborts the test on bad input. */
+struct iana_buffer fixture_index(const char *csv, bool exact_case);
+
+/* Opens an index in memory, whole. */
+struct iana_image fixture_image(const struct iana_buffer *index);
+
+/* Writes bytes to a new file under a private folder; returns its path, to be freed. */
+char *fixture_file(const struct iana_buffer *content);
+
+/* Sets a header field, and makes the checksum right again. */
+void fixture_set32(struct iana_buffer *index, size_t off, uint32_t v);
+
+#endif
