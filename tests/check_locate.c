@@ -40,11 +40,11 @@ __wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 }
 
 /* A file with an index of this registry date. */
-static char *
+static const char *
 dated(uint32_t date)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
-	char *path;
+	const char *path;
 
 	fixture_set32(&b, IANA_H_DATE, date);
 	path = fixture_file(&b);
@@ -52,7 +52,7 @@ dated(uint32_t date)
 	return path;
 }
 
-static char *
+static const char *
 garbage(void)
 {
 	static char bytes[4096];
@@ -80,48 +80,42 @@ chosen(const char *local, const char *shipped)
 
 START_TEST(the_later_registry_date_wins)
 {
-	char *old = dated(20240101);
-	char *new = dated(20250101);
-	char *same = dated(20240101);
+	const char *old = dated(20240101);
+	const char *new = dated(20250101);
+	const char *same = dated(20240101);
 
 	ck_assert_str_eq(chosen(new, old), "local");
 	ck_assert_str_eq(chosen(old, new), "shipped");
 	ck_assert_str_eq(chosen(old, same), "local");
-	unlink(old);
-	unlink(new);
-	unlink(same);
 }
 END_TEST
 
 START_TEST(one_alone_is_taken_and_none_is_no_file)
 {
-	char *one = dated(20240101);
+	const char *one = dated(20240101);
 
 	ck_assert_str_eq(chosen(one, "/nonexistent/x"), "local");
 	ck_assert_str_eq(chosen("/nonexistent/x", one), "shipped");
 	ck_assert_str_eq(chosen("/nonexistent/x", "/nonexistent/y"), "3");
 	ck_assert_str_eq(chosen(NULL, NULL), "3");
-	unlink(one);
 }
 END_TEST
 
 START_TEST(an_unsound_one_is_passed_over)
 {
-	char *good = dated(20240101);
-	char *bad = garbage();
+	const char *good = dated(20240101);
+	const char *bad = garbage();
 
 	ck_assert_str_eq(chosen(bad, good), "shipped");
 	ck_assert_str_eq(chosen(good, bad), "local");
 	ck_assert_str_eq(chosen(bad, "/nonexistent/x"), "5");
 	ck_assert_str_eq(chosen("/nonexistent/x", bad), "5");
-	unlink(good);
-	unlink(bad);
 }
 END_TEST
 
 START_TEST(a_forced_one_is_the_only_one)
 {
-	char *good = dated(20240101);
+	const char *good = dated(20240101);
 	struct iana_places places = { .forced = "/nonexistent/x", .local = good };
 	struct iana_map map;
 	const char *path;
@@ -131,13 +125,12 @@ START_TEST(a_forced_one_is_the_only_one)
 	ck_assert_ptr_null(iana_places_default("").forced);
 	ck_assert_ptr_null(iana_places_default(NULL).forced);
 	ck_assert_str_eq(iana_places_default("/x").forced, "/x");
-	unlink(good);
 }
 END_TEST
 
 START_TEST(a_file_that_cannot_be_mapped_is_read)
 {
-	char *path = dated(20240101);
+	const char *path = dated(20240101);
 	struct iana_map map;
 
 	refuse_maps = true;
@@ -157,7 +150,7 @@ START_TEST(a_large_hot_part_is_mapped_whole)
 	size_t n = 30000;
 	size_t size = 100 + n * 30;
 	char *csv = malloc(size);
-	char *path;
+	const char *path;
 	size_t len = (size_t)sprintf(csv,
 		"Service Name,Port Number,Transport Protocol,Description\n");
 	struct iana_buffer b;
@@ -188,7 +181,7 @@ START_TEST(what_is_no_whole_index_file_is_refused)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_map map;
-	char *path;
+	const char *path;
 
 	b.len -= 1;	/* cut short */
 	path = fixture_file(&b);

@@ -48,23 +48,23 @@ open_plugin(const char *index)
 }
 
 /* An index file of the fixture. */
-static char *
+static const char *
 fixture_path(void)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
-	char *path = fixture_file(&b);
+	const char *path = fixture_file(&b);
 
 	iana_buffer_done(&b);
 	return path;
 }
 
 /* The newest real registry, as an index file; NULL when none is there. */
-static char *
+static const char *
 real_path(void)
 {
 	char command[4096];
 	struct iana_buffer none = { .bytes = (uint8_t *)"", .len = 0 };
-	char *path = fixture_file(&none);
+	const char *path = fixture_file(&none);
 
 	snprintf(command, sizeof command,
 		 ". \"$top_srcdir/tests/lib.sh\"; r=$(newest_registry); [ -n \"$r\" ] && "
@@ -207,7 +207,7 @@ END_TEST
 
 START_TEST(a_full_registry_loses_nothing_to_small_buffers)
 {
-	char *path = real_path();
+	const char *path = real_path();
 	size_t n;
 
 	if (path == NULL) {
@@ -260,7 +260,7 @@ START_TEST(an_index_that_is_missing_or_unsound_is_unavail)
 	ck_assert_int_eq(endent(), NSS_STATUS_SUCCESS);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		struct iana_buffer b = fixture_index(fixture_csv, false);
-		char *path;
+		const char *path;
 
 		fixture_set32(&b, bad[i].off, bad[i].value);
 		path = fixture_file(&b);
@@ -432,7 +432,7 @@ count_fds(void)
 START_TEST(no_descriptor_stays_open_and_the_map_is_of_the_hot_part)
 {
 	int before = count_fds();
-	char *path = real_path();
+	const char *path = real_path();
 	char line[ROOM];
 	unsigned long from = 0;
 	unsigned long to = 0;
@@ -457,7 +457,7 @@ END_TEST
 
 START_TEST(it_survives_dlclose_and_another_dlopen)
 {
-	char *path = fixture_path();
+	const char *path = fixture_path();
 	int e;
 
 	for (int i = 0; i < 3; i++) {

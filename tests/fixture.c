@@ -34,6 +34,39 @@ const char fixture_csv[] =
     "lone,7001,dccp,Another,\n"
     "swyp,,tcp,A name alone,\n";
 
+/* Files of this process; each test is one, and takes its files along. */
+static char files[64][256];
+static size_t n_files;
+static pid_t owner;
+
+static void
+remove_files(void)
+{
+	/* A child of the test must not take them away under it. */
+	for (size_t i = 0; i < n_files && owner == getpid(); i++)
+		unlink(files[i]);
+}
+
+const char *
+fixture_file(const struct iana_buffer *content)
+{
+	const char *dir = getenv("TMPDIR");
+	char *path = files[n_files];
+	int fd;
+
+	ck_assert_uint_lt(n_files, sizeof files / sizeof *files);
+	if (n_files++ == 0) {
+		owner = getpid();
+		atexit(remove_files);
+	}
+	snprintf(path, sizeof *files, "%s/iana-unit.XXXXXX", dir != NULL ? dir : "/tmp");
+	fd = mkstemp(path);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_eq(write(fd, content->bytes, content->len), (ssize_t)content->len);
+	close(fd);
+	return path;
+}
+
 struct iana_buffer
 fixture_index(const char *csv, bool exact_case)
 {
@@ -44,7 +77,7 @@ fixture_index(const char *csv, bool exact_case)
 	struct iana_sink sink = { iana_registry_take, &reg };
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	struct iana_buffer text = { .bytes = (uint8_t *)(uintptr_t)csv, .len = strlen(csv) };
-	char *path = fixture_file(&text);
+	const char *path = fixture_file(&text);
 
 	iana_registry_init(&reg, "fixture");
 	ck_assert_msg(iana_input_open(in, path, &rep) && iana_csv_read(in, &sink, &rep) &&
@@ -55,7 +88,7 @@ fixture_index(const char *csv, bool exact_case)
 	iana_table_done(&table);
 	iana_registry_done(&reg);
 	unlink(path);
-	free(path);
+	n_files--;	/* its place is free again */
 	free(in);
 	return index;
 }
@@ -67,21 +100,6 @@ fixture_image(const struct iana_buffer *index)
 
 	ck_assert_int_eq(iana_image_open(index->bytes, index->len, &im), IANA_OK);
 	return im;
-}
-
-char *
-fixture_file(const struct iana_buffer *content)
-{
-	const char *dir = getenv("TMPDIR");
-	char path[4096];
-	int fd;
-
-	snprintf(path, sizeof path, "%s/iana-unit.XXXXXX", dir != NULL ? dir : "/tmp");
-	fd = mkstemp(path);
-	ck_assert_int_ge(fd, 0);
-	ck_assert_int_eq(write(fd, content->bytes, content->len), (ssize_t)content->len);
-	close(fd);
-	return strdup(path);
 }
 
 void

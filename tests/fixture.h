@@ -17,8 +17,8 @@ struct iana_buffer fixture_index(const char *csv, bool exact_case);
 /* Opens an index in memory, whole. */
 struct iana_image fixture_image(const struct iana_buffer *index);
 
-/* Writes bytes to a new file under a private folder; returns its path, to be freed. */
-char *fixture_file(const struct iana_buffer *content);
+/* Writes bytes to a new file, which goes away with the test; returns its path. */
+const char *fixture_file(const struct iana_buffer *content);
 
 /* Sets a header field, and makes the checksum right again. */
 void fixture_set32(struct iana_buffer *index, size_t off, uint32_t v);
