@@ -234,10 +234,11 @@ view_inside(const struct iana_image *i, const struct iana_view *v)
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
-	bool ok = inside(i, v->name) && inside(i, v->proto);
+	bool ok = inside(i, v->name) && v->name[v->name_len] == '\0' &&
+		  inside(i, v->proto) && v->proto[v->proto_len] == '\0';
 
 	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
-		ok &= inside(i, alias);
+		ok &= inside(i, alias) && alias[len] == '\0';
 	return ok;
 }
 
@@ -278,7 +279,7 @@ answers_inside(const struct iana_image *i)
 			if (iana_find_name(i, names[k], protos[p], &v) == IANA_OK)
 				ok &= view_inside(i, &v);
 			if (iana_find_port(i, ports[k], protos[p], &v) == IANA_OK)
-				ok &= view_inside(i, &v);
+				ok &= view_inside(i, &v) && v.port == ports[k];
 		}
 	}
 	return ok;
