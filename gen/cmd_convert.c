@@ -17,7 +17,7 @@ struct request {
 	const char *registry;
 	const char *services;
 	const char *index;
-	uint32_t date;		/* 0: the latest in the registry */
+	uint32_t date; /* 0: the latest in the registry */
 	bool exact_case;
 };
 
@@ -105,8 +105,8 @@ convert(const struct request *req, bool quiet, struct iana_report *rep)
 	bool ok;
 
 	iana_registry_init(&reg, req->registry);
-	ok = read_registry(&reg, req->registry, rep) && iana_table_build(&table, &reg, rep) &&
-	     write_outputs(req, &table, rep);
+	ok = read_registry(&reg, req->registry, rep) &&
+	     iana_table_build(&table, &reg, rep) && write_outputs(req, &table, rep);
 	if (ok && !quiet)
 		print_summary(&table, rep);
 	iana_table_done(&table);
@@ -162,13 +162,14 @@ const struct iana_command iana_command_convert = {
 	.name = "convert",
 	.summary = "Turn a registry into services(5) text and a binary index",
 	.usage = "REGISTRY [--services FILE] [--index FILE] [OPTION...]",
-	.help = "REGISTRY is a file in IANA's CSV form, or - for standard input.  Without an\n"
-		"output option services(5) text goes to standard output.\n\n"
-		"  --services FILE    write services(5) text\n"
-		"  --index FILE       write the binary index that libnss_iana reads\n"
-		"  --date YYYY-MM-DD  the registry's date (default: the latest in its records)\n"
-		"  --exact-case       the index shall match names by their bytes alone\n"
-		"  --strict           a warning is an error\n"
-		"  --quiet            print no summary\n",
+	.help =
+	    "REGISTRY is a file in IANA's CSV form, or - for standard input.  Without an\n"
+	    "output option services(5) text goes to standard output.\n\n"
+	    "  --services FILE    write services(5) text\n"
+	    "  --index FILE       write the binary index that libnss_iana reads\n"
+	    "  --date YYYY-MM-DD  the registry's date (default: the latest in its records)\n"
+	    "  --exact-case       the index shall match names by their bytes alone\n"
+	    "  --strict           a warning is an error\n"
+	    "  --quiet            print no summary\n",
 	.run = run,
 };

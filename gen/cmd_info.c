@@ -31,8 +31,9 @@ print_json(const struct iana_image *im, const char *path, const char *day)
 	snprintf(format, sizeof format, "%u.%u", IANA_MAJOR, im->minor);
 	json_object_object_add(o, "path", json_object_new_string(path));
 	json_object_object_add(o, "format", json_object_new_string(format));
-	json_object_object_add(o, "exact_case",
-			       json_object_new_boolean((im->flags & IANA_FLAG_EXACT_CASE) != 0));
+	json_object_object_add(
+	    o, "exact_case",
+	    json_object_new_boolean((im->flags & IANA_FLAG_EXACT_CASE) != 0));
 	json_object_object_add(o, "registry_date",
 			       im->date != 0 ? json_object_new_string(day) : NULL);
 	json_object_object_add(o, "entries", json_object_new_int64(im->n_entries));

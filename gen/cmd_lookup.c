@@ -12,7 +12,7 @@
 /* How the fields of a row are called in text and in JSON. */
 static const struct {
 	enum iana_field field;
-	const char *label;	/* NULL: the value alone */
+	const char *label; /* NULL: the value alone */
 	const char *key;
 } fields[] = {
 	{ IANA_F_DESCRIPTION, NULL, "description" },
@@ -29,7 +29,7 @@ static const struct {
 
 struct output {
 	const struct iana_query *query;
-	struct json_object *list;	/* NULL: print text */
+	struct json_object *list; /* NULL: print text */
 	bool first;
 };
 
@@ -239,10 +239,11 @@ const struct iana_command iana_command_lookup = {
 	.name = "lookup",
 	.summary = "Tell what the registry says of a name, a port or a range",
 	.usage = "[--index FILE] [--json] QUERY...",
-	.help = "QUERY is a port (22), a range (6000-6063), a name or alias (ssh), each with\n"
-		"a protocol if wanted (53/udp, smtp/tcp).  Reserved and unassigned ports and\n"
-		"names without a port are told as well.  Exit code 2: some query found nothing.\n\n"
-		"  --index FILE  ask this index, not the one that libnss_iana uses\n"
-		"  --json        answer in JSON: an array of objects\n",
+	.help =
+	    "QUERY is a port (22), a range (6000-6063), a name or alias (ssh), each with\n"
+	    "a protocol if wanted (53/udp, smtp/tcp).  Reserved and unassigned ports and\n"
+	    "names without a port are told as well.  Exit code 2: some query found nothing.\n\n"
+	    "  --index FILE  ask this index, not the one that libnss_iana uses\n"
+	    "  --json        answer in JSON: an array of objects\n",
 	.run = run,
 };

@@ -13,13 +13,13 @@
 static void
 print_help(const struct iana_command *cmd)
 {
-	printf("usage: iana-services %s %s\n%s.\n\n%s  --help  print this text\n", cmd->name,
-	       cmd->usage, cmd->summary, cmd->help);
+	printf("usage: iana-services %s %s\n%s.\n\n%s  --help  print this text\n",
+	       cmd->name, cmd->usage, cmd->summary, cmd->help);
 }
 
 int
-iana_command_usage(const struct iana_command *cmd, struct iana_report *rep,
-		   const char *fmt, ...)
+iana_command_usage(const struct iana_command *cmd, struct iana_report *rep, const char *fmt,
+		   ...)
 {
 	char text[300];
 	va_list ap;
@@ -46,12 +46,12 @@ iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 		*ret_exit = iana_command_finish(IANA_EXIT_OK, rep);
 		return -2;
 	case ':':
-		*ret_exit = iana_command_usage(cmd, rep, "%s needs an argument",
-					       argv[optind - 1]);
+		*ret_exit =
+		    iana_command_usage(cmd, rep, "%s needs an argument", argv[optind - 1]);
 		return -2;
 	case '?':
-		*ret_exit = iana_command_usage(cmd, rep, "unknown option %s",
-					       argv[optind - 1]);
+		*ret_exit =
+		    iana_command_usage(cmd, rep, "unknown option %s", argv[optind - 1]);
 		return -2;
 	default:
 		return c;
@@ -62,8 +62,8 @@ bool
 iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
 		   struct iana_report *rep)
 {
-	struct iana_places places = iana_places_default(
-	    path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"));
+	struct iana_places places =
+	    iana_places_default(path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"));
 
 	switch (iana_locate(&places, IANA_WHOLE, ret, ret_path)) {
 	case IANA_OK:

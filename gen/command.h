@@ -18,8 +18,8 @@ enum {
 struct iana_command {
 	const char *name;
 	const char *summary;
-	const char *usage;	/* the arguments */
-	const char *help;	/* the options, a line each */
+	const char *usage; /* the arguments */
+	const char *help;  /* the options, a line each */
 	int (*run)(int argc, char **argv, struct iana_report *rep);
 };
 

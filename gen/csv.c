@@ -12,9 +12,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define COLUMN_PORT IANA_N_FIELDS	/* the one column that is no field */
+#define COLUMN_PORT IANA_N_FIELDS /* the one column that is no field */
 #define N_COLUMNS (IANA_N_FIELDS + 1)
-#define CELLS_MAX 256			/* columns of any sane header */
+#define CELLS_MAX 256 /* columns of any sane header */
 
 /* The header's wordings over the years. */
 static const struct {
@@ -43,17 +43,17 @@ struct reader {
 	const struct iana_sink *sink;
 	struct iana_report *rep;
 	struct csv_parser csv;
-	unsigned long line;		/* being fed */
-	unsigned long start;		/* where the current record starts */
-	bool inside;			/* a record has started and not ended */
-	bool failed;			/* rep says why */
+	unsigned long line;  /* being fed */
+	unsigned long start; /* where the current record starts */
+	bool inside;	     /* a record has started and not ended */
+	bool failed;	     /* rep says why */
 	bool have_header;
 	size_t n_records;
-	size_t n_columns;		/* of the header */
-	int at[N_COLUMNS];		/* where each column stands; -1 nowhere */
-	size_t n_cells;			/* of the current record */
-	size_t cell_end[CELLS_MAX];	/* in text */
-	char *text;			/* the cells of the current record, end to end */
+	size_t n_columns;	    /* of the header */
+	int at[N_COLUMNS];	    /* where each column stands; -1 nowhere */
+	size_t n_cells;		    /* of the current record */
+	size_t cell_end[CELLS_MAX]; /* in text */
+	char *text;		    /* the cells of the current record, end to end */
 	size_t len;
 	size_t cap;
 };
@@ -121,10 +121,11 @@ take_header(struct reader *r)
 	}
 	for (size_t t = 0; t < N_TITLES; t++)
 		if (titles[t].needed && r->at[titles[t].column] < 0)
-			return iana_fail(r->rep, r->in->name, r->start,
-					 "no column \"%s\" in the header: not a registry in "
-					 "CSV form",
-					 titles[t].title);
+			return iana_fail(
+			    r->rep, r->in->name, r->start,
+			    "no column \"%s\" in the header: not a registry in "
+			    "CSV form",
+			    titles[t].title);
 	r->have_header = true;
 	r->n_columns = r->n_cells;
 	return true;
@@ -137,8 +138,8 @@ take_record(struct reader *r)
 
 	if (r->n_cells != r->n_columns)
 		return iana_fail(r->rep, r->in->name, r->start,
-				 "a record of %zu fields, where the header has %zu", r->n_cells,
-				 r->n_columns);
+				 "a record of %zu fields, where the header has %zu",
+				 r->n_cells, r->n_columns);
 	for (size_t c = 0; c < N_COLUMNS; c++) {
 		struct iana_cell *to = c == COLUMN_PORT ? &rec.port : &rec.field[c];
 
@@ -232,7 +233,8 @@ read_all(struct reader *r)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "the last line has no end: the file is cut short");
 	if (r->n_records == 0)
-		return iana_fail(r->rep, r->in->name, r->line, "no records after the header");
+		return iana_fail(r->rep, r->in->name, r->line,
+				 "no records after the header");
 	return true;
 }
 

@@ -35,7 +35,8 @@ iana_details_write(const struct iana_registry *reg, struct iana_buffer *rows,
 		iana_buffer_u16(rows, fields);
 		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
 			if (row->field[f] != 0)
-				iana_buffer_u32(rows, text_at(reg, row->field[f], at, texts));
+				iana_buffer_u32(rows,
+						text_at(reg, row->field[f], at, texts));
 	}
 	free(at);
 }

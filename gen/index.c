@@ -38,7 +38,8 @@ write_ports(const struct iana_table *table, const struct iana_records *records,
 			if (n == 0)
 				continue;
 			if (n == 1) {
-				iana_buffer_u32(slots, records->run[a.run[a.start[port]]].off);
+				iana_buffer_u32(slots,
+						records->run[a.run[a.start[port]]].off);
 				continue;
 			}
 			iana_buffer_u32(slots, (uint32_t)lists->len | IANA_SLOT_LIST);
@@ -86,7 +87,8 @@ join_sections(struct iana_buffer *to, const struct iana_buffer section[IANA_N_SE
 	for (int s = 0; s < IANA_N_SECTIONS; s++) {
 		iana_buffer_add(to, zeros, -to->len % SECTION_ALIGN);
 		iana_put32(to->bytes + IANA_H_SECTIONS + 8 * s, (uint32_t)to->len);
-		iana_put32(to->bytes + IANA_H_SECTIONS + 8 * s + 4, (uint32_t)section[s].len);
+		iana_put32(to->bytes + IANA_H_SECTIONS + 8 * s + 4,
+			   (uint32_t)section[s].len);
 		iana_buffer_add(to, section[s].bytes, section[s].len);
 		if (s == IANA_N_HOT_SECTIONS - 1)
 			iana_put32(to->bytes + IANA_H_HOT_BYTES, (uint32_t)to->len);
@@ -131,7 +133,8 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 		write_ports(table, &records, &section[IANA_S_PORTMAP],
 			    &section[IANA_S_PORTS], &section[IANA_S_LISTS]);
 		write_protocols(table, &section[IANA_S_PROTOCOLS]);
-		iana_details_write(table->reg, &section[IANA_S_ROWS], &section[IANA_S_TEXTS]);
+		iana_details_write(table->reg, &section[IANA_S_ROWS],
+				   &section[IANA_S_TEXTS]);
 		/* The section takes the bytes over from the records. */
 		section[IANA_S_RECORDS] = records.section;
 		records.section = (struct iana_buffer){ 0 };

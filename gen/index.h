@@ -15,7 +15,7 @@
  * The same table gives the same bytes on every machine.  Fails past a limit of
  * the format.  Cost: O(n) expected.  Source: doc/index-format.md.
  */
-bool iana_index_write(struct iana_buffer *to, const struct iana_table *table,
-		      uint32_t date, bool exact_case, struct iana_report *rep);
+bool iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
+		      bool exact_case, struct iana_report *rep);
 
 #endif

@@ -11,11 +11,11 @@
 #define IANA_INPUT_CHUNK ((size_t)64 << 10)
 
 struct iana_input {
-	const char *path;	/* as given, "-" for standard input; borrowed */
-	const char *name;	/* for messages */
+	const char *path; /* as given, "-" for standard input; borrowed */
+	const char *name; /* for messages */
 	int fd;
-	size_t total;		/* bytes read so far */
-	size_t len;		/* bytes in chunk */
+	size_t total; /* bytes read so far */
+	size_t len;   /* bytes in chunk */
 	char chunk[IANA_INPUT_CHUNK];
 };
 

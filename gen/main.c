@@ -62,7 +62,8 @@ run_command(int argc, char **argv, struct iana_report *rep)
 	for (size_t i = 0; i < N_COMMANDS; i++)
 		if (strcmp(argv[1], commands[i]->name) == 0)
 			return commands[i]->run(argc - 1, argv + 1, rep);
-	iana_fail(rep, NULL, 0, "unknown command \"%s\" (see iana-services --help)", argv[1]);
+	iana_fail(rep, NULL, 0, "unknown command \"%s\" (see iana-services --help)",
+		  argv[1]);
 	return IANA_EXIT_USAGE;
 }
 

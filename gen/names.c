@@ -15,12 +15,12 @@ struct names {
 	const struct iana_table *table;
 	const struct iana_records *records;
 	const struct iana_strings *pool;
-	struct iana_answers exact;	/* by string number of the spelled name */
-	struct iana_answers fold;	/* by string number of the folded name */
-	struct iana_strings folded;	/* all folded names */
-	uint32_t *folded_of;		/* of a spelled name */
-	uint32_t *spelled_so;		/* of a folded name: the name spelled so, or 0 */
-	bool *many;			/* of a folded name: other spellings exist */
+	struct iana_answers exact;  /* by string number of the spelled name */
+	struct iana_answers fold;   /* by string number of the folded name */
+	struct iana_strings folded; /* all folded names */
+	uint32_t *folded_of;	    /* of a spelled name */
+	uint32_t *spelled_so;	    /* of a folded name: the name spelled so, or 0 */
+	bool *many;		    /* of a folded name: other spellings exist */
 };
 
 /* One key of the perfect hash: a spelled name, a folded name, or both at once. */
@@ -105,9 +105,9 @@ collect_keys(const struct names *n, struct key *key)
 		uint32_t f = n->folded_of[id];
 
 		if (iana_answers_count(&n->exact, id) != 0)
-			key[len++] = (struct key){
-				id, n->many[f] && n->spelled_so[f] == id ? f : 0
-			};
+			key[len++] =
+			    (struct key){ id,
+					  n->many[f] && n->spelled_so[f] == id ? f : 0 };
 	}
 	for (uint32_t f = 1; f < n->folded.n; f++)
 		if (n->many[f] && n->spelled_so[f] == 0)

@@ -7,7 +7,7 @@
 
 /* One name at one port and protocol, before aliases are told from entries. */
 struct item {
-	uint64_t key;		/* port, rank of the protocol, sequence: the order N7 */
+	uint64_t key; /* port, rank of the protocol, sequence: the order N7 */
 	uint32_t row;
 };
 
@@ -26,17 +26,17 @@ struct work {
 	size_t cap_entries;
 	size_t cap_aliases;
 	/* Of each string number: the item that has it as a name in a group. */
-	uint64_t *seen_group;	/* KEY_GROUP + 1 */
+	uint64_t *seen_group; /* KEY_GROUP + 1 */
 	uint32_t *seen_item;
 	/* Of each item: the item whose entry it belongs to, itself for an entry. */
 	uint32_t *root;
 	size_t n_strings;
-	uint8_t rank_of[IANA_PROTOCOLS_MAX];	/* of a protocol by first appearance */
+	uint8_t rank_of[IANA_PROTOCOLS_MAX]; /* of a protocol by first appearance */
 };
 
-#define ROOT_NONE UINT32_MAX		/* not looked at yet */
-#define ROOT_OPEN (UINT32_MAX - 1)	/* on the path being followed */
-#define ROOT_REPEATED (UINT32_MAX - 2)	/* stands already: no entry, no alias */
+#define ROOT_NONE UINT32_MAX	       /* not looked at yet */
+#define ROOT_OPEN (UINT32_MAX - 1)     /* on the path being followed */
+#define ROOT_REPEATED (UINT32_MAX - 2) /* stands already: no entry, no alias */
 
 /* ---- protocols --------------------------------------------------------- */
 
@@ -64,7 +64,8 @@ sort_protocols(struct work *w)
 		unsigned j = i;
 
 		for (; j > 0; j--) {
-			const char *other = iana_string(&w->reg->strings, t->protocol[j - 1]);
+			const char *other =
+			    iana_string(&w->reg->strings, t->protocol[j - 1]);
 			int by = protocol_place(other) - protocol_place(name);
 
 			if (by < 0 || (by == 0 && strcmp(other, name) <= 0))
@@ -161,7 +162,8 @@ expand_rows(struct work *w)
 			continue;
 		t->n_ranges += row->port_hi > row->port_lo;
 		/* A blank protocol is tcp and udp, which rank 0 and 1. */
-		if (!expand(w, r, id != 0 ? rank_of(w, id) : 0) || (id == 0 && !expand(w, r, 1)))
+		if (!expand(w, r, id != 0 ? rank_of(w, id) : 0) ||
+		    (id == 0 && !expand(w, r, 1)))
 			return false;
 	}
 	return true;
@@ -195,10 +197,10 @@ warn_item(struct work *w, uint32_t i, const char *what, const char *other)
 {
 	uint64_t key = w->item[i].key;
 
-	return iana_warn(w->rep, w->reg->path, row_of(w, i)->line, "\"%s\" at %u/%s %s%s%s%s",
-			 name_of(w, i), KEY_PORT(key),
-			 iana_string(&w->reg->strings, w->table->protocol[KEY_RANK(key)]), what,
-			 other != NULL ? " \"" : "", other != NULL ? other : "",
+	return iana_warn(w->rep, w->reg->path, row_of(w, i)->line,
+			 "\"%s\" at %u/%s %s%s%s%s", name_of(w, i), KEY_PORT(key),
+			 iana_string(&w->reg->strings, w->table->protocol[KEY_RANK(key)]),
+			 what, other != NULL ? " \"" : "", other != NULL ? other : "",
 			 other != NULL ? "\"" : "");
 }
 
@@ -254,7 +256,8 @@ warn_rootless(struct work *w, uint32_t i)
 	uint32_t of = row_of(w, i)->alias_of;
 
 	if (of == row_of(w, i)->field[IANA_F_NAME])
-		return warn_item(w, i, "is kept as an entry: it is an alias of itself", NULL);
+		return warn_item(w, i, "is kept as an entry: it is an alias of itself",
+				 NULL);
 	return warn_item(w, i, "is kept as an entry: no such service there as",
 			 iana_string(&w->reg->strings, of));
 }
@@ -278,7 +281,8 @@ find_root(struct work *w, uint32_t i)
 	} else if (w->root[at] == ROOT_OPEN) {
 		root = first_of_ring(w, at);
 		w->root[root] = root;
-		if (!warn_item(w, root, "is kept as an entry: it is an alias of itself", NULL))
+		if (!warn_item(w, root, "is kept as an entry: it is an alias of itself",
+			       NULL))
 			return false;
 	} else {
 		root = w->root[at];
@@ -299,8 +303,10 @@ emit(struct work *w, uint32_t from, uint32_t to)
 	size_t first = t->n_entries;
 	uint32_t next = (uint32_t)t->n_aliases;
 
-	t->entry = iana_grow(t->entry, &w->cap_entries, first + (to - from), sizeof *t->entry);
-	t->alias = iana_grow(t->alias, &w->cap_aliases, next + (to - from), sizeof *t->alias);
+	t->entry =
+	    iana_grow(t->entry, &w->cap_entries, first + (to - from), sizeof *t->entry);
+	t->alias =
+	    iana_grow(t->alias, &w->cap_aliases, next + (to - from), sizeof *t->alias);
 	for (uint32_t i = from; i < to; i++) {
 		if (w->root[i] != i)
 			continue;
@@ -314,7 +320,7 @@ emit(struct work *w, uint32_t from, uint32_t to)
 		w->seen_item[row_of(w, i)->field[IANA_F_NAME]] = (uint32_t)t->n_entries++;
 	}
 	if (t->n_entries - first == to - from)
-		return;		/* no aliases: almost every group */
+		return; /* no aliases: almost every group */
 	for (uint32_t i = from; i < to; i++)
 		if (w->root[i] < ROOT_REPEATED && w->root[i] != i)
 			t->entry[w->seen_item[row_of(w, w->root[i])->field[IANA_F_NAME]]]

@@ -13,10 +13,10 @@
 #include <unistd.h>
 
 struct staged {
-	const char *path;	/* as given, for messages */
+	const char *path; /* as given, for messages */
 	const struct iana_buffer *content;
-	char *target;		/* links followed */
-	char *temp;		/* NULL: the target is written as it is */
+	char *target; /* links followed */
+	char *temp;   /* NULL: the target is written as it is */
 	bool exists;
 	struct stat old;
 };
@@ -90,7 +90,8 @@ write_temp(struct staged *s, struct iana_report *rep)
 
 	if (fd < 0) {
 		free(temp);
-		return iana_fail_errno(rep, s->path, "cannot create a file in its directory");
+		return iana_fail_errno(rep, s->path,
+				       "cannot create a file in its directory");
 	}
 	s->temp = temp;
 	ok = iana_output_fd(fd, s->path, s->content, rep) && take_after(fd, s, rep);

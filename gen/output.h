@@ -10,7 +10,7 @@
 
 struct iana_output {
 	const char *path;
-	const struct iana_buffer *content;	/* borrowed */
+	const struct iana_buffer *content; /* borrowed */
 };
 
 /*

@@ -11,17 +11,17 @@
 #include <string.h>
 
 #define KEYS_PER_BUCKET 4
-#define SLOTS_FREE_PART 16	/* one slot in 17 stays free: it keeps pilots small */
-#define BUCKET_MAX 64		/* keys of one bucket that are worth a try */
+#define SLOTS_FREE_PART 16 /* one slot in 17 stays free: it keeps pilots small */
+#define BUCKET_MAX 64	   /* keys of one bucket that are worth a try */
 #define PILOT_MAX 65535
 
 struct build {
 	struct iana_perfect *p;
-	uint64_t *hash;		/* of each key */
-	uint32_t *start;	/* of each bucket in member; one more at the end */
-	uint32_t *member;	/* keys, bucket by bucket */
-	uint32_t *order;	/* buckets, the fullest first */
-	uint8_t *taken;		/* slots */
+	uint64_t *hash;	  /* of each key */
+	uint32_t *start;  /* of each bucket in member; one more at the end */
+	uint32_t *member; /* keys, bucket by bucket */
+	uint32_t *order;  /* buckets, the fullest first */
+	uint8_t *taken;	  /* slots */
 	size_t n;
 };
 
@@ -33,8 +33,8 @@ fill_buckets(struct build *b, const struct iana_key *keys)
 
 	memset(b->start, 0, ((size_t)nb + 1) * sizeof *b->start);
 	for (size_t i = 0; i < b->n; i++) {
-		b->hash[i] = iana_hash((const uint8_t *)keys[i].bytes, keys[i].len,
-				       b->p->seed);
+		b->hash[i] =
+		    iana_hash((const uint8_t *)keys[i].bytes, keys[i].len, b->p->seed);
 		b->start[iana_hash_bucket(b->hash[i], nb) + 1]++;
 	}
 	for (uint32_t k = 0; k < nb; k++)
@@ -80,7 +80,8 @@ place(struct build *b, uint32_t bucket, uint32_t pilot)
 	uint32_t i;
 
 	for (i = 0; i < n; i++) {
-		slot[i] = iana_hash_slot(b->hash[b->member[from + i]], pilot, b->p->n_slots);
+		slot[i] =
+		    iana_hash_slot(b->hash[b->member[from + i]], pilot, b->p->n_slots);
 		if (b->taken[slot[i]])
 			break;
 		b->taken[slot[i]] = 1;

@@ -18,7 +18,7 @@ struct iana_perfect {
 	uint32_t n_pilots;
 	uint32_t n_slots;
 	uint16_t *pilot;
-	uint32_t *slot_of;	/* of each key */
+	uint32_t *slot_of; /* of each key */
 };
 
 /*

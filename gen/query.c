@@ -14,9 +14,9 @@ struct iana_rows {
 	struct iana_detail *row;
 	size_t n;
 	size_t cap;
-	uint32_t *next;			/* of a row: the next one of the same single port */
-	uint32_t of_port[PORTS];	/* the first row of a single port */
-	uint32_t *range;		/* the rows of more ports than one */
+	uint32_t *next;		 /* of a row: the next one of the same single port */
+	uint32_t of_port[PORTS]; /* the first row of a single port */
+	uint32_t *range;	 /* the rows of more ports than one */
 	size_t n_ranges;
 };
 
@@ -28,7 +28,8 @@ iana_rows_load(const struct iana_image *im)
 	struct iana_detail d;
 
 	while (iana_detail_next(im, &cursor, &d) == IANA_OK) {
-		rows->row = iana_grow(rows->row, &rows->cap, rows->n + 1, sizeof *rows->row);
+		rows->row =
+		    iana_grow(rows->row, &rows->cap, rows->n + 1, sizeof *rows->row);
 		rows->row[rows->n++] = d;
 	}
 	rows->next = iana_calloc(rows->n, sizeof *rows->next);
@@ -66,7 +67,8 @@ row_is(const struct iana_detail *r, const struct iana_view *v)
 	const char *proto = r->field[IANA_F_PROTOCOL];
 
 	return name != NULL && r->port_lo <= v->port && v->port <= r->port_hi &&
-	       strcmp(name, v->name) == 0 && (proto == NULL || strcmp(proto, v->proto) == 0);
+	       strcmp(name, v->name) == 0 &&
+	       (proto == NULL || strcmp(proto, v->proto) == 0);
 }
 
 static const struct iana_detail *
@@ -117,8 +119,8 @@ row_fits(const struct iana_query *q, const struct iana_detail *r, compare_fn *co
 	if (!proto_fits(q, r->field[IANA_F_PROTOCOL]))
 		return false;
 	if (q->ports)
-		return r->has_port && r->field[IANA_F_NAME] == NULL && r->port_lo <= q->hi &&
-		       q->lo <= r->port_hi;
+		return r->has_port && r->field[IANA_F_NAME] == NULL &&
+		       r->port_lo <= q->hi && q->lo <= r->port_hi;
 	return !r->has_port && r->field[IANA_F_NAME] != NULL &&
 	       compare(r->field[IANA_F_NAME], q->name) == 0;
 }

@@ -9,18 +9,18 @@
 
 /* Ports lo to hi, or a name; either with a protocol or for any. */
 struct iana_query {
-	const char *text;	/* as asked; borrowed */
+	const char *text; /* as asked; borrowed */
 	bool ports;
 	uint32_t lo;
 	uint32_t hi;
-	char *name;		/* NULL for ports; owned */
-	char *proto;		/* NULL for any; owned */
+	char *name;  /* NULL for ports; owned */
+	char *proto; /* NULL for any; owned */
 };
 
 /* One answer: an entry with what the registry says of it, or a row alone. */
 struct iana_answer {
-	const struct iana_view *view;		/* NULL: no service answers by this row */
-	const struct iana_detail *detail;	/* NULL: the index has no details */
+	const struct iana_view *view;	  /* NULL: no service answers by this row */
+	const struct iana_detail *detail; /* NULL: the index has no details */
 };
 
 /* All rows of an index, found by name and port. */

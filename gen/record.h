@@ -15,8 +15,8 @@ struct iana_cell {
 };
 
 struct iana_record {
-	unsigned long line;	/* where the row starts, from 1 */
-	struct iana_cell port;	/* a number, a range, or blank */
+	unsigned long line;    /* where the row starts, from 1 */
+	struct iana_cell port; /* a number, a range, or blank */
 	struct iana_cell field[IANA_N_FIELDS];
 };
 

@@ -13,9 +13,8 @@ joins(const struct iana_table *t, const struct iana_entry *a, const struct iana_
 {
 	return a->name == b->name && a->port == b->port && b->proto > last->proto &&
 	       b->proto - a->proto < 8 && a->n_aliases == b->n_aliases &&
-	       (a->n_aliases == 0 ||
-		memcmp(t->alias + a->aliases, t->alias + b->aliases,
-		       a->n_aliases * sizeof *t->alias) == 0);
+	       (a->n_aliases == 0 || memcmp(t->alias + a->aliases, t->alias + b->aliases,
+					    a->n_aliases * sizeof *t->alias) == 0);
 }
 
 static bool
@@ -69,7 +68,9 @@ iana_records_build(struct iana_records *ret, const struct iana_table *table,
 	size_t i = 0;
 
 	while (i < table->n_entries) {
-		struct iana_run run = { .entry = (uint32_t)i, .base = e[i].proto, .mask = 1 };
+		struct iana_run run = { .entry = (uint32_t)i,
+					.base = e[i].proto,
+					.mask = 1 };
 		size_t n = 1;
 
 		while (i + n < table->n_entries &&

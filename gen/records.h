@@ -8,10 +8,10 @@
 
 /* Consecutive entries that differ only in protocol; one record of the index. */
 struct iana_run {
-	uint32_t entry;		/* the first */
-	uint32_t off;		/* of its record in the section */
-	uint8_t base;		/* the first entry's protocol */
-	uint8_t mask;		/* protocols base + bit */
+	uint32_t entry; /* the first */
+	uint32_t off;	/* of its record in the section */
+	uint8_t base;	/* the first entry's protocol */
+	uint8_t mask;	/* protocols base + bit */
 };
 
 struct iana_records {

@@ -43,7 +43,7 @@ number(struct iana_cell c, size_t *at, uint32_t *ret)
 	uint32_t n = 0;
 
 	for (; *at < c.len && c.bytes[*at] >= '0' && c.bytes[*at] <= '9'; ++*at)
-		if (n <= 65535)		/* enough to be too large */
+		if (n <= 65535) /* enough to be too large */
 			n = n * 10 + (uint32_t)(c.bytes[*at] - '0');
 	*ret = n;
 	return *at > start;
@@ -76,7 +76,8 @@ take_port(const struct iana_registry *reg, const struct iana_record *rec,
 				 (int)c.len, c.bytes);
 	if (lo > hi)
 		return iana_fail(rep, reg->path, rec->line,
-				 "port range %.*s ends before it starts", (int)c.len, c.bytes);
+				 "port range %.*s ends before it starts", (int)c.len,
+				 c.bytes);
 	row->port_lo = (uint16_t)lo;
 	row->port_hi = (uint16_t)hi;
 	return true;
@@ -96,15 +97,16 @@ take_name(struct iana_registry *reg, const struct iana_record *rec, struct iana_
 	int shown = c.len < 60 ? (int)c.len : 60;
 
 	if (replaced != NULL) {
-		if (!iana_warn(rep, reg->path, rec->line,
-			       "service name \"%.*s\" %s: \"%s\" stands for it, as in later "
-			       "registries",
-			       shown, c.bytes, fault, replaced))
+		if (!iana_warn(
+			rep, reg->path, rec->line,
+			"service name \"%.*s\" %s: \"%s\" stands for it, as in later "
+			"registries",
+			shown, c.bytes, fault, replaced))
 			return false;
 		c = (struct iana_cell){ replaced, strlen(replaced) };
 	} else if (fault != NULL) {
-		return iana_fail(rep, reg->path, rec->line, "service name \"%.*s\" %s", shown,
-				 c.bytes, fault);
+		return iana_fail(rep, reg->path, rec->line, "service name \"%.*s\" %s",
+				 shown, c.bytes, fault);
 	}
 	row->field[IANA_F_NAME] = iana_strings_add(&reg->strings, c.bytes, c.len);
 	return true;
@@ -119,7 +121,8 @@ take_protocol(struct iana_registry *reg, const struct iana_record *rec,
 	char lower[IANA_NAME_MAX];
 
 	if (fault != NULL)
-		return iana_fail(rep, reg->path, rec->line, "transport protocol \"%.*s\" %s",
+		return iana_fail(rep, reg->path, rec->line,
+				 "transport protocol \"%.*s\" %s",
 				 c.len < 60 ? (int)c.len : 60, c.bytes, fault);
 	/* Protocols match by their bytes, and every system writes them so. */
 	for (size_t i = 0; i < c.len; i++)

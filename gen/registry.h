@@ -13,16 +13,16 @@ struct iana_row {
 	uint16_t port_hi;
 	bool has_port;
 	uint32_t field[IANA_N_FIELDS];
-	uint32_t alias_of;	/* the name that its notes call it an alias of (N4) */
+	uint32_t alias_of; /* the name that its notes call it an alias of (N4) */
 };
 
 struct iana_registry {
-	const char *path;	/* for messages; borrowed */
+	const char *path; /* for messages; borrowed */
 	struct iana_strings strings;
 	struct iana_row *row;
 	size_t n_rows;
 	size_t cap_rows;
-	uint32_t date;		/* the latest date in any row, YYYYMMDD */
+	uint32_t date; /* the latest date in any row, YYYYMMDD */
 	char *scratch;
 	size_t cap_scratch;
 };

@@ -6,18 +6,18 @@
 #include <stdbool.h>
 
 struct iana_message {
-	const char *path;	/* NULL: about no file */
-	unsigned long line;	/* 0: about no line */
+	const char *path;   /* NULL: about no file */
+	unsigned long line; /* 0: about no line */
 	char text[400];
 };
 
 /* Carried through a conversion; the caller sets strict and the two pointers. */
 struct iana_report {
-	bool strict;		/* a warning is an error */
+	bool strict; /* a warning is an error */
 	void (*warn)(const struct iana_message *msg, void *ctx);
 	void *ctx;
 	unsigned long n_warnings;
-	struct iana_message error;	/* set when a function returned false */
+	struct iana_message error; /* set when a function returned false */
 };
 
 /* Fill the error; returns false, so that callers can `return iana_fail(...)`. */

@@ -37,7 +37,8 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 {
 	const struct iana_strings *pool = &t->reg->strings;
 	uint32_t text = t->reg->row[e->row].field[IANA_F_DESCRIPTION];
-	size_t len = iana_text_first_paragraph(iana_string(pool, text), pool->item[text].len);
+	size_t len =
+	    iana_text_first_paragraph(iana_string(pool, text), pool->item[text].len);
 	size_t start = to->len;
 
 	iana_buffer_puts(to, iana_string(pool, e->name));

@@ -13,12 +13,12 @@ struct iana_strings {
 	struct iana_string *item;
 	size_t n;
 	size_t cap;
-	uint32_t *table;	/* open addressing; 0 is free */
+	uint32_t *table; /* open addressing; 0 is free */
 	uint32_t mask;
 };
 
 struct iana_string {
-	const char *bytes;	/* NUL-terminated; lives as long as the pool */
+	const char *bytes; /* NUL-terminated; lives as long as the pool */
 	uint32_t len;
 	uint32_t hash;
 };

@@ -7,25 +7,25 @@
 
 /* One name at one port and protocol: a line of services(5). */
 struct iana_entry {
-	uint32_t name;		/* number in the registry's pool */
-	uint32_t row;		/* the registry row it comes from */
-	uint32_t aliases;	/* the first of n_aliases in the table's alias list */
+	uint32_t name;	  /* number in the registry's pool */
+	uint32_t row;	  /* the registry row it comes from */
+	uint32_t aliases; /* the first of n_aliases in the table's alias list */
 	uint32_t n_aliases;
 	uint16_t port;
-	uint8_t proto;		/* rank in the table's protocols */
+	uint8_t proto; /* rank in the table's protocols */
 };
 
 struct iana_table {
-	const struct iana_registry *reg;	/* borrowed; outlives the table */
+	const struct iana_registry *reg; /* borrowed; outlives the table */
 	struct iana_entry *entry;
 	size_t n_entries;
-	uint32_t *alias;	/* string numbers */
+	uint32_t *alias; /* string numbers */
 	size_t n_aliases;
-	uint32_t protocol[IANA_PROTOCOLS_MAX];	/* string numbers, in rank order */
+	uint32_t protocol[IANA_PROTOCOLS_MAX]; /* string numbers, in rank order */
 	unsigned n_protocols;
-	unsigned long n_ranges;	/* rows that name a range of ports */
-	unsigned long n_gaps;	/* rows without a name (N8) */
-	unsigned long n_portless;	/* names without a port (N9) */
+	unsigned long n_ranges;	  /* rows that name a range of ports */
+	unsigned long n_gaps;	  /* rows without a name (N8) */
+	unsigned long n_portless; /* names without a port (N9) */
 };
 
 #define IANA_ENTRIES_MAX 4000000

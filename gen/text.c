@@ -14,7 +14,11 @@ static size_t
 utf8_decode(const unsigned char *s, size_t len, uint32_t *ret)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	size_t n = s[0] < 0x80	 ? 1
+		   : s[0] < 0xc2 ? 0
+		   : s[0] < 0xe0 ? 2
+		   : s[0] < 0xf0 ? 3
+				 : 4;
 	uint32_t c = n == 1 ? s[0] : s[0] & (0xffu >> (n + 1));
 
 	if (n == 0 || n > len || s[0] > 0xf4)
@@ -80,7 +84,7 @@ iana_text_clean(char *to, const char *from, size_t len)
 			to[out++] = gap;
 		gap = 0;
 		if (n == 0) {
-			memcpy(to + out, "\357\277\275", 3);	/* U+FFFD */
+			memcpy(to + out, "\357\277\275", 3); /* U+FFFD */
 			out += 3;
 			i++;
 			continue;

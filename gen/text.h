@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* Room that iana_text_clean may need for len bytes. */
-#define IANA_TEXT_ROOM(len) ((len) * 3 + 1)
+#define IANA_TEXT_ROOM(len) ((len)*3 + 1)
 
 /*
  * Clean a text: white space folded to single blanks, none at the ends;

@@ -81,7 +81,7 @@ _nss_iana_setservent(int stayopen)
 	enum iana_status st = iana_store_hold(&hold);
 	int ignored;
 
-	(void)stayopen;		/* it always does */
+	(void)stayopen; /* it always does */
 	atomic_store(&cursor, 0);
 	if (st == IANA_OK)
 		iana_store_release(&hold);

@@ -25,7 +25,8 @@ static enum iana_status
 find_index(struct iana_map *ret)
 {
 	/* secure_getenv hides the variable from privileged processes. */
-	struct iana_places places = iana_places_default(secure_getenv("IANA_SERVICES_INDEX"));
+	struct iana_places places =
+	    iana_places_default(secure_getenv("IANA_SERVICES_INDEX"));
 
 	return iana_locate(&places, IANA_HOT, ret, NULL);
 }

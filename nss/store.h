@@ -8,7 +8,7 @@
 /* One caller's hold on the index. */
 struct iana_hold {
 	const struct iana_image *image;
-	struct iana_map own;	/* mapped for this hold alone; usually empty */
+	struct iana_map own; /* mapped for this hold alone; usually empty */
 };
 
 /*

@@ -19,7 +19,7 @@ iana_checksum(const uint8_t *bytes, size_t size)
 	uint64_t h = 0xcbf29ce484222325u;
 
 	for (size_t i = 0; i < size; i++) {
-		if (i - IANA_H_CHECKSUM < 8)	/* wraps for those before it */
+		if (i - IANA_H_CHECKSUM < 8) /* wraps for those before it */
 			continue;
 		h = (h ^ bytes[i]) * 0x100000001b3u;
 	}

@@ -90,7 +90,8 @@ name_answers(const struct iana_image *im, const char *name, size_t n, struct ans
 	if (bucket >= n_pilots)
 		return IANA_CORRUPT;
 	at = iana_hash_slot(
-	    h, iana_le16(iana_image_section(im, IANA_S_PILOTS) + (size_t)bucket * 2), n_slots);
+	    h, iana_le16(iana_image_section(im, IANA_S_PILOTS) + (size_t)bucket * 2),
+	    n_slots);
 	if (at >= n_slots)
 		return IANA_CORRUPT;
 	slot = iana_image_section(im, IANA_S_NAMES) + (size_t)at * 4;
@@ -126,7 +127,7 @@ find_folded(const struct iana_image *im, const char *name, size_t n, unsigned pr
 	st = name_answers(im, lower, n, &a);
 	if (st != IANA_OK)
 		return st;
-	if (a.n_fold == 0)	/* one spelling: the folded one */
+	if (a.n_fold == 0) /* one spelling: the folded one */
 		return pick(im, a.items, a.n_exact, proto, ret);
 	return pick(im, a.items + 4 * (size_t)a.n_exact, a.n_fold, proto, ret);
 }
@@ -153,7 +154,7 @@ iana_find_name(const struct iana_image *im, const char *name, const char *proto,
 	if ((im->flags & IANA_FLAG_EXACT_CASE) != 0)
 		return IANA_NOTFOUND;
 	if (st == IANA_NOTFOUND && !has_upper(name, n))
-		return IANA_NOTFOUND;	/* it is the folded key, and not there */
+		return IANA_NOTFOUND; /* it is the folded key, and not there */
 	return find_folded(im, name, n, id, ret);
 }
 

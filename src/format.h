@@ -3,12 +3,12 @@
 #ifndef IANA_FORMAT_H
 #define IANA_FORMAT_H
 
-#define IANA_MAGIC "\211IANASVC"	/* eight bytes, not a text in any encoding */
+#define IANA_MAGIC "\211IANASVC" /* eight bytes, not a text in any encoding */
 #define IANA_MAGIC_BYTES 8
 #define IANA_MAJOR 1
 #define IANA_MINOR 0
 
-#define IANA_FLAG_EXACT_CASE 1u		/* must-refuse: names match by their bytes alone */
+#define IANA_FLAG_EXACT_CASE 1u /* must-refuse: names match by their bytes alone */
 #define IANA_FLAGS_KNOWN IANA_FLAG_EXACT_CASE
 
 /* Offsets in the header. */
@@ -19,7 +19,7 @@ enum {
 	IANA_H_MUST_REFUSE = 12,
 	IANA_H_MAY_IGNORE = 16,
 	IANA_H_DATE = 20,
-	IANA_H_CHECKSUM = 24,		/* u64, FNV-1a over every other byte */
+	IANA_H_CHECKSUM = 24, /* u64, FNV-1a over every other byte */
 	IANA_H_TOTAL_BYTES = 32,
 	IANA_H_HOT_BYTES = 36,
 	IANA_H_N_ENTRIES = 40,
@@ -27,7 +27,7 @@ enum {
 	IANA_H_N_ALIASES = 48,
 	IANA_H_N_ROWS = 52,
 	IANA_H_SEED = 56,
-	IANA_H_SECTIONS = 64,		/* u32 offset, u32 length, for each section */
+	IANA_H_SECTIONS = 64, /* u32 offset, u32 length, for each section */
 	IANA_HEADER_BYTES = 192
 };
 
@@ -51,7 +51,7 @@ _Static_assert(IANA_H_SECTIONS + 8 * IANA_N_SECTIONS <= IANA_HEADER_BYTES,
 
 /* A slot of the names or ports section. */
 #define IANA_SLOT_EMPTY 0xffffffffu
-#define IANA_SLOT_LIST 0x80000000u	/* the rest is an offset in lists, else in records */
+#define IANA_SLOT_LIST 0x80000000u /* the rest is an offset in lists, else in records */
 
 /* The port map: one block of 32 ports is a u32 bitmap and a u32 rank. */
 #define IANA_PORTMAP_BYTES (2048 * 8)
@@ -64,26 +64,21 @@ enum {
 	IANA_R_NAME_LEN = 4,
 	IANA_R_FLAGS = 5,
 	IANA_R_NAME = 6,
-	IANA_RECORD_ALIASES = 1,	/* flag: an alias block follows the name */
-	IANA_ALIAS_HEAD = 6		/* u16 count, u32 bytes of the strings */
+	IANA_RECORD_ALIASES = 1, /* flag: an alias block follows the name */
+	IANA_ALIAS_HEAD = 6	 /* u16 count, u32 bytes of the strings */
 };
 
 /* A name's list: key length, exact and folded counts, the key. */
-enum {
-	IANA_L_KEY_LEN = 0,
-	IANA_L_N_EXACT = 1,
-	IANA_L_N_FOLD = 2,
-	IANA_L_KEY = 3
-};
+enum { IANA_L_KEY_LEN = 0, IANA_L_N_EXACT = 1, IANA_L_N_FOLD = 2, IANA_L_KEY = 3 };
 
 /* A registry row among the details: ports, flags, the fields it has. */
 enum {
 	IANA_D_PORT_LO = 0,
 	IANA_D_PORT_HI = 2,
 	IANA_D_FLAGS = 4,
-	IANA_D_FIELDS = 6,		/* u16, a bit for each field present */
-	IANA_D_TEXTS = 8,		/* a u32 text offset for each bit, ascending */
-	IANA_ROW_PORT = 1		/* flag: the row has a port */
+	IANA_D_FIELDS = 6, /* u16, a bit for each field present */
+	IANA_D_TEXTS = 8,  /* a u32 text offset for each bit, ascending */
+	IANA_ROW_PORT = 1  /* flag: the row has a port */
 };
 
 enum iana_field {
@@ -101,10 +96,10 @@ enum iana_field {
 	IANA_N_FIELDS
 };
 
-#define IANA_NAME_MAX 255		/* bytes of a name or protocol */
+#define IANA_NAME_MAX 255 /* bytes of a name or protocol */
 #define IANA_PROTOCOLS_MAX 255
-#define IANA_ALIASES_MAX 65535		/* of one entry */
-#define IANA_INDEX_MAX (256u << 20)	/* bytes of a whole index */
-#define IANA_HOT_USUAL (256u << 10)	/* the hot part of a full registry fits */
+#define IANA_ALIASES_MAX 65535	    /* of one entry */
+#define IANA_INDEX_MAX (256u << 20) /* bytes of a whole index */
+#define IANA_HOT_USUAL (256u << 10) /* the hot part of a full registry fits */
 
 #endif

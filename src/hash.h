@@ -58,8 +58,8 @@ iana_hash_bucket(uint64_t h, uint32_t n)
 static inline uint32_t
 iana_hash_slot(uint64_t h, uint32_t pilot, uint32_t n)
 {
-	return iana_hash_scale(
-	    (uint32_t)((h ^ pilot * IANA_HASH_K2) * IANA_HASH_K1 >> 32), n);
+	return iana_hash_scale((uint32_t)((h ^ pilot * IANA_HASH_K2) * IANA_HASH_K1 >> 32),
+			       n);
 }
 
 #endif

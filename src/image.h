@@ -14,11 +14,11 @@ struct iana_span {
 };
 
 struct iana_image {
-	const uint8_t *bytes;		/* borrowed */
-	size_t size;			/* bytes readable there */
-	uint32_t flags;			/* must-refuse flags, all known */
+	const uint8_t *bytes; /* borrowed */
+	size_t size;	      /* bytes readable there */
+	uint32_t flags;	      /* must-refuse flags, all known */
 	uint32_t minor;
-	uint32_t date;			/* the registry's, YYYYMMDD, 0 unknown */
+	uint32_t date; /* the registry's, YYYYMMDD, 0 unknown */
 	uint32_t total_bytes;
 	uint32_t hot_bytes;
 	uint32_t n_entries;
@@ -41,8 +41,7 @@ struct iana_image {
  * Errors: IANA_UNSUPPORTED, IANA_CORRUPT.  Cost: O(1), one or two cache lines.
  * Source: doc/index-format.md "Header".
  */
-enum iana_status iana_image_open(const uint8_t *bytes, size_t size,
-				 struct iana_image *ret);
+enum iana_status iana_image_open(const uint8_t *bytes, size_t size, struct iana_image *ret);
 
 /*
  * How large the hot part says it is, so that a short map can grow.

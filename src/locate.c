@@ -57,8 +57,8 @@ later(const struct iana_places *places, enum iana_extent extent, struct iana_map
 }
 
 enum iana_status
-iana_locate(const struct iana_places *places, enum iana_extent extent,
-	    struct iana_map *ret, const char **ret_path)
+iana_locate(const struct iana_places *places, enum iana_extent extent, struct iana_map *ret,
+	    const char **ret_path)
 {
 	const char *ignored;
 

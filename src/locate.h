@@ -7,9 +7,9 @@
 
 /* Where an index may lie.  Paths may be NULL. */
 struct iana_places {
-	const char *forced;	/* set: this one or none */
-	const char *local;	/* what `update` wrote */
-	const char *shipped;	/* what the package brought */
+	const char *forced;  /* set: this one or none */
+	const char *local;   /* what `update` wrote */
+	const char *shipped; /* what the package brought */
 };
 
 /* The places of this build, with a forced one (NULL or "" for none). */

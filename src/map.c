@@ -93,7 +93,7 @@ bring_file(int fd, enum iana_extent extent, struct iana_map *map)
 	if (st == IANA_OK)
 		st = iana_image_open(map->addr, map->len, &map->image);
 	if (st == IANA_OK && map->image.total_bytes != (uint64_t)sb.st_size)
-		st = IANA_CORRUPT;	/* cut short, or grown since it was written */
+		st = IANA_CORRUPT; /* cut short, or grown since it was written */
 	return st;
 }
 

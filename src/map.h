@@ -8,13 +8,13 @@
 #include <sys/types.h>
 
 enum iana_extent {
-	IANA_HOT,		/* what lookups need */
-	IANA_WHOLE		/* the details as well */
+	IANA_HOT,  /* what lookups need */
+	IANA_WHOLE /* the details as well */
 };
 
 struct iana_map {
 	void *addr;
-	size_t len;		/* of the mapping; 0 when there is none */
+	size_t len; /* of the mapping; 0 when there is none */
 	struct iana_image image;
 };
 

@@ -164,7 +164,8 @@ iana_verify(const struct iana_image *im, const char **ret_what)
 
 	if (im->size != im->total_bytes)
 		what = "the file is not whole";
-	else if (iana_checksum(im->bytes, im->size) != iana_le64(im->bytes + IANA_H_CHECKSUM))
+	else if (iana_checksum(im->bytes, im->size) !=
+		 iana_le64(im->bytes + IANA_H_CHECKSUM))
 		what = "the checksum is wrong";
 	if (what == NULL)
 		what = verify_table(im);

@@ -23,7 +23,7 @@ proto_entry(const struct iana_image *im, unsigned id)
 enum iana_status
 iana_proto_find(const struct iana_image *im, const char *proto, unsigned *ret)
 {
-	uint32_t table = 0;	/* the first string ends the table of offsets */
+	uint32_t table = 0; /* the first string ends the table of offsets */
 	size_t n;
 
 	if (proto == NULL) {
@@ -111,7 +111,7 @@ iana_view_record(const struct iana_image *im, uint32_t off, unsigned proto,
 	if (proto == IANA_PROTO_ANY)
 		bit = mask_next(r[IANA_R_PROTO_MASK], 0);
 	else
-		bit = proto - r[IANA_R_PROTO_BASE];	/* wraps past 8 when below */
+		bit = proto - r[IANA_R_PROTO_BASE]; /* wraps past 8 when below */
 	if (bit >= 8)
 		return proto == IANA_PROTO_ANY ? IANA_CORRUPT : IANA_NOTFOUND;
 	if ((r[IANA_R_PROTO_MASK] >> bit & 1) == 0)

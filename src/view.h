@@ -7,16 +7,16 @@
 
 /* Points into the image, so it lives as long as the image does. */
 struct iana_view {
-	const char *name;		/* official name, NUL-terminated */
-	const char *proto;		/* NUL-terminated */
-	const uint8_t *aliases;		/* n_aliases times: length, bytes, NUL */
+	const char *name;	/* official name, NUL-terminated */
+	const char *proto;	/* NUL-terminated */
+	const uint8_t *aliases; /* n_aliases times: length, bytes, NUL */
 	uint32_t n_aliases;
-	uint32_t alias_bytes;		/* of all of aliases */
-	uint32_t record;		/* its place in the table: offsets ascend */
-	uint16_t port;			/* host order */
-	uint8_t name_len;		/* without the NUL */
+	uint32_t alias_bytes; /* of all of aliases */
+	uint32_t record;      /* its place in the table: offsets ascend */
+	uint16_t port;	      /* host order */
+	uint8_t name_len;     /* without the NUL */
 	uint8_t proto_len;
-	uint8_t proto_id;		/* rank among the index's protocols */
+	uint8_t proto_id; /* rank among the index's protocols */
 };
 
 /* Stands for "any protocol": no index has so many. */
@@ -45,8 +45,8 @@ enum iana_status iana_proto_find(const struct iana_image *im, const char *proto,
  * Cost: O(1), one cache line beside the protocol table.
  * Source: doc/index-format.md "Records".
  */
-enum iana_status iana_view_record(const struct iana_image *im, uint32_t off,
-				  unsigned proto, struct iana_view *ret);
+enum iana_status iana_view_record(const struct iana_image *im, uint32_t off, unsigned proto,
+				  struct iana_view *ret);
 
 /*
  * Take the next alias of a view.

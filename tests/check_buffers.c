@@ -16,7 +16,7 @@
 static _Alignas(16) unsigned char area[PLUGIN_ROOM + 64];
 
 struct question {
-	const char *name;	/* NULL: by port; both absent: the next entry */
+	const char *name; /* NULL: by port; both absent: the next entry */
 	int port;
 	const char *proto;
 };
@@ -75,8 +75,12 @@ START_TEST(every_buffer_size_and_misalignment_loses_nothing)
 		{ NULL, 80, "udp" },  { NULL, 6063, "udp" }, { "lone", 0, "xtp" },
 	};
 	static const char *const want[] = {
-		"http 80/tcp www www-http", "http 80/tcp www www-http", "https 443/tcp",
-		"http 80/udp www",	    "x11 6063/udp",		"lone 7000/xtp",
+		"http 80/tcp www www-http",
+		"http 80/tcp www www-http",
+		"https 443/tcp",
+		"http 80/udp www",
+		"x11 6063/udp",
+		"lone 7000/xtp",
 	};
 
 	plugin_open(plugin_fixture());
@@ -112,8 +116,8 @@ enumerate_growing(size_t shift)
 
 		n++;
 		if (sscanf(line, "%255s %d/%255s", name, &port, proto) != 3 ||
-		    plugin_byport(htons((uint16_t)port), proto, &s, buffer, sizeof buffer, &e) !=
-			NSS_STATUS_SUCCESS)
+		    plugin_byport(htons((uint16_t)port), proto, &s, buffer, sizeof buffer,
+				  &e) != NSS_STATUS_SUCCESS)
 			ck_abort_msg("%s: not found again", line);
 		plugin_format(&s, again);
 	}

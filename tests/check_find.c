@@ -45,7 +45,7 @@ by_port(uint32_t port, const char *proto)
 	return text;
 }
 
-#define MISS "1"	/* IANA_NOTFOUND */
+#define MISS "1" /* IANA_NOTFOUND */
 
 START_TEST(a_name_is_found_for_each_protocol_and_for_any)
 {
@@ -151,10 +151,11 @@ END_TEST
 START_TEST(the_enumeration_is_the_table_in_order)
 {
 	static const char *const first[] = {
-		"http 80/tcp",	 "http 80/udp",	  "http 80/sctp",	 "https 443/tcp",
-		"stun 3478/tcp", "turn 3478/tcp", "stun 3478/udp",	 "turn 3478/udp",
-		"Mixed-Case 4000/tcp", "mixed-case 4001/udp", "MIXED-CASE 4002/sctp",
-		"Upper 4100/tcp", "x11 6000/tcp", "x11 6000/udp", "x11 6001/tcp",
+		"http 80/tcp",	       "http 80/udp",	       "http 80/sctp",
+		"https 443/tcp",       "stun 3478/tcp",	       "turn 3478/tcp",
+		"stun 3478/udp",       "turn 3478/udp",	       "Mixed-Case 4000/tcp",
+		"mixed-case 4001/udp", "MIXED-CASE 4002/sctp", "Upper 4100/tcp",
+		"x11 6000/tcp",	       "x11 6000/udp",	       "x11 6001/tcp",
 	};
 	struct iana_view v;
 	uint32_t cursor = 0;
@@ -267,8 +268,9 @@ walks_inside(const struct iana_image *i)
 static bool
 answers_inside(const struct iana_image *i)
 {
-	static const char *const names[] = { "http", "www",  "HTTPS", "x11",   "mIxEd-CaSe",
-					     "turn", "upper", "lone",  "nosuch" };
+	static const char *const names[] = { "http",  "www",	    "HTTPS",
+					     "x11",   "mIxEd-CaSe", "turn",
+					     "upper", "lone",	    "nosuch" };
 	static const char *const protos[] = { NULL, "tcp", "xtp", "nosuch" };
 	static const uint32_t ports[] = { 0, 1, 80, 443, 3478, 4001, 6063, 7000, 65535 };
 	struct iana_view v;

@@ -40,7 +40,7 @@ START_TEST(every_truncation_is_refused)
 		if (n < hot)
 			ck_assert_int_eq(st, IANA_CORRUPT);
 		else
-			ck_assert_int_eq(st, IANA_OK);	/* the hot part stands alone */
+			ck_assert_int_eq(st, IANA_OK); /* the hot part stands alone */
 		free(copy);
 	}
 	iana_buffer_done(&b);
@@ -83,11 +83,14 @@ static const struct {
 	{ "pilots too long", IANA_H_SECTIONS + 4, 0xffffffff, IANA_CORRUPT },
 	{ "no pilots", IANA_H_SECTIONS + 4, 0, IANA_CORRUPT },
 	{ "no name slots", IANA_H_SECTIONS + 8 * IANA_S_NAMES + 4, 3, IANA_CORRUPT },
-	{ "a short port map", IANA_H_SECTIONS + 8 * IANA_S_PORTMAP + 4, 16380, IANA_CORRUPT },
+	{ "a short port map", IANA_H_SECTIONS + 8 * IANA_S_PORTMAP + 4, 16380,
+	  IANA_CORRUPT },
 	{ "no ports", IANA_H_SECTIONS + 8 * IANA_S_PORTS + 4, 0, IANA_OK },
-	{ "records outside", IANA_H_SECTIONS + 8 * IANA_S_RECORDS, 0x7fffffff, IANA_CORRUPT },
+	{ "records outside", IANA_H_SECTIONS + 8 * IANA_S_RECORDS, 0x7fffffff,
+	  IANA_CORRUPT },
 	{ "texts outside", IANA_H_SECTIONS + 8 * IANA_S_TEXTS, 0x7fffffff, IANA_CORRUPT },
-	{ "texts that do not end", IANA_H_SECTIONS + 8 * IANA_S_TEXTS + 4, 3, IANA_CORRUPT },
+	{ "texts that do not end", IANA_H_SECTIONS + 8 * IANA_S_TEXTS + 4, 3,
+	  IANA_CORRUPT },
 };
 
 START_TEST(a_corrupt_header_is_refused)
@@ -99,8 +102,8 @@ START_TEST(a_corrupt_header_is_refused)
 
 		fixture_set32(&b, corruptions[i].off, corruptions[i].value);
 		st = iana_image_open(b.bytes, b.len, &im);
-		ck_assert_msg(st == corruptions[i].status, "%s: status %d", corruptions[i].what,
-			      st);
+		ck_assert_msg(st == corruptions[i].status, "%s: status %d",
+			      corruptions[i].what, st);
 		iana_buffer_done(&b);
 	}
 }
@@ -142,7 +145,8 @@ END_TEST
 
 START_TEST(verify_sees_what_the_checksum_does_not)
 {
-	static const size_t counts[] = { IANA_H_N_ENTRIES, IANA_H_N_ALIASES, IANA_H_N_ROWS };
+	static const size_t counts[] = { IANA_H_N_ENTRIES, IANA_H_N_ALIASES,
+					 IANA_H_N_ROWS };
 	const char *what;
 
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {

@@ -151,8 +151,8 @@ START_TEST(a_large_hot_part_is_mapped_whole)
 	size_t size = 100 + n * 30;
 	char *csv = malloc(size);
 	const char *path;
-	size_t len = (size_t)sprintf(csv,
-		"Service Name,Port Number,Transport Protocol,Description\n");
+	size_t len = (size_t)sprintf(
+	    csv, "Service Name,Port Number,Transport Protocol,Description\n");
 	struct iana_buffer b;
 	struct iana_map map;
 
@@ -165,7 +165,7 @@ START_TEST(a_large_hot_part_is_mapped_whole)
 	ck_assert_uint_eq(map.len, map.image.hot_bytes);
 	iana_map_close(&map);
 	ck_assert_int_eq(map.len, 0);
-	iana_map_close(&map);	/* again is harmless */
+	iana_map_close(&map); /* again is harmless */
 	/* a header that claims more than the file has */
 	fixture_set32(&b, IANA_H_HOT_BYTES, (uint32_t)b.len + 1);
 	unlink(path);
@@ -183,10 +183,10 @@ START_TEST(what_is_no_whole_index_file_is_refused)
 	struct iana_map map;
 	const char *path;
 
-	b.len -= 1;	/* cut short */
+	b.len -= 1; /* cut short */
 	path = fixture_file(&b);
 	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
-	ck_assert_int_eq(truncate(path, (off_t)b.len + 9), 0);	/* grown */
+	ck_assert_int_eq(truncate(path, (off_t)b.len + 9), 0); /* grown */
 	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
 	ck_assert_int_eq(truncate(path, 0), 0);
 	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
@@ -196,7 +196,7 @@ START_TEST(what_is_no_whole_index_file_is_refused)
 	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_NOFILE);
 	ck_assert_int_eq(errno, ENOENT);
 	ck_assert_int_eq(iana_map_open("/", IANA_HOT, &map), IANA_NOFILE);
-	ck_assert_int_eq(mkfifo(path, 0600), 0);	/* must not wait for a writer */
+	ck_assert_int_eq(mkfifo(path, 0600), 0); /* must not wait for a writer */
 	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_NOFILE);
 	unlink(path);
 	iana_buffer_done(&b);

@@ -76,9 +76,10 @@ sweep(const struct iana_view *v)
 			before = s;
 			st = iana_pack(v, buffer, len, &s);
 			if (st == IANA_NOSPACE &&
-			    (enough || memcmp(&s, &before, sizeof s) != 0 || !guarded(0, 0)))
-				ck_abort_msg("%s: size %zu, shift %zu: half filled", v->name,
-					     len, shift);
+			    (enough || memcmp(&s, &before, sizeof s) != 0 ||
+			     !guarded(0, 0)))
+				ck_abort_msg("%s: size %zu, shift %zu: half filled",
+					     v->name, len, shift);
 			if (st == IANA_OK &&
 			    (!holds(&s, v, buffer, len) || !guarded(16 + shift, len)))
 				ck_abort_msg("%s: size %zu, shift %zu: wrong", v->name, len,
@@ -122,25 +123,30 @@ END_TEST
 
 START_TEST(aliases_that_do_not_add_up_are_corrupt)
 {
-	static const uint8_t aliases[] = "\3www\0\10www-http";	/* the NUL ends it */
+	static const uint8_t aliases[] = "\3www\0\10www-http"; /* the NUL ends it */
 	struct iana_view good = {
-		.name = "http",	   .name_len = 4,	 .proto = "tcp",
-		.proto_len = 3,	   .aliases = aliases,	 .n_aliases = 2,
-		.alias_bytes = 15, .port = 80,
+		.name = "http",
+		.name_len = 4,
+		.proto = "tcp",
+		.proto_len = 3,
+		.aliases = aliases,
+		.n_aliases = 2,
+		.alias_bytes = 15,
+		.port = 80,
 	};
 	struct iana_view v;
 	struct servent s;
 
 	ck_assert_int_eq(iana_pack(&good, (char *)area, ROOM, &s), IANA_OK);
 	v = good;
-	v.n_aliases = 1;	/* fewer than there are */
+	v.n_aliases = 1; /* fewer than there are */
 	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
-	v.n_aliases = 3;	/* more */
+	v.n_aliases = 3; /* more */
 	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
-	v.n_aliases = 16;	/* more than bytes */
+	v.n_aliases = 16; /* more than bytes */
 	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
 	v = good;
-	v.alias_bytes = 14;	/* the last one does not end */
+	v.alias_bytes = 14; /* the last one does not end */
 	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
 	v.alias_bytes = 1;
 	v.n_aliases = 1;

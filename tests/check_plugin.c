@@ -88,7 +88,8 @@ START_TEST(errno_is_kept_on_success_and_set_on_failure)
 	ck_assert_int_eq(plugin_byname("http", NULL, &s, buffer, sizeof buffer, &errno),
 			 NSS_STATUS_SUCCESS);
 	ck_assert_int_eq(errno, EBADF);
-	ck_assert_int_eq(plugin_byname("http", NULL, &s, buffer, 7, &errno), NSS_STATUS_TRYAGAIN);
+	ck_assert_int_eq(plugin_byname("http", NULL, &s, buffer, 7, &errno),
+			 NSS_STATUS_TRYAGAIN);
 	ck_assert_int_eq(errno, ERANGE);
 	ck_assert_int_eq(plugin_byname("nosuch", NULL, &s, buffer, sizeof buffer, &errno),
 			 NSS_STATUS_NOTFOUND);
@@ -105,8 +106,9 @@ START_TEST(a_port_with_more_than_sixteen_bits_is_a_miss)
 	plugin_open(plugin_fixture());
 	ck_assert_int_eq(plugin_byport(htons(80), NULL, &s, buffer, sizeof buffer, &e),
 			 NSS_STATUS_SUCCESS);
-	ck_assert_int_eq(plugin_byport(htons(80) | 0x10000, NULL, &s, buffer, sizeof buffer, &e),
-			 NSS_STATUS_NOTFOUND);
+	ck_assert_int_eq(
+	    plugin_byport(htons(80) | 0x10000, NULL, &s, buffer, sizeof buffer, &e),
+	    NSS_STATUS_NOTFOUND);
 	ck_assert_int_eq(plugin_byport(-1, NULL, &s, buffer, sizeof buffer, &e),
 			 NSS_STATUS_NOTFOUND);
 }
@@ -123,14 +125,17 @@ START_TEST(an_enumeration_starts_over_on_set_and_end)
 
 	plugin_open(plugin_fixture());
 	for (int i = 0; i < 3; i++) {
-		ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e), NSS_STATUS_SUCCESS);
+		ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e),
+				 NSS_STATUS_SUCCESS);
 		plugin_format(&s, line);
 		ck_assert_str_eq(line, "http 80/tcp www www-http");
-		ck_assert_int_eq(http(&e), NSS_STATUS_SUCCESS);	/* does not disturb it */
-		ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e), NSS_STATUS_SUCCESS);
+		ck_assert_int_eq(http(&e), NSS_STATUS_SUCCESS); /* does not disturb it */
+		ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e),
+				 NSS_STATUS_SUCCESS);
 		plugin_format(&s, line);
 		ck_assert_str_eq(line, "http 80/udp www");
-		ck_assert_int_eq(i == 0 ? plugin_setent(1) : plugin_endent(), NSS_STATUS_SUCCESS);
+		ck_assert_int_eq(i == 0 ? plugin_setent(1) : plugin_endent(),
+				 NSS_STATUS_SUCCESS);
 	}
 }
 END_TEST
@@ -146,17 +151,24 @@ START_TEST(the_end_of_an_enumeration_stays_the_end)
 		continue;
 	for (int i = 0; i < 3; i++) {
 		e = 0;
-		ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e), NSS_STATUS_NOTFOUND);
+		ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e),
+				 NSS_STATUS_NOTFOUND);
 		ck_assert_int_eq(e, ENOENT);
 	}
 }
 END_TEST
 
-/* ---- threads, fork, dlclose ------------------------------------------------------------ */
+/* ---- threads, fork, dlclose ------------------------------------------------------------
+ */
 
+#define N_THREADS 4
+#define N_ROUNDS 500
+
+static pthread_barrier_t barrier;
 static atomic_uint n_enumerated;
 static atomic_bool wrong;
 
+/* Rounds that all threads start at once: the table together, lookups between. */
 static void *
 enumerate_and_look_up(void *unused)
 {
@@ -164,39 +176,56 @@ enumerate_and_look_up(void *unused)
 	char buffer[PLUGIN_ROOM];
 	int e;
 
-	for (int i = 0; i < 20000; i++) {
-		if (plugin_byport(htons(443), "tcp", &s, buffer, sizeof buffer, &e) !=
-			NSS_STATUS_SUCCESS ||
-		    strcmp(s.s_name, "https") != 0)
-			wrong = true;
-		if (plugin_getent(&s, buffer, sizeof buffer, &e) == NSS_STATUS_SUCCESS)
+	for (int i = 0; i < N_ROUNDS; i++) {
+		if (pthread_barrier_wait(&barrier) == PTHREAD_BARRIER_SERIAL_THREAD)
+			plugin_setent(0);
+		pthread_barrier_wait(&barrier);
+		while (plugin_getent(&s, buffer, sizeof buffer, &e) ==
+		       NSS_STATUS_SUCCESS) {
 			n_enumerated++;
+			if (plugin_byport(htons(443), "tcp", &s, buffer, sizeof buffer,
+					  &e) != NSS_STATUS_SUCCESS ||
+			    strcmp(s.s_name, "https") != 0)
+				wrong = true;
+		}
 	}
 	return unused;
 }
 
-START_TEST(threads_share_an_enumeration_and_each_entry_comes_once)
+static void
+start_threads(pthread_t thread[static N_THREADS])
 {
-	pthread_t thread[8];
+	pthread_barrier_init(&barrier, NULL, N_THREADS);
+	for (int i = 0; i < N_THREADS; i++)
+		ck_assert_int_eq(
+		    pthread_create(&thread[i], NULL, enumerate_and_look_up, NULL), 0);
+}
 
-	plugin_open(plugin_fixture());
-	for (int i = 0; i < 8; i++)
-		ck_assert_int_eq(pthread_create(&thread[i], NULL, enumerate_and_look_up, NULL),
-				 0);
-	for (int i = 0; i < 8; i++)
+static void
+join_threads(pthread_t thread[static N_THREADS])
+{
+	for (int i = 0; i < N_THREADS; i++)
 		pthread_join(thread[i], NULL);
 	ck_assert(!wrong);
-	ck_assert_uint_eq(n_enumerated, PLUGIN_FIXTURE_ENTRIES);
+	ck_assert_uint_eq(n_enumerated, N_ROUNDS * PLUGIN_FIXTURE_ENTRIES);
+}
+
+START_TEST(threads_share_an_enumeration_and_each_entry_comes_once)
+{
+	pthread_t thread[N_THREADS];
+
+	plugin_open(plugin_fixture());
+	start_threads(thread);
+	join_threads(thread);
 }
 END_TEST
 
 START_TEST(a_child_of_a_busy_process_gets_answers)
 {
-	pthread_t thread[2];
+	pthread_t thread[N_THREADS];
 
 	plugin_open(plugin_fixture());
-	for (int i = 0; i < 2; i++)
-		pthread_create(&thread[i], NULL, enumerate_and_look_up, NULL);
+	start_threads(thread);
 	for (int i = 0; i < 50; i++) {
 		pid_t pid = fork();
 		int status;
@@ -207,9 +236,7 @@ START_TEST(a_child_of_a_busy_process_gets_answers)
 		ck_assert_int_eq(waitpid(pid, &status, 0), pid);
 		ck_assert_int_eq(status, 0);
 	}
-	for (int i = 0; i < 2; i++)
-		pthread_join(thread[i], NULL);
-	ck_assert(!wrong);
+	join_threads(thread);
 }
 END_TEST
 

@@ -76,7 +76,8 @@ fixture_index(const char *csv, bool exact_case)
 	struct iana_buffer index = { 0 };
 	struct iana_sink sink = { iana_registry_take, &reg };
 	struct iana_input *in = iana_calloc(1, sizeof *in);
-	struct iana_buffer text = { .bytes = (uint8_t *)(uintptr_t)csv, .len = strlen(csv) };
+	struct iana_buffer text = { .bytes = (uint8_t *)(uintptr_t)csv,
+				    .len = strlen(csv) };
 	const char *path = fixture_file(&text);
 
 	iana_registry_init(&reg, "fixture");
@@ -88,7 +89,7 @@ fixture_index(const char *csv, bool exact_case)
 	iana_table_done(&table);
 	iana_registry_done(&reg);
 	unlink(path);
-	n_files--;	/* its place is free again */
+	n_files--; /* its place is free again */
 	free(in);
 	return index;
 }

@@ -23,7 +23,7 @@
 static const char *const protos[] = { NULL, "", "tcp", "udp", "sctp", "dccp", "nosuch" };
 #define N_PROTOS (sizeof protos / sizeof *protos)
 
-static char buffer[1 << 20];	/* ERANGE is the business of other tests */
+static char buffer[1 << 20]; /* ERANGE is the business of other tests */
 static bool assigned[65536];
 
 static void

@@ -69,4 +69,3 @@ plugin_format(const struct servent *s, char to[static PLUGIN_ROOM])
 	for (char **a = s->s_aliases; *a != NULL; a++)
 		n += snprintf(to + n, (size_t)(PLUGIN_ROOM - n), " %s", *a);
 }
-
