@@ -86,14 +86,10 @@ cell(const struct reader *r, size_t i)
 	return (struct iana_cell){ r->text + from, r->cell_end[i] - from };
 }
 
-/* Is a header cell this title?  Case, outer blanks and a byte order mark aside. */
+/* Is a header cell this title?  Case and outer blanks aside. */
 static bool
 titled(struct iana_cell c, const char *title)
 {
-	if (c.len >= 3 && memcmp(c.bytes, "\357\273\277", 3) == 0) {
-		c.bytes += 3;
-		c.len -= 3;
-	}
 	while (c.len > 0 && c.bytes[c.len - 1] == ' ')
 		c.len--;
 	while (c.len > 0 && c.bytes[0] == ' ') {
@@ -177,6 +173,15 @@ parse_failed(struct reader *r)
 	return iana_fail(r->rep, r->in->name, r->line, "%s", csv_strerror(error));
 }
 
+/* libcsv passes over lines of blanks alone: no record starts there. */
+static bool
+is_blank(const char *s, size_t len)
+{
+	while (len > 0 && memchr(" \t\r\n", s[len - 1], 4) != NULL)
+		len--;
+	return len == 0;
+}
+
 /* Feed len bytes of one line, or of a part of it. */
 static bool
 feed(struct reader *r, const char *bytes, size_t len)
@@ -188,7 +193,7 @@ feed(struct reader *r, const char *bytes, size_t len)
 				 "a NUL byte: not a registry in CSV form");
 	if (!r->inside) {
 		r->start = r->line;
-		r->inside = bytes[0] != '\n' && bytes[0] != '\r';
+		r->inside = !is_blank(bytes, len);
 	}
 	if (csv_parse(&r->csv, bytes, len, on_cell, on_record, r) != len)
 		return parse_failed(r);
@@ -215,23 +220,33 @@ feed_chunk(struct reader *r, bool *ret_ended)
 	return true;
 }
 
+/* A byte order mark would keep the quotes of the first title from being quotes. */
+static void
+skip_mark(struct iana_input *in)
+{
+	if (in->len < 3 || memcmp(in->chunk, "\357\273\277", 3) != 0)
+		return;
+	in->len -= 3;
+	memmove(in->chunk, in->chunk + 3, in->len);
+}
+
 static bool
 read_all(struct reader *r)
 {
 	bool ended = false;
 
+	skip_mark(r->in);
 	while (r->in->len != 0) {
 		if (!feed_chunk(r, &ended) || !iana_input_next(r->in, r->rep))
 			return false;
 	}
-	if (csv_fini(&r->csv, on_cell, on_record, r) != 0)
-		return iana_fail(r->rep, r->in->name, r->start,
-				 "quotes that do not close: the file is cut short");
-	if (r->failed)
-		return false;
+	/* Told first: libcsv would take what there is of the last record as one. */
 	if (!ended)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "the last line has no end: the file is cut short");
+	if (csv_fini(&r->csv, on_cell, on_record, r) != 0)
+		return iana_fail(r->rep, r->in->name, r->start,
+				 "quotes that do not close: the file is cut short");
 	if (r->n_records == 0)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "no records after the header");
