@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Runs the CSV reader on texts and files. */
+#include "unit_csv.h"
+
+#include <unistd.h>
+
+static bool
+take(void *ctx, const struct iana_record *rec, struct iana_report *rep)
+{
+	static const int shown[] = { IANA_F_NAME, IANA_F_PROTOCOL, IANA_F_DESCRIPTION,
+				     IANA_F_UNAUTHORIZED, IANA_F_NOTES };
+	struct unit_records *log = ctx;
+
+	if (++log->n == log->refuse_at)
+		return iana_fail(rep, NULL, rec->line, "refused");
+	iana_buffer_printf(&log->text, "%lu|", rec->line - log->lines_before);
+	iana_buffer_add(&log->text, rec->port.bytes, rec->port.len);
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+		iana_buffer_u8(&log->text, '|');
+		iana_buffer_add(&log->text, rec->field[shown[i]].bytes,
+				rec->field[shown[i]].len);
+	}
+	iana_buffer_u8(&log->text, ';');
+	return true;
+}
+
+bool
+unit_csv_path(const char *path, struct unit_records *log, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	struct iana_sink sink = { take, log };
+	bool ok = iana_input_open(in, path, rep) && iana_csv_read(in, &sink, rep);
+
+	iana_input_close(in);
+	free(in);
+	return ok;
+}
+
+bool
+unit_csv_read(const void *bytes, size_t len, struct unit_records *log,
+	      struct iana_report *rep)
+{
+	char path[UNIT_PATH_ROOM];
+	int fd = unit_file(bytes, len, path);
+	bool ok = unit_csv_path(path, log, rep);
+
+	close(fd);
+	return ok;
+}
+
+void
+unit_csv_expect(const void *bytes, size_t len, unsigned long lines_before,
+		const char *records)
+{
+	struct unit_records log = { .lines_before = lines_before };
+	struct iana_report rep = { 0 };
+
+	ck_assert_msg(unit_csv_read(bytes, len, &log, &rep), "%lu: %s", rep.error.line,
+		      rep.error.text);
+	ck_assert_str_eq(unit_string(&log.text), records);
+	ck_assert_uint_eq(rep.n_warnings, 0);
+	iana_buffer_done(&log.text);
+}

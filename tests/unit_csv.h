@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The records that the CSV reader gives, as text to be compared. */
+#ifndef IANA_UNIT_CSV_H
+#define IANA_UNIT_CSV_H
+
+#include "csv.h"
+#include "unit_gen.h"
+
+/* Records as text: "line|port|name|protocol|description|unauthorized|notes;". */
+struct unit_records {
+	struct iana_buffer text;
+	unsigned long lines_before; /* are not counted */
+	size_t refuse_at;	    /* the number of the record to refuse; 0 none */
+	size_t n;
+};
+
+/* Read a file; text is added to, and to be freed. */
+bool unit_csv_path(const char *path, struct unit_records *log, struct iana_report *rep);
+
+/* The same for a text. */
+bool unit_csv_read(const void *bytes, size_t len, struct unit_records *log,
+		   struct iana_report *rep);
+
+/* A text gives these records, and no warning. */
+void unit_csv_expect(const void *bytes, size_t len, unsigned long lines_before,
+		     const char *records);
+
+#endif
