@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tells aliases from entries, among the names of one port and protocol. */
+#ifndef IANA_ALIASES_H
+#define IANA_ALIASES_H
+
+#include "table.h"
+
+/* One name at one port and protocol, before aliases are told from entries. */
+struct iana_item {
+	uint64_t key; /* port, rank of the protocol, sequence: the order N7 */
+	uint32_t row;
+};
+
+#define IANA_KEY(port, rank, seq) ((uint64_t)(port) << 48 | (uint64_t)(rank) << 40 | (seq))
+#define IANA_KEY_PORT(key) ((uint16_t)((key) >> 48))
+#define IANA_KEY_RANK(key) ((uint8_t)((key) >> 40))
+#define IANA_KEY_GROUP(key) ((key) >> 40) /* the port and protocol */
+
+/*
+ * Append the entries of all items to the table, each with its aliases.
+ *
+ * item   n of them, sorted by key
+ *
+ * Of each group, a record whose notes call it an alias of a name that stands in
+ * the group is that name's alias, through any chain; the first of a ring is an
+ * entry; all others are entries in registry order; one repeated is one.  Warns
+ * of what is odd.  Cost: O(n).  Source: N4 to N7.
+ */
+bool iana_aliases_resolve(struct iana_table *table, const struct iana_item *item,
+			  uint32_t n, struct iana_report *rep);
+
+#endif
