@@ -98,7 +98,7 @@ have_namespace() {
 # in_etc SERVICE TEXT COMMAND...: run with an /etc of nothing but an
 # nsswitch.conf that names SERVICE, and TEXT as its services.
 in_etc() {
-  rm -rf "$tmp/etc"
+  rm -rf "${tmp:?}/etc"
   mkdir "$tmp/etc"
   echo "services: $1" >"$tmp/etc/nsswitch.conf"
   cp "$2" "$tmp/etc/services"
