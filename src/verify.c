@@ -25,17 +25,18 @@ same_folded(const char *a, const char *b)
 	return *a == *b;
 }
 
-/* Is name the official name or an alias of the view? */
+/* Is name, which e has, the official name or an alias of v as well? */
 static bool
-has_name(const struct iana_view *view, const char *name, same_fn *same)
+has_name(const struct iana_view *v, const struct iana_view *e, const char *name,
+	 same_fn *same)
 {
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	if (same(view->name, name))
+	if (v->record == e->record || same(v->name, name))
 		return true;
-	while (iana_view_alias(view, &pos, &alias, &len) == IANA_OK)
+	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
 		if (same(alias, name))
 			return true;
 	return false;
@@ -61,10 +62,10 @@ found_by_name(const struct iana_image *im, const struct iana_view *e, const char
 	struct iana_view v;
 
 	if (find(im, name, e->proto, &v) != IANA_OK || !not_after(&v, e) ||
-	    v.proto_id != e->proto_id || !has_name(&v, name, same))
+	    v.proto_id != e->proto_id || !has_name(&v, e, name, same))
 		return false;
 	return find(im, name, NULL, &v) == IANA_OK && not_after(&v, e) &&
-	       has_name(&v, name, same);
+	       has_name(&v, e, name, same);
 }
 
 static bool

@@ -13,7 +13,8 @@
  * Walks the table; each entry must be found by its official name, by each alias
  * and by its port, with its protocol, as the first entry of the table that has
  * them.  Then every port, every count and every row of the details.
- * Errors: IANA_CORRUPT.  Cost: O(size of the file); allocates nothing.
+ * Errors: IANA_CORRUPT.  Cost: O(size of the file), and for each name that an
+ * earlier record answers as well, O(aliases of that record); allocates nothing.
  */
 enum iana_status iana_verify(const struct iana_image *im, const char **ret_what);
 

@@ -48,7 +48,7 @@ START_TEST(a_pipe_may_deliver_pieces_of_any_size)
 		if (child == 0) {
 			close(fds[0]);
 			for (size_t at = 0; at < n; at += piece)
-				if (write(fds[1], MIXED + at,
+				if (write(fds[1], &MIXED[at],
 					  piece < n - at ? piece : n - at) < 0)
 					_exit(1);
 			_exit(0);
