@@ -145,6 +145,10 @@ START_TEST(an_alias_without_its_target_is_an_entry_with_a_warning)
 		       "a 1/tcp\nb 1/udp\nb 2/tcp\n",
 		       "4: \"a\" at 1/tcp is kept as an entry: no such service there as "
 		       "\"b\"\n");
+	becomes_warned("b,1,tcp,,\nb,2,tcp,,\na,3,tcp,," UNIT_ALIAS("b"),
+		       "b 1/tcp\nb 2/tcp\na 3/tcp\n",
+		       "4: \"a\" at 3/tcp is kept as an entry: no such service there as "
+		       "\"b\"\n");
 	/* Names keep to their case. */
 	becomes_warned("B,1,tcp,,\na,1,tcp,," UNIT_ALIAS("b"), "B 1/tcp\na 1/tcp\n",
 		       "3: \"a\" at 1/tcp is kept as an entry: no such service there as "
