@@ -41,6 +41,13 @@ iana_buffer_printf(struct iana_buffer *b, const char *fmt, ...)
 }
 
 void
+iana_buffer_align(struct iana_buffer *b, size_t n)
+{
+	while (b->len % n != 0)
+		iana_buffer_u8(b, 0);
+}
+
+void
 iana_put16(uint8_t *to, unsigned v)
 {
 	to[0] = (uint8_t)v;

@@ -23,6 +23,9 @@ void iana_buffer_u8(struct iana_buffer *b, unsigned v);
 void iana_buffer_u16(struct iana_buffer *b, unsigned v);
 void iana_buffer_u32(struct iana_buffer *b, uint32_t v);
 
+/* Add zeros up to the next multiple of n, a power of two. */
+void iana_buffer_align(struct iana_buffer *b, size_t n);
+
 /* Overwrite at an offset below len. */
 void iana_put16(uint8_t *to, unsigned v);
 void iana_put32(uint8_t *to, uint32_t v);

@@ -8,40 +8,40 @@
 #include <stdio.h>
 
 static void
-print_text(const struct iana_image *im, const char *path, const char *day)
+print_text(const struct iana_header *h, const char *path, const char *day)
 {
 	printf("path           %s\n", path);
-	printf("format         %u.%u%s\n", IANA_MAJOR, im->minor,
-	       im->flags & IANA_FLAG_EXACT_CASE ? ", exact case" : "");
+	printf("format         %u.%u%s\n", IANA_MAJOR, h->minor,
+	       h->flags & IANA_FLAG_EXACT_CASE ? ", exact case" : "");
 	printf("registry date  %s\n", day);
-	printf("entries        %u\n", im->n_entries);
-	printf("names          %u\n", im->n_names);
-	printf("aliases        %u\n", im->n_aliases);
-	printf("records        %u\n", im->n_rows);
-	printf("total bytes    %u\n", im->total_bytes);
-	printf("hot bytes      %u\n", im->hot_bytes);
+	printf("entries        %u\n", h->n_entries);
+	printf("names          %u\n", h->n_names);
+	printf("aliases        %u\n", h->n_aliases);
+	printf("records        %u\n", h->n_rows);
+	printf("total bytes    %u\n", h->total_bytes);
+	printf("hot bytes      %u\n", h->hot_bytes);
 }
 
 static void
-print_json(const struct iana_image *im, const char *path, const char *day)
+print_json(const struct iana_header *h, const char *path, const char *day)
 {
 	struct json_object *o = json_object_new_object();
 	char format[24];
 
-	snprintf(format, sizeof format, "%u.%u", IANA_MAJOR, im->minor);
+	snprintf(format, sizeof format, "%u.%u", IANA_MAJOR, h->minor);
 	json_object_object_add(o, "path", json_object_new_string(path));
 	json_object_object_add(o, "format", json_object_new_string(format));
 	json_object_object_add(
 	    o, "exact_case",
-	    json_object_new_boolean((im->flags & IANA_FLAG_EXACT_CASE) != 0));
+	    json_object_new_boolean((h->flags & IANA_FLAG_EXACT_CASE) != 0));
 	json_object_object_add(o, "registry_date",
-			       im->date != 0 ? json_object_new_string(day) : NULL);
-	json_object_object_add(o, "entries", json_object_new_int64(im->n_entries));
-	json_object_object_add(o, "names", json_object_new_int64(im->n_names));
-	json_object_object_add(o, "aliases", json_object_new_int64(im->n_aliases));
-	json_object_object_add(o, "records", json_object_new_int64(im->n_rows));
-	json_object_object_add(o, "total_bytes", json_object_new_int64(im->total_bytes));
-	json_object_object_add(o, "hot_bytes", json_object_new_int64(im->hot_bytes));
+			       h->date != 0 ? json_object_new_string(day) : NULL);
+	json_object_object_add(o, "entries", json_object_new_int64(h->n_entries));
+	json_object_object_add(o, "names", json_object_new_int64(h->n_names));
+	json_object_object_add(o, "aliases", json_object_new_int64(h->n_aliases));
+	json_object_object_add(o, "records", json_object_new_int64(h->n_rows));
+	json_object_object_add(o, "total_bytes", json_object_new_int64(h->total_bytes));
+	json_object_object_add(o, "hot_bytes", json_object_new_int64(h->hot_bytes));
 	puts(json_object_to_json_string_ext(o, JSON_C_TO_STRING_PRETTY |
 						   JSON_C_TO_STRING_NOSLASHESCAPE));
 	json_object_put(o);
@@ -76,11 +76,11 @@ run(int argc, char **argv, struct iana_report *rep)
 		return iana_command_usage(&iana_command_info, rep, "no argument is taken");
 	if (!iana_command_index(path, &map, &path, rep))
 		return IANA_EXIT_FAILED;
-	iana_date_format(map.image.date, day);
+	iana_date_format(map.header.date, day);
 	if (json)
-		print_json(&map.image, path, day);
+		print_json(&map.header, path, day);
 	else
-		print_text(&map.image, path, day);
+		print_text(&map.header, path, day);
 	iana_map_close(&map);
 	return iana_command_finish(IANA_EXIT_OK, rep);
 }

@@ -32,8 +32,8 @@ run(int argc, char **argv, struct iana_report *rep)
 		path = argv[optind];
 	if (!iana_command_index(path, &map, &path, rep))
 		return IANA_EXIT_FAILED;
-	if (iana_verify(&map.image, &what) == IANA_OK) {
-		printf("%s: sound, %u entries\n", path, map.image.n_entries);
+	if (iana_verify(&map.image, &map.header, &what) == IANA_OK) {
+		printf("%s: sound, %u entries\n", path, map.header.n_entries);
 		code = iana_command_finish(IANA_EXIT_OK, rep);
 	} else {
 		iana_fail(rep, path, 0, "damaged: %s", what);

@@ -65,7 +65,7 @@ iana_command_index(const char *path, struct iana_map *ret, const char **ret_path
 	struct iana_places places =
 	    iana_places_default(path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"));
 
-	switch (iana_locate(&places, IANA_WHOLE, ret, ret_path)) {
+	switch (iana_locate(&places, IANA_WHOLE, ret, NULL, ret_path)) {
 	case IANA_OK:
 		return true;
 	case IANA_NOFILE:

@@ -12,11 +12,33 @@
 #define PORTS 65536
 #define SECTION_ALIGN 8
 
-/* Write the port map, the port slots, and a list where a port has more records. */
+/* What a page says of a port: its one record, or a list written for it. */
+static uint16_t
+write_port(const struct iana_answers *a, uint32_t port, uint32_t first_record,
+	   uint32_t first_list, struct iana_buffer *lists)
+{
+	uint32_t n = iana_answers_count(a, port);
+	const uint32_t *run = &a->run[a->start[port]];
+	size_t list = lists->len / IANA_LIST_BYTES - first_list;
+
+	if (n == 0)
+		return IANA_PORT_NONE;
+	if (n == 1 && run[0] - first_record < IANA_PORT_LIST)
+		return (uint16_t)(run[0] - first_record);
+	iana_buffer_u32(lists, n);
+	for (uint32_t i = 0; i < n; i++)
+		iana_buffer_u32(lists, run[i]);
+	/* 16 lists of at most 255 records have less than 0x7fff words. */
+	return (uint16_t)(IANA_PORT_LIST | list);
+}
+
+/* Write the page numbers, the pages, and lists; page 0 is never used. */
 static void
 write_ports(const struct iana_table *table, const struct iana_records *records,
-	    struct iana_buffer *map, struct iana_buffer *slots, struct iana_buffer *lists)
+	    struct iana_buffer *numbers, struct iana_buffer *pages,
+	    struct iana_buffer *lists)
 {
+	static const uint8_t zeros[IANA_PORT_PAGE_BYTES];
 	struct iana_claim *claims = iana_calloc(records->n, sizeof *claims);
 	struct iana_answers a;
 
@@ -24,51 +46,32 @@ write_ports(const struct iana_table *table, const struct iana_records *records,
 		claims[r] =
 		    (struct iana_claim){ table->entry[records->run[r].entry].port, r };
 	iana_answers_build(&a, records, claims, records->n, PORTS);
-	for (uint32_t block = 0; block < PORTS / 32; block++) {
-		uint32_t bits = 0;
+	iana_buffer_add(pages, zeros, sizeof zeros);
+	for (uint32_t port = 0; port < PORTS; port += 16) {
+		uint32_t first_list = (uint32_t)(lists->len / IANA_LIST_BYTES);
+		uint32_t first = a.start[port];
 
-		for (uint32_t i = 0; i < 32; i++)
-			if (iana_answers_count(&a, block * 32 + i) != 0)
-				bits |= UINT32_C(1) << i;
-		iana_buffer_u32(map, bits);
-		iana_buffer_u32(map, (uint32_t)(slots->len / 4));
-		for (uint32_t port = block * 32; port < block * 32 + 32; port++) {
-			uint32_t n = iana_answers_count(&a, port);
-
-			if (n == 0)
-				continue;
-			if (n == 1) {
-				iana_buffer_u32(slots,
-						records->run[a.run[a.start[port]]].off);
-				continue;
-			}
-			iana_buffer_u32(slots, (uint32_t)lists->len | IANA_SLOT_LIST);
-			iana_buffer_u8(lists, n);
-			for (uint32_t i = 0; i < n; i++)
-				iana_buffer_u32(lists,
-						records->run[a.run[a.start[port] + i]].off);
+		if (a.start[port + 16] == first) {
+			iana_buffer_u16(numbers, 0);
+			continue;
 		}
+		iana_buffer_u16(numbers, (unsigned)(pages->len / IANA_PORT_PAGE_BYTES));
+		iana_buffer_u32(pages, a.run[first]);
+		iana_buffer_u32(pages, first_list);
+		for (uint32_t i = 0; i < 16; i++)
+			iana_buffer_u16(pages, write_port(&a, port + i, a.run[first],
+							  first_list, lists));
 	}
 	iana_answers_done(&a);
 	free(claims);
 }
 
-/* Offsets of the protocols, then the protocols: length, bytes, NUL. */
+/* Move a buffer's bytes. */
 static void
-write_protocols(const struct iana_table *table, struct iana_buffer *to)
+take_over(struct iana_buffer *to, struct iana_buffer *from)
 {
-	uint32_t off = table->n_protocols * 4;
-
-	for (unsigned i = 0; i < table->n_protocols; i++) {
-		iana_buffer_u32(to, off);
-		off += table->reg->strings.item[table->protocol[i]].len + 2;
-	}
-	for (unsigned i = 0; i < table->n_protocols; i++) {
-		const struct iana_string *s = &table->reg->strings.item[table->protocol[i]];
-
-		iana_buffer_u8(to, s->len);
-		iana_buffer_add(to, s->bytes, s->len + (size_t)1);
-	}
+	*to = *from;
+	*from = (struct iana_buffer){ 0 };
 }
 
 /* Append the sections behind a header that is still to be filled. */
@@ -81,11 +84,13 @@ join_sections(struct iana_buffer *to, const struct iana_buffer section[IANA_N_SE
 
 	for (int s = 0; s < IANA_N_SECTIONS; s++)
 		total += section[s].len + SECTION_ALIGN;
-	if (total > IANA_INDEX_MAX)
+	/* The lists of names are numbered by fewer bits than bytes of an index. */
+	if (total > IANA_INDEX_MAX ||
+	    section[IANA_S_LISTS].len / IANA_LIST_BYTES > IANA_NAME_NUMBER)
 		return iana_fail(rep, path, 0, "the index would be larger than 256 MiB");
 	iana_buffer_add(to, zeros, sizeof zeros);
 	for (int s = 0; s < IANA_N_SECTIONS; s++) {
-		iana_buffer_add(to, zeros, -to->len % SECTION_ALIGN);
+		iana_buffer_align(to, SECTION_ALIGN);
 		iana_put32(to->bytes + IANA_H_SECTIONS + 8 * s, (uint32_t)to->len);
 		iana_put32(to->bytes + IANA_H_SECTIONS + 8 * s + 4,
 			   (uint32_t)section[s].len);
@@ -130,14 +135,13 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 		iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
 				 &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
 				 &n_names);
-		write_ports(table, &records, &section[IANA_S_PORTMAP],
+		write_ports(table, &records, &section[IANA_S_PORT_PAGES],
 			    &section[IANA_S_PORTS], &section[IANA_S_LISTS]);
-		write_protocols(table, &section[IANA_S_PROTOCOLS]);
 		iana_details_write(table->reg, &section[IANA_S_ROWS],
 				   &section[IANA_S_TEXTS]);
-		/* The section takes the bytes over from the records. */
-		section[IANA_S_RECORDS] = records.section;
-		records.section = (struct iana_buffer){ 0 };
+		take_over(&section[IANA_S_RECORDS], &records.section);
+		take_over(&section[IANA_S_PROTOCOLS], &records.protocols);
+		take_over(&section[IANA_S_EXTRAS], &records.extras);
 		ok = join_sections(to, section, table->reg->path, rep);
 	}
 	if (ok)

@@ -122,15 +122,14 @@ key_string(const struct names *n, const struct key *k)
 }
 
 static uint32_t
-write_answers(const struct names *n, const struct iana_answers *a, uint32_t key,
-	      struct iana_buffer *to)
+write_answers(const struct iana_answers *a, uint32_t key, struct iana_buffer *to)
 {
 	for (uint32_t i = a->start[key]; i < a->start[key + 1]; i++)
-		iana_buffer_u32(to, n->records->run[a->run[i]].off);
+		iana_buffer_u32(to, a->run[i]);
 	return iana_answers_count(a, key);
 }
 
-/* The slot of a key: its one record, or a list written for it. */
+/* What the slot of a key leads to: its one record, or a list written for it. */
 static uint32_t
 write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 {
@@ -143,18 +142,19 @@ write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 		uint32_t run = n->exact.run[n->exact.start[k->exact]];
 
 		if (entry_of(n, run)->name == k->exact)
-			return n->records->run[run].off;
+			return run;
 	}
-	iana_buffer_u8(lists, s.len);
-	iana_buffer_u16(lists, 0);
-	iana_buffer_add(lists, s.bytes, s.len + (size_t)1);
+	iana_buffer_u32(lists, s.len);
 	if (k->exact != 0)
-		n_exact = write_answers(n, &n->exact, k->exact, lists);
+		n_exact = write_answers(&n->exact, k->exact, lists);
 	if (k->fold != 0)
-		n_fold = write_answers(n, &n->fold, k->fold, lists);
+		n_fold = write_answers(&n->fold, k->fold, lists);
 	lists->bytes[off + IANA_L_N_EXACT] = (uint8_t)n_exact;
 	lists->bytes[off + IANA_L_N_FOLD] = (uint8_t)n_fold;
-	return (uint32_t)off | IANA_SLOT_LIST;
+	iana_buffer_add(lists, s.bytes, s.len);
+	iana_buffer_align(lists, IANA_LIST_BYTES);
+	/* Past the limit the caller refuses the whole. */
+	return ((uint32_t)(off / IANA_LIST_BYTES) & IANA_NAME_NUMBER) | IANA_NAME_LIST;
 }
 
 static void
@@ -174,10 +174,11 @@ write_keys(const struct names *n, const struct key *key, size_t n_keys,
 	for (uint32_t i = 0; i < p.n_pilots; i++)
 		iana_buffer_u16(pilots, p.pilot[i]);
 	for (uint32_t i = 0; i < p.n_slots; i++)
-		iana_buffer_u32(slots, IANA_SLOT_EMPTY);
+		iana_buffer_u32(slots, 0); /* as good as any: no key leads there */
 	for (size_t i = 0; i < n_keys; i++)
 		iana_put32(slots->bytes + (size_t)p.slot_of[i] * 4,
-			   write_key(n, &key[i], lists));
+			   (uint32_t)p.mark[i] << IANA_NAME_MARK_SHIFT |
+			       write_key(n, &key[i], lists));
 	*ret_seed = p.seed;
 	iana_perfect_done(&p);
 	free(bytes);

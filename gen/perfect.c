@@ -125,6 +125,7 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	ret->n_slots = (uint32_t)(n + n / SLOTS_FREE_PART + 1);
 	ret->pilot = iana_calloc(ret->n_pilots, sizeof *ret->pilot);
 	ret->slot_of = iana_calloc(n, sizeof *ret->slot_of);
+	ret->mark = iana_calloc(n, sizeof *ret->mark);
 	b.hash = iana_calloc(n, sizeof *b.hash);
 	b.start = iana_calloc((size_t)ret->n_pilots + 1, sizeof *b.start);
 	b.member = iana_calloc(n, sizeof *b.member);
@@ -132,6 +133,8 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	b.taken = iana_calloc(ret->n_slots, 1);
 	for (uint64_t seed = 1; !try_seed(&b, keys, seed); seed++)
 		continue;
+	for (size_t i = 0; i < n; i++)
+		ret->mark[i] = (uint8_t)iana_hash_mark(b.hash[i]);
 	free(b.hash);
 	free(b.start);
 	free(b.member);
@@ -144,4 +147,5 @@ iana_perfect_done(struct iana_perfect *p)
 {
 	free(p->pilot);
 	free(p->slot_of);
+	free(p->mark);
 }

@@ -19,6 +19,7 @@ struct iana_perfect {
 	uint32_t n_slots;
 	uint16_t *pilot;
 	uint32_t *slot_of; /* of each key */
+	uint8_t *mark;	   /* of each key: what its slot keeps of its hash */
 };
 
 /*

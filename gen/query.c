@@ -2,6 +2,7 @@
 /* Finds everything that an index knows about a name, a port or a range. */
 #include "query.h"
 #include "alloc.h"
+#include "find.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,11 +131,13 @@ run_with(const struct iana_image *im, const struct iana_rows *rows,
 	 const struct iana_query *q, compare_fn *compare,
 	 void (*take)(const struct iana_answer *answer, void *ctx), void *ctx)
 {
+	struct iana_hit hit;
 	struct iana_view v;
 	uint32_t cursor = 0;
 	size_t n = 0;
 
-	while (iana_view_next(im, &cursor, &v) == IANA_OK) {
+	while (iana_find_next(im, &cursor, &hit) == IANA_OK &&
+	       iana_view_hit(im, &hit, &v) == IANA_OK) {
 		if (!view_fits(q, &v, compare))
 			continue;
 		n++;
@@ -158,7 +161,7 @@ iana_query_run(const struct iana_image *im, const struct iana_rows *rows,
 {
 	size_t n = run_with(im, rows, q, strcmp, take, ctx);
 
-	if (n == 0 && !q->ports && (im->flags & IANA_FLAG_EXACT_CASE) == 0)
+	if (n == 0 && !q->ports && !iana_image_exact_case(im))
 		n = run_with(im, rows, q, strcasecmp, take, ctx);
 	return n;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Cuts the table into runs and writes a record for each. */
+/* Cuts the table into runs and writes a record for each, and the protocols. */
 #include "records.h"
 #include "alloc.h"
 
@@ -17,17 +17,48 @@ joins(const struct iana_table *t, const struct iana_entry *a, const struct iana_
 					    a->n_aliases * sizeof *t->alias) == 0);
 }
 
-static bool
-write_aliases(struct iana_buffer *to, const struct iana_table *t,
-	      const struct iana_entry *e, struct iana_report *rep)
+/* Write size bytes: the string filled up with zeros. */
+static void
+write_filled(struct iana_buffer *to, const struct iana_string *s, size_t size)
 {
-	size_t head = to->len;
+	static const uint8_t zeros[IANA_RECORD_BYTES];
 
-	if (e->n_aliases > IANA_ALIASES_MAX)
-		return iana_fail(rep, t->reg->path, t->reg->row[e->row].line,
-				 "more than %d aliases of one service", IANA_ALIASES_MAX);
-	iana_buffer_u16(to, e->n_aliases);
+	iana_buffer_add(to, s->bytes, s->len);
+	iana_buffer_add(to, zeros, size - s->len);
+}
+
+/* Write a name that an extra block, which comes next, says in full. */
+static void
+write_reference(struct iana_buffer *to, const struct iana_string *name,
+		const struct iana_buffer *extras)
+{
+	static const struct iana_string none = { "", 0, 0 };
+
+	write_filled(to, name->len < IANA_R_EXTRA ? name : &none, IANA_R_EXTRA);
+	iana_buffer_u32(to, (uint32_t)extras->len);
+	iana_buffer_u8(to, IANA_FORM_EXTRA);
+}
+
+/* Write the head of an extra block and its name; tells where the block starts. */
+static size_t
+write_extra(struct iana_buffer *to, const struct iana_string *name, uint32_t n_aliases)
+{
+	size_t at = to->len;
+
+	iana_buffer_u8(to, name->len);
+	iana_buffer_u8(to, 0);
+	iana_buffer_u16(to, n_aliases);
 	iana_buffer_u32(to, 0);
+	iana_buffer_add(to, name->bytes, name->len + (size_t)1);
+	return at;
+}
+
+static void
+write_aliases(struct iana_buffer *to, const struct iana_table *t,
+	      const struct iana_entry *e, size_t at)
+{
+	size_t first = to->len;
+
 	for (uint32_t i = 0; i < e->n_aliases; i++) {
 		const struct iana_string *s =
 		    &t->reg->strings.item[t->alias[e->aliases + i]];
@@ -35,29 +66,51 @@ write_aliases(struct iana_buffer *to, const struct iana_table *t,
 		iana_buffer_u8(to, s->len);
 		iana_buffer_add(to, s->bytes, s->len + (size_t)1);
 	}
-	iana_put32(to->bytes + head + 2, (uint32_t)(to->len - head - IANA_ALIAS_HEAD));
-	return true;
+	iana_put32(to->bytes + at + IANA_E_ALIAS_BYTES, (uint32_t)(to->len - first));
 }
 
 static bool
-write_record(struct iana_records *r, const struct iana_table *t, struct iana_run *run,
+write_record(struct iana_records *r, const struct iana_table *t, const struct iana_run *run,
 	     struct iana_report *rep)
 {
 	const struct iana_entry *e = &t->entry[run->entry];
 	const struct iana_string *name = &t->reg->strings.item[e->name];
-	struct iana_buffer *to = &r->section;
 
-	if (to->len > IANA_INDEX_MAX)
+	if (r->section.len + r->extras.len > IANA_INDEX_MAX)
 		return iana_fail(rep, t->reg->path, t->reg->row[e->row].line,
 				 "the index would be larger than 256 MiB");
-	run->off = (uint32_t)to->len;
-	iana_buffer_u16(to, e->port);
-	iana_buffer_u8(to, run->base);
-	iana_buffer_u8(to, run->mask);
-	iana_buffer_u8(to, name->len);
-	iana_buffer_u8(to, e->n_aliases != 0 ? IANA_RECORD_ALIASES : 0);
-	iana_buffer_add(to, name->bytes, name->len + (size_t)1);
-	return e->n_aliases == 0 || write_aliases(to, t, e, rep);
+	if (e->n_aliases > IANA_ALIASES_MAX)
+		return iana_fail(rep, t->reg->path, t->reg->row[e->row].line,
+				 "more than %d aliases of one service", IANA_ALIASES_MAX);
+	if (e->n_aliases == 0 && name->len <= IANA_R_FORM) {
+		write_filled(&r->section, name, IANA_R_FORM + 1);
+	} else {
+		write_reference(&r->section, name, &r->extras);
+		write_aliases(&r->extras, t, e,
+			      write_extra(&r->extras, name, e->n_aliases));
+	}
+	iana_buffer_u16(&r->section, e->port);
+	iana_buffer_u8(&r->section, run->base);
+	iana_buffer_u8(&r->section, run->mask);
+	return true;
+}
+
+/* Every protocol by its rank. */
+static void
+write_protocols(struct iana_records *r, const struct iana_table *t)
+{
+	for (unsigned i = 0; i < t->n_protocols; i++) {
+		const struct iana_string *s = &t->reg->strings.item[t->protocol[i]];
+
+		if (s->len <= IANA_P_FORM) {
+			write_filled(&r->protocols, s, IANA_PROTOCOL_BYTES);
+		} else {
+			iana_buffer_u32(&r->protocols, (uint32_t)r->extras.len);
+			iana_buffer_u32(&r->protocols,
+					(uint32_t)IANA_FORM_EXTRA << 8 * (IANA_P_FORM - 4));
+			write_extra(&r->extras, s, 0);
+		}
+	}
 }
 
 bool
@@ -67,6 +120,7 @@ iana_records_build(struct iana_records *ret, const struct iana_table *table,
 	const struct iana_entry *e = table->entry;
 	size_t i = 0;
 
+	write_protocols(ret, table);
 	while (i < table->n_entries) {
 		struct iana_run run = { .entry = (uint32_t)i,
 					.base = e[i].proto,
@@ -92,4 +146,6 @@ iana_records_done(struct iana_records *records)
 {
 	free(records->run);
 	iana_buffer_done(&records->section);
+	iana_buffer_done(&records->protocols);
+	iana_buffer_done(&records->extras);
 }

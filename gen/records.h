@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The records section of an index: runs of the table's entries. */
+/* The records, protocols and extras of an index: runs of the table's entries. */
 #ifndef IANA_RECORDS_H
 #define IANA_RECORDS_H
 
@@ -9,16 +9,17 @@
 /* Consecutive entries that differ only in protocol; one record of the index. */
 struct iana_run {
 	uint32_t entry; /* the first */
-	uint32_t off;	/* of its record in the section */
 	uint8_t base;	/* the first entry's protocol */
 	uint8_t mask;	/* protocols base + bit */
 };
 
 struct iana_records {
-	struct iana_run *run;
+	struct iana_run *run; /* the number of a run is that of its record */
 	size_t n;
 	size_t cap;
 	struct iana_buffer section;
+	struct iana_buffer protocols;
+	struct iana_buffer extras;
 };
 
 /* Build from the table; ret starts all zero.  Fails past a limit of the format. */

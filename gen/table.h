@@ -28,7 +28,7 @@ struct iana_table {
 	unsigned long n_portless; /* names without a port (N9) */
 };
 
-#define IANA_ENTRIES_MAX 4000000
+#define IANA_ENTRIES_MAX 4000000 /* below IANA_NAME_NUMBER, as a record has an entry */
 
 /*
  * Normalise a registry by rules N1 to N9.

@@ -1,55 +1,135 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The five entry points of libnss_iana.so.2, thin over src/ and the store. */
+/*
+ * The five entry points of libnss_iana.so.2.  Each tries the plain case inline
+ * (src/fast.h, iana_pack_usual), which nearly all lookups are, and leaves the rest
+ * to a function of its own that does it all (src/find.h, iana_pack).
+ */
 #include "nss_iana.h"
+#include "fast.h"
 #include "find.h"
 #include "pack.h"
 #include "store.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
-#include <stdatomic.h>
 
 /*
- * Where the enumeration stands.  One word, moved by compare and exchange: each
- * entry is given to exactly one caller, also to those that bypass libc's lock.
+ * Where the enumeration stands: the low bits of the index's generation, and the
+ * cursor of iana_find_next.  libc lets one thread at a time move it.
  */
-static _Atomic uint32_t cursor;
+static _Atomic uint32_t position;
+
+#define CURSOR_BITS 26
+#define CURSOR_MASK ((UINT32_C(1) << CURSOR_BITS) - 1)
+#define GENERATION_MASK (UINT32_MAX >> CURSOR_BITS)
+
+_Static_assert((IANA_NAME_NUMBER + UINT64_C(1)) * 8 <= CURSOR_MASK + UINT64_C(1),
+	       "a cursor has room for every record");
+
+#define SLOW_PATH __attribute__((noinline, cold))
 
 /* The one place that says what a status means to NSS.  Sets *errnop last. */
-static enum nss_status
+static inline enum nss_status
 nss_status(enum iana_status st, int *errnop)
 {
-	static const struct {
-		enum nss_status nss;
-		int error;
-	} of[] = {
-		[IANA_OK] = { NSS_STATUS_SUCCESS, 0 },
-		[IANA_NOTFOUND] = { NSS_STATUS_NOTFOUND, ENOENT },
-		[IANA_NOSPACE] = { NSS_STATUS_TRYAGAIN, ERANGE },
-		[IANA_NOFILE] = { NSS_STATUS_UNAVAIL, ENOENT },
-		[IANA_UNSUPPORTED] = { NSS_STATUS_UNAVAIL, ENOTSUP },
-		[IANA_CORRUPT] = { NSS_STATUS_UNAVAIL, EINVAL },
-	};
+	switch (st) {
+	case IANA_OK:
+		return NSS_STATUS_SUCCESS;
+	case IANA_NOTFOUND:
+		*errnop = ENOENT;
+		return NSS_STATUS_NOTFOUND;
+	case IANA_NOSPACE:
+		*errnop = ERANGE;
+		return NSS_STATUS_TRYAGAIN;
+	case IANA_NOFILE:
+		*errnop = ENOENT;
+		return NSS_STATUS_UNAVAIL;
+	case IANA_UNSUPPORTED:
+		*errnop = ENOTSUP;
+		return NSS_STATUS_UNAVAIL;
+	default:
+		*errnop = EINVAL;
+		return NSS_STATUS_UNAVAIL;
+	}
+}
 
-	if (st != IANA_OK)
-		*errnop = of[st].error;
-	return of[st].nss;
+/*
+ * An entry found the fast way that has aliases, or does not fit plainly.  Takes
+ * copies, so that the fast way need not keep the originals in memory.
+ */
+static SLOW_PATH enum iana_status
+pack_slow(struct iana_image image, struct iana_hit hit, char *buffer, size_t buflen,
+	  struct servent *result)
+{
+	return iana_pack(&image, &hit, buffer, buflen, result);
+}
+
+static inline enum iana_status
+pack_fast(const struct iana_ticket *t, const struct iana_hit *hit, char *buffer,
+	  size_t buflen, struct servent *result)
+{
+	return iana_pack_usual(hit, buffer, buflen, result)
+		   ? IANA_OK
+		   : pack_slow(t->image, *hit, buffer, buflen, result);
+}
+
+/* ---- getservbyname --------------------------------------------------------- */
+
+static SLOW_PATH enum nss_status
+byname_slow(const char *name, const char *proto, struct servent *result, char *buffer,
+	    size_t buflen, int *errnop)
+{
+	struct iana_hold hold;
+	struct iana_hit hit;
+	enum iana_status st;
+
+	do {
+		st = iana_store_hold(&hold);
+		if (st != IANA_OK)
+			break;
+		st = iana_find_name(&hold.ticket.image, name, proto, &hit);
+		if (st == IANA_OK)
+			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
+	} while (!iana_store_release(&hold));
+	return nss_status(st, errnop);
 }
 
 enum nss_status
 _nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *result,
 			  char *buffer, size_t buflen, int *errnop)
 {
-	struct iana_hold hold;
-	struct iana_view view;
-	enum iana_status st = iana_store_hold(&hold);
+	struct iana_ticket t;
+	struct iana_hit hit;
+	enum iana_status st = IANA_GENERAL;
 
-	if (st != IANA_OK)
-		return nss_status(st, errnop);
-	st = iana_find_name(hold.image, name, proto, &view);
-	if (st == IANA_OK)
-		st = iana_pack(&view, buffer, buflen, result);
-	iana_store_release(&hold);
+	if (iana_store_take(&t)) {
+		st = iana_fast_name(&t.image, name, proto, &hit);
+		if (st == IANA_OK)
+			st = pack_fast(&t, &hit, buffer, buflen, result);
+	}
+	if (st == IANA_GENERAL || !iana_store_holds(&t))
+		return byname_slow(name, proto, result, buffer, buflen, errnop);
+	return nss_status(st, errnop);
+}
+
+/* ---- getservbyport --------------------------------------------------------- */
+
+static SLOW_PATH enum nss_status
+byport_slow(uint16_t port, const char *proto, struct servent *result, char *buffer,
+	    size_t buflen, int *errnop)
+{
+	struct iana_hold hold;
+	struct iana_hit hit;
+	enum iana_status st;
+
+	do {
+		st = iana_store_hold(&hold);
+		if (st != IANA_OK)
+			break;
+		st = iana_find_port(&hold.ticket.image, port, proto, &hit);
+		if (st == IANA_OK)
+			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
+	} while (!iana_store_release(&hold));
 	return nss_status(st, errnop);
 }
 
@@ -57,21 +137,79 @@ enum nss_status
 _nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result,
 			  char *buffer, size_t buflen, int *errnop)
 {
-	struct iana_hold hold;
-	struct iana_view view;
-	enum iana_status st = iana_store_hold(&hold);
+	uint16_t port = ntohs((uint16_t)port_be);
+	struct iana_ticket t;
+	struct iana_hit hit;
+	enum iana_status st = IANA_GENERAL;
 
-	if (st != IANA_OK)
-		return nss_status(st, errnop);
 	/* Network order in the low half; anything above it is no port. */
 	if ((port_be & ~0xffff) != 0)
-		st = IANA_NOTFOUND;
-	else
-		st = iana_find_port(hold.image, ntohs((uint16_t)port_be), proto, &view);
-	if (st == IANA_OK)
-		st = iana_pack(&view, buffer, buflen, result);
-	iana_store_release(&hold);
+		return nss_status(IANA_NOTFOUND, errnop);
+	if (iana_store_take(&t)) {
+		st = iana_fast_port(&t.image, port, proto, &hit);
+		if (st == IANA_OK)
+			st = pack_fast(&t, &hit, buffer, buflen, result);
+	}
+	if (st == IANA_GENERAL || !iana_store_holds(&t))
+		return byport_slow(port, proto, result, buffer, buflen, errnop);
 	return nss_status(st, errnop);
+}
+
+/* ---- the enumeration ------------------------------------------------------- */
+
+static uint32_t
+position_of(const struct iana_ticket *t, uint32_t cursor)
+{
+	return t->generation << CURSOR_BITS | cursor;
+}
+
+/*
+ * A step that begins an enumeration, ends it, or does neither plainly.  It goes on
+ * in the index that it began in, while that is in use or the one before; after
+ * that it ends.
+ */
+static SLOW_PATH enum nss_status
+getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
+{
+	uint32_t here = atomic_load_explicit(&position, memory_order_relaxed);
+	struct iana_hold hold;
+	struct iana_hit hit;
+	uint32_t cursor;
+	enum iana_status st;
+
+	do {
+		st = iana_store_hold(&hold);
+		if (st != IANA_OK)
+			break;
+		cursor = here & CURSOR_MASK;
+		if (cursor != 0 && hold.own_addr == NULL &&
+		    !iana_store_recall(here >> CURSOR_BITS, GENERATION_MASK, &hold.ticket))
+			return nss_status(IANA_NOTFOUND, errnop);
+		st = iana_find_next(&hold.ticket.image, &cursor, &hit);
+		if (st == IANA_OK)
+			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
+		if (st == IANA_OK)
+			atomic_store_explicit(&position, position_of(&hold.ticket, cursor),
+					      memory_order_relaxed);
+	} while (!iana_store_release(&hold));
+	return nss_status(st, errnop);
+}
+
+enum nss_status
+_nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int *errnop)
+{
+	uint32_t here = atomic_load_explicit(&position, memory_order_relaxed);
+	uint32_t cursor = here & CURSOR_MASK;
+	struct iana_ticket t;
+	struct iana_hit hit;
+
+	if (cursor == 0 || !iana_store_take_unchecked(&t) ||
+	    position_of(&t, cursor) != here ||
+	    iana_fast_next(&t.image, &cursor, &hit) != IANA_OK ||
+	    !iana_pack_usual(&hit, buffer, buflen, result) || !iana_store_holds(&t))
+		return getent_slow(result, buffer, buflen, errnop);
+	atomic_store_explicit(&position, position_of(&t, cursor), memory_order_relaxed);
+	return NSS_STATUS_SUCCESS;
 }
 
 enum nss_status
@@ -82,37 +220,15 @@ _nss_iana_setservent(int stayopen)
 	int ignored;
 
 	(void)stayopen; /* it always does */
-	atomic_store(&cursor, 0);
+	atomic_store_explicit(&position, 0, memory_order_relaxed);
 	if (st == IANA_OK)
 		iana_store_release(&hold);
 	return nss_status(st, &ignored);
 }
 
 enum nss_status
-_nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int *errnop)
-{
-	struct iana_hold hold;
-	struct iana_view view;
-	uint32_t here;
-	uint32_t next;
-	enum iana_status st = iana_store_hold(&hold);
-
-	if (st != IANA_OK)
-		return nss_status(st, errnop);
-	here = atomic_load(&cursor);
-	do {
-		next = here;
-		st = iana_view_next(hold.image, &next, &view);
-		if (st == IANA_OK)
-			st = iana_pack(&view, buffer, buflen, result);
-	} while (st == IANA_OK && !atomic_compare_exchange_weak(&cursor, &here, next));
-	iana_store_release(&hold);
-	return nss_status(st, errnop);
-}
-
-enum nss_status
 _nss_iana_endservent(void)
 {
-	atomic_store(&cursor, 0);
+	atomic_store_explicit(&position, 0, memory_order_relaxed);
 	return NSS_STATUS_SUCCESS;
 }

@@ -2,10 +2,6 @@
 /* Measures an entry, then writes it: never half of it. */
 #include "pack.h"
 
-#include <arpa/inet.h>
-#include <stdalign.h>
-#include <string.h>
-
 /* Copy each alias behind the strings at to; list gets n pointers and a NULL. */
 static enum iana_status
 fill_aliases(const struct iana_view *view, char **list, char *to)
@@ -19,7 +15,8 @@ fill_aliases(const struct iana_view *view, char **list, char *to)
 	while ((st = iana_view_alias(view, &pos, &alias, &len)) == IANA_OK) {
 		if (n == view->n_aliases)
 			return IANA_CORRUPT;
-		memcpy(to, alias, len + (size_t)1);
+		memcpy(to, alias, len);
+		to[len] = '\0';
 		list[n++] = to;
 		to += len + 1;
 	}
@@ -27,38 +24,51 @@ fill_aliases(const struct iana_view *view, char **list, char *to)
 	return st == IANA_NOTFOUND && n == view->n_aliases ? IANA_OK : IANA_CORRUPT;
 }
 
-enum iana_status
-iana_pack(const struct iana_view *view, char *buffer, size_t buflen, struct servent *ret)
+/* An entry of any kind, in no more bytes than it takes; buffer is aligned. */
+static enum iana_status
+pack_any(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
+	  size_t buflen, struct servent *ret)
 {
-	size_t pad = -(uintptr_t)buffer % alignof(char *);
-	size_t n_list = (view->n_aliases + (size_t)1) * sizeof(char *);
-	size_t n_name = view->name_len + (size_t)1;
-	size_t n_proto = view->proto_len + (size_t)1;
-	char **list;
+	char **list = (char **)(void *)buffer;
+	struct iana_view v;
+	enum iana_status st = iana_view_hit(im, hit, &v);
+	size_t n_list;
 	char *name;
 	char *proto;
 
+	if (st != IANA_OK)
+		return st;
+	n_list = (v.n_aliases + (size_t)1) * sizeof *list;
 	/* alias_bytes counts a length byte for each, which is not copied. */
-	if (view->n_aliases > view->alias_bytes)
+	if (v.n_aliases > v.alias_bytes)
 		return IANA_CORRUPT;
-	if (pad + n_list + n_name + n_proto + view->alias_bytes - view->n_aliases > buflen)
+	if (n_list + v.name_len + v.proto_len + 2 + v.alias_bytes - v.n_aliases > buflen)
 		return IANA_NOSPACE;
-	list = (char **)(void *)(buffer + pad);
-	name = buffer + pad + n_list;
-	proto = name + n_name;
-	memcpy(name, view->name, n_name);
-	memcpy(proto, view->proto, n_proto);
-	if (view->n_aliases == 0) {
-		list[0] = NULL;
-	} else {
-		enum iana_status st = fill_aliases(view, list, proto + n_proto);
-
-		if (st != IANA_OK)
-			return st;
-	}
+	name = buffer + n_list;
+	memcpy(name, v.name, v.name_len);
+	name[v.name_len] = '\0';
+	proto = name + v.name_len + 1;
+	memcpy(proto, v.proto, v.proto_len);
+	proto[v.proto_len] = '\0';
+	st = fill_aliases(&v, list, proto + v.proto_len + 1);
+	if (st != IANA_OK)
+		return st;
 	ret->s_name = name;
 	ret->s_aliases = list;
-	ret->s_port = htons(view->port);
+	ret->s_port = htons(v.port);
 	ret->s_proto = proto;
 	return IANA_OK;
+}
+
+enum iana_status
+iana_pack(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
+	  size_t buflen, struct servent *ret)
+{
+	size_t pad = -(uintptr_t)buffer % alignof(char *);
+
+	if (iana_pack_usual(hit, buffer, buflen, ret))
+		return IANA_OK;
+	if (buflen < pad)
+		return IANA_NOSPACE;
+	return pack_any(im, hit, buffer + pad, buflen - pad, ret);
 }

@@ -1,77 +1,274 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Keeps the index of the process.
- *
- * states   EMPTY -> FILLING -> READY, never back.
- *
- * Whoever finds no kept index maps one for itself, and then offers it: the one
- * caller that moves EMPTY to FILLING copies it in and says READY; the others
- * answer from their own map and drop it.  Nobody ever waits, so a thread that
- * vanishes in a fork between the two moves costs its child time, not answers.
+ * Fills slots.  One thread at a time: whoever moves the claim from 0 to its own
+ * mark looks at the files, and fills a slot if something changed; everyone else
+ * goes on with what there is.  A claim that a fork left behind in the child is
+ * told by the process number in it, and taken over.
  */
 #include "store.h"
 #include "locate.h"
 
 #include <errno.h>
-#include <stdatomic.h>
 #include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-enum { EMPTY, FILLING, READY };
+#define CLAIM_FIRST (-1) /* of the first map, which saves a system call */
 
-static _Atomic int state;
-static struct iana_map kept;
+struct iana_store iana_store __attribute__((aligned(64)));
 
-static enum iana_status
-find_index(struct iana_map *ret)
+static _Atomic pid_t claim;
+
+/* What follows is the claimant's. */
+static uint32_t published;	 /* the generation of the last index, 0 for none */
+static unsigned last_slot;	 /* where it went */
+static size_t cap[IANA_SLOTS];	 /* bytes of each range */
+static struct iana_seen seen;	 /* what there was at the last change */
+static struct iana_file_id used; /* the file of the index last published */
+
+/* Why there is no index: an enum iana_status. */
+static _Atomic int failure = IANA_NOFILE;
+
+static struct iana_places
+places_now(void)
 {
 	/* secure_getenv hides the variable from privileged processes. */
-	struct iana_places places =
-	    iana_places_default(secure_getenv("IANA_SERVICES_INDEX"));
-
-	return iana_locate(&places, IANA_HOT, ret, NULL);
+	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"));
 }
 
-/* The slow path, out of the way of the fast one. */
-static __attribute__((noinline)) enum iana_status
-hold_first(struct iana_hold *ret)
+static size_t
+round_up(size_t n)
 {
-	struct iana_map map = { 0 };
-	int empty = EMPTY;
-	int saved_errno = errno;
-	enum iana_status st = find_index(&map);
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
 
-	errno = saved_errno;
+	return (n + page - 1) & -page;
+}
+
+/* ---- slots ----------------------------------------------------------------- */
+
+/* Zeros in place of what a range held; frees its memory, keeps it readable. */
+static bool
+blank(uint8_t *from, size_t len)
+{
+	return len == 0 || mmap(from, len, PROT_READ,
+				MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == from;
+}
+
+/* A slot, not the last one, whose range can take len bytes; IANA_SLOTS: none. */
+static unsigned
+choose_slot(size_t len)
+{
+	unsigned fresh = IANA_SLOTS;
+
+	for (unsigned i = 0; i < IANA_SLOTS; i++) {
+		if (published != 0 && i == last_slot)
+			continue;
+		if (cap[i] >= len)
+			return i;
+		if (cap[i] == 0 && fresh == IANA_SLOTS)
+			fresh = i;
+	}
+	return fresh;
+}
+
+/* A new range with room to grow, so that a few slots do for good. */
+static bool
+reserve(unsigned i, size_t len)
+{
+	size_t size = round_up(len * 2);
+	void *p = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		return false;
+	cap[i] = size;
+	iana_store.slot[i].bytes = p;
+	return true;
+}
+
+/* Move a map onto a slot's range, which stays readable at every moment. */
+static bool
+move_in(unsigned i, const struct iana_map *map)
+{
+	uint8_t *to = (uint8_t *)(uintptr_t)iana_store.slot[i].bytes;
+	size_t len = round_up(map->len);
+
+	return blank(to + len, cap[i] - len) &&
+	       mremap(map->addr, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, to) == to;
+}
+
+/* Make a map the current index; it is gone then, or to be closed on false. */
+static bool
+publish(const struct iana_map *map)
+{
+	size_t len = round_up(map->len);
+	uint32_t generation = published + 1;
+	unsigned i = choose_slot(len);
+	struct iana_slot *s = &iana_store.slot[i % IANA_SLOTS];
+
+	if (i == IANA_SLOTS)
+		return false;
+	/* Whoever reads this slot must know before its bytes change. */
+	atomic_store_explicit(&iana_store.begun, generation, memory_order_relaxed);
+	atomic_thread_fence(memory_order_seq_cst);
+	if (generation == 1) {
+		cap[i] = len;
+		atomic_store_explicit(&s->bytes, map->addr, memory_order_relaxed);
+	} else if ((cap[i] == 0 && !reserve(i, len)) || !move_in(i, map)) {
+		return false;
+	}
+	atomic_store_explicit(&s->size, map->image.size, memory_order_relaxed);
+	atomic_store_explicit(&s->generation, generation, memory_order_relaxed);
+	atomic_store_explicit(&iana_store.previous,
+			      published != 0 ? &iana_store.slot[last_slot] : NULL,
+			      memory_order_relaxed);
+	published = generation;
+	last_slot = i;
+	used = map->id;
+	atomic_store_explicit(&iana_store.current, s, memory_order_release);
+	return true;
+}
+
+/* ---- checks ---------------------------------------------------------------- */
+
+/* Was the file in use written to, or cut short, where it lies? */
+static bool
+spoiled(const struct iana_file_id *id)
+{
+	return id->inode == used.inode && id->device == used.device &&
+	       id->inode != 0 && !iana_file_id_equal(id, &used);
+}
+
+/*
+ * Map what there is now.  An index in use is given up for another sound one
+ * alone: not when its file vanishes (as in a chroot), nor when its successor is
+ * unsound or cannot be had; but at once when its own bytes were tampered with.
+ */
+static void
+renew(void)
+{
+	struct iana_places places = places_now();
+	struct iana_map map = { 0 };
+	enum iana_status st = iana_locate(&places, IANA_HOT, &map, &seen, NULL);
+
+	if (st == IANA_OK) {
+		if (!publish(&map))
+			iana_map_close(&map);
+		return;
+	}
+	failure = (int)st;
+	if (iana_store.current != NULL && (spoiled(&seen.forced) || spoiled(&seen.local) ||
+					spoiled(&seen.shipped)))
+		atomic_store(&iana_store.current, NULL);
+}
+
+/*
+ * Become the one who looks at the files.
+ *
+ * mark    what the claim shall say
+ * ret_old   whether it was taken from a thread of the parent, left undone by a
+ *         fork.  The first claim has no process number, but with an index there
+ *         its work is done.
+ */
+static bool
+claim_it(pid_t mark, bool *ret_old)
+{
+	pid_t other = 0;
+
+	*ret_old = false;
+	if (atomic_compare_exchange_strong(&claim, &other, mark))
+		return true;
+	*ret_old = true;
+	return mark != CLAIM_FIRST && other != mark &&
+	       (other != CLAIM_FIRST || atomic_load(&iana_store.current) != NULL) &&
+	       atomic_compare_exchange_strong(&claim, &other, mark);
+}
+
+static bool
+changed(void)
+{
+	struct iana_places places = places_now();
+	struct iana_seen look = iana_places_look(&places);
+
+	return !iana_seen_equal(&look, &seen);
+}
+
+static void
+check(uint32_t now)
+{
+	bool first = atomic_load(&iana_store.checked) == 0;
+	pid_t mark = first ? CLAIM_FIRST : getpid();
+	bool old;
+
+	if (!claim_it(mark, &old))
+		return;
+	if (first || old || changed())
+		renew();
+	/* 0 means never. */
+	atomic_store(&iana_store.checked, now != 0 ? now : 1);
+	/* Unless it was taken over meanwhile. */
+	atomic_compare_exchange_strong(&claim, &mark, 0);
+}
+
+/* The first index is just being mapped elsewhere: map it for this lookup alone. */
+static enum iana_status
+hold_own(struct iana_hold *ret)
+{
+	struct iana_places places = places_now();
+	struct iana_map map = { 0 };
+	enum iana_status st = iana_locate(&places, IANA_HOT, &map, NULL, NULL);
+
 	if (st != IANA_OK)
 		return st;
-	if (!atomic_compare_exchange_strong(&state, &empty, FILLING)) {
-		ret->own = map;
-		ret->image = &ret->own.image;
-		return IANA_OK;
-	}
-	kept = map;
-	atomic_store_explicit(&state, READY, memory_order_release);
-	ret->own.len = 0;
-	ret->image = &kept.image;
+	ret->ticket.image = map.image;
+	ret->own_addr = map.addr;
+	ret->own_len = map.len;
 	return IANA_OK;
 }
 
 enum iana_status
 iana_store_hold(struct iana_hold *ret)
 {
-	if (atomic_load_explicit(&state, memory_order_acquire) != READY)
-		return hold_first(ret);
-	ret->own.len = 0;
-	ret->image = &kept.image;
-	return IANA_OK;
+	uint32_t now = iana_store_second();
+	int saved_errno = errno;
+	enum iana_status st = IANA_OK;
+
+	if (now != atomic_load(&iana_store.checked))
+		check(now);
+	ret->own_addr = NULL;
+	ret->own_len = 0;
+	if (iana_store_take_unchecked(&ret->ticket))
+		st = IANA_OK;
+	else if (atomic_load(&claim) != 0)
+		st = hold_own(ret);
+	else
+		st = (enum iana_status)atomic_load(&failure);
+	errno = saved_errno;
+	return st;
 }
 
-void
+bool
 iana_store_release(struct iana_hold *hold)
 {
-	if (hold->own.len != 0) {
+	if (hold->own_addr != NULL) {
 		int saved_errno = errno;
 
-		iana_map_close(&hold->own);
+		munmap(hold->own_addr, hold->own_len);
 		errno = saved_errno;
+		return true;
 	}
+	return iana_store_holds(&hold->ticket);
+}
+
+bool
+iana_store_recall(uint32_t generation, uint32_t mask, struct iana_ticket *ret)
+{
+	const struct iana_slot *s =
+	    atomic_load_explicit(&iana_store.previous, memory_order_acquire);
+
+	if (iana_store_take_unchecked(ret) && (ret->generation & mask) == generation)
+		return true;
+	if (s == NULL)
+		return false;
+	iana_store_ticket(s, ret);
+	return (ret->generation & mask) == generation;
 }

@@ -1,32 +1,139 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The index that this process answers from: found once, shared by all threads. */
+/*
+ * The index that this process answers from, shared by all threads (DESIGN L3 to
+ * L5).  A lookup takes a ticket, reads, and asks whether the ticket still holds:
+ *
+ *     if (!iana_store_take(&t)) ...the slow way...
+ *     ...look up in t.image, copy the answer out...
+ *     if (!iana_store_holds(&t)) ...once more...
+ *
+ * It writes nothing that is shared, and makes no system call but once a second.
+ *
+ * An index lies in a slot: a range of addresses that is never unmapped.  A new
+ * index goes into another slot, whose older content it replaces, and then that
+ * slot is the current one.  A lookup in the slot before is undisturbed.  One in a
+ * slot that is being filled again reads bytes that change under it; the reader
+ * stands any bytes (DESIGN I2), each of which it reads once (src/bytes.h), and
+ * its ticket then no longer holds.
+ */
 #ifndef IANA_STORE_H
 #define IANA_STORE_H
 
-#include "map.h"
+#include "image.h"
 
-/* One caller's hold on the index. */
+#include <stdatomic.h>
+#include <time.h>
+
+#define IANA_SLOTS 16
+
+struct iana_slot {
+	_Atomic(const uint8_t *) bytes; /* set once: the range stays */
+	_Atomic size_t size;		/* of the image there, never past the range */
+	_Atomic uint32_t generation;	/* indexes count up, from 1 */
+};
+
+/* Read by every lookup, written when an index appears or is replaced. */
+struct iana_store {
+	_Atomic(const struct iana_slot *) current;  /* NULL: no index */
+	_Atomic(const struct iana_slot *) previous; /* the one before, or NULL */
+	/* The generation that was last begun: its slot is being written, or was. */
+	_Atomic uint32_t begun;
+	/* The second in which the files were last looked at. */
+	_Atomic uint32_t checked;
+	struct iana_slot slot[IANA_SLOTS];
+};
+
+extern struct iana_store iana_store __attribute__((visibility("hidden")));
+
+struct iana_ticket {
+	struct iana_image image;
+	uint32_t generation;
+};
+
+/* The clock that paces checks: cheap, of coarse steps, wherever it stands. */
+static inline uint32_t
+iana_store_second(void)
+{
+	return (uint32_t)time(NULL);
+}
+
+static inline void
+iana_store_ticket(const struct iana_slot *s, struct iana_ticket *ret)
+{
+	ret->generation = atomic_load_explicit(&s->generation, memory_order_relaxed);
+	ret->image.bytes = atomic_load_explicit(&s->bytes, memory_order_relaxed);
+	ret->image.size = atomic_load_explicit(&s->size, memory_order_relaxed);
+}
+
+/* A ticket for the index of the last check; false when there is none. */
+static inline bool
+iana_store_take_unchecked(struct iana_ticket *ret)
+{
+	const struct iana_slot *s =
+	    atomic_load_explicit(&iana_store.current, memory_order_acquire);
+
+	if (s == NULL)
+		return false;
+	iana_store_ticket(s, ret);
+	return true;
+}
+
+/* Is it time to look at the files again? */
+static inline bool
+iana_store_due(void)
+{
+	return iana_store_second() !=
+	       atomic_load_explicit(&iana_store.checked, memory_order_relaxed);
+}
+
+/* A ticket; false also when a check is due. */
+static inline bool
+iana_store_take(struct iana_ticket *ret)
+{
+	return !iana_store_due() && iana_store_take_unchecked(ret);
+}
+
+/* Has nobody begun to write the ticket's slot since it was taken? */
+static inline bool
+iana_store_holds(const struct iana_ticket *t)
+{
+	uint32_t begun;
+
+	atomic_thread_fence(memory_order_acquire);
+	begun = atomic_load_explicit(&iana_store.begun, memory_order_relaxed);
+	/* The next generation goes elsewhere. */
+	return begun - t->generation <= 1;
+}
+
+/* An index for one lookup that has none of its own yet. */
 struct iana_hold {
-	const struct iana_image *image;
-	struct iana_map own; /* mapped for this hold alone; usually empty */
+	struct iana_ticket ticket;
+	void *own_addr; /* a map for this lookup alone, or NULL */
+	size_t own_len;
 };
 
 /*
- * Take the index for one lookup or enumeration step.
+ * Take the index the slow way: look at the files if a check is due, map what is
+ * new, and where another thread is just doing so for the first time, map a copy
+ * for this lookup alone: nobody ever waits.
  *
  * ret   set on IANA_OK; to be given back by iana_store_release
  *
- * The first success in the process is kept; until then each call looks for an
- * index afresh, so that one installed later is found.  Safe in any thread, after
- * fork at any moment, and in a signal handler; takes no lock, writes no shared
- * memory once the index is kept.  Keeps errno.
+ * Safe in any thread, after fork at any moment, and in a signal handler; takes no
+ * lock.  Keeps errno.  A process that finds no index looks again a second later.
  * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT.
- * Cost: one load; the system calls of iana_locate until an index is kept.
- * Source: DESIGN L3, L5.
+ * Cost: a system call for each place once a second; those of iana_locate when
+ * something changed.  Source: DESIGN L3, L4, L5.
  */
 enum iana_status iana_store_hold(struct iana_hold *ret);
 
-/* Give back a hold. */
-void iana_store_release(struct iana_hold *hold);
+/* Give back a hold; tells whether what was read through it holds. */
+bool iana_store_release(struct iana_hold *hold);
+
+/*
+ * A ticket for the index in use or the one before it, whose generation has these
+ * low bits.  For enumerations, which go on where they began.
+ */
+bool iana_store_recall(uint32_t generation, uint32_t mask, struct iana_ticket *ret);
 
 #endif

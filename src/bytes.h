@@ -3,28 +3,43 @@
 #ifndef IANA_BYTES_H
 #define IANA_BYTES_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
-/* Compilers turn each of these into one load (and a swap where needed). */
+/*
+ * Each load reads memory once.  Bytes of an index may change while they are
+ * looked at (nss/store.h): what was checked must be what is used, so a compiler
+ * may not fetch it again.
+ */
+typedef uint16_t __attribute__((may_alias, aligned(1))) iana_raw16;
+typedef uint32_t __attribute__((may_alias, aligned(1))) iana_raw32;
+typedef uint64_t __attribute__((may_alias, aligned(1))) iana_raw64;
+
+static inline uint8_t
+iana_u8(const uint8_t *p)
+{
+	return *(const volatile uint8_t *)p;
+}
+
 static inline uint16_t
 iana_le16(const uint8_t *p)
 {
-	return (uint16_t)(p[0] | p[1] << 8);
+	return le16toh(*(const volatile iana_raw16 *)p);
 }
 
 static inline uint32_t
 iana_le32(const uint8_t *p)
 {
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 |
-	       (uint32_t)p[3] << 24;
+	return le32toh(*(const volatile iana_raw32 *)p);
 }
 
 static inline uint64_t
 iana_le64(const uint8_t *p)
 {
-	return iana_le32(p) | (uint64_t)iana_le32(p + 4) << 32;
+	return le64toh(*(const volatile iana_raw64 *)p);
 }
 
 /* One byte in lower case; ASCII alone, whatever the locale. */

@@ -1,239 +1,367 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Lookups by name through a perfect hash, by port through a ranked bitmap. */
 #include "find.h"
-#include "hash.h"
+#include "fast.h"
 
-#include <string.h>
+/* A name asked for: its bytes, and the words that tell them when they are few. */
+struct key {
+	const uint8_t *s;
+	size_t n;
+	struct iana_words words; /* of all bytes if there are at most 16 */
+	uint64_t hash;
+};
 
 /*
- * What the index holds for one key: u32 record offsets, each the first entry of
+ * What the index holds for one key: u32 record numbers, each the first entry of
  * the table for some protocol; exact spelling first, then any spelling.
  */
 struct answers {
 	const uint8_t *items;
-	uint8_t n_exact;
-	uint8_t n_fold;
+	unsigned n_exact;
+	unsigned n_fold;
 };
 
-/* The first of n items that has the protocol. */
+static void
+key_set(const struct iana_image *im, const char *name, size_t n, struct key *ret)
+{
+	const uint8_t *s = (const uint8_t *)name;
+	size_t rest = n;
+	uint64_t head;
+
+	ret->s = s;
+	ret->n = n;
+	head = iana_hash_head(&s, &rest, iana_le64(im->bytes + IANA_H_SEED));
+	ret->words = iana_words(s, rest);
+	ret->hash = iana_hash_words(ret->words, head);
+}
+
+/* ---- records ------------------------------------------------------------- */
+
+/* The entry of a record for a protocol, or for its first. */
 static enum iana_status
-pick(const struct iana_image *im, const uint8_t *items, unsigned n, unsigned proto,
-     struct iana_view *ret)
+record_entry(const struct iana_image *im, const uint8_t *r, const struct iana_proto *proto,
+	     struct iana_hit *ret)
+{
+	uint32_t base = iana_u8(r + IANA_R_PROTO_BASE);
+	uint32_t mask = iana_u8(r + IANA_R_PROTO_MASK);
+
+	ret->record = r;
+	if (proto->entry != NULL) {
+		uint32_t bit = proto->rank - base; /* wraps past 7 when below */
+
+		ret->proto = proto->entry;
+		return bit < 8 && (mask >> bit & 1) != 0 ? IANA_OK : IANA_NOTFOUND;
+	}
+	/* Bit 0 is the record's first protocol. */
+	ret->proto = iana_item(im, IANA_S_PROTOCOLS, base, IANA_PROTOCOL_BYTES);
+	return ret->proto != NULL && (mask & 1) != 0 ? IANA_OK : IANA_CORRUPT;
+}
+
+/* The entry of the first of n records that has the protocol. */
+static enum iana_status
+pick(const struct iana_image *im, const uint8_t *items, unsigned n,
+     const struct iana_proto *proto, struct iana_hit *ret)
 {
 	enum iana_status st = IANA_NOTFOUND;
 
-	for (unsigned i = 0; i < n && st == IANA_NOTFOUND; i++)
-		st = iana_view_record(im, iana_le32(items + 4 * (size_t)i), proto, ret);
+	for (unsigned i = 0; i < n && st == IANA_NOTFOUND; i++) {
+		uint32_t number = iana_le32(items + 4 * (size_t)i);
+		const uint8_t *r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+
+		if (r == NULL)
+			return IANA_CORRUPT;
+		st = record_entry(im, r, proto, ret);
+	}
 	return st;
 }
 
-/* Does a key of n bytes and a NUL stand at off of a section? */
+/* Is the name of an extra block the key? */
 static bool
-key_is(const struct iana_image *im, enum iana_section s, size_t off, const char *name,
-       size_t n)
+extra_is(const struct iana_image *im, uint32_t off, const struct key *k)
 {
-	return iana_span_ok(im->section[s].len, off, n + 1) &&
-	       memcmp(iana_image_section(im, s) + off, name, n) == 0;
+	const uint8_t *e =
+	    iana_section_at(im, IANA_S_EXTRAS, off, (uint32_t)(IANA_E_NAME + k->n));
+
+	return e != NULL && iana_u8(e + IANA_E_NAME_LEN) == k->n &&
+	       memcmp(e + IANA_E_NAME, k->s, k->n) == 0;
 }
 
-/* Answers of a slot that holds one record, whose official name is the key. */
-static enum iana_status
-name_record(const struct iana_image *im, const uint8_t *slot, const char *name, size_t n,
-	    struct answers *ret)
+/* Is a record's name the key? */
+static bool
+record_is(const struct iana_image *im, const uint8_t *r, const struct key *k)
 {
-	uint32_t off = iana_le32(slot);
-	const uint8_t *r;
+	struct iana_words w;
 
-	if (!iana_span_ok(im->section[IANA_S_RECORDS].len, off, IANA_R_NAME))
+	if (iana_u8(r + IANA_R_FORM) != IANA_FORM_INLINE)
+		return extra_is(im, iana_le32(r + IANA_R_EXTRA), k);
+	if (k->n > IANA_R_FORM)
+		return false;
+	w = iana_words(r, k->n);
+	return w.a == k->words.a && w.b == k->words.b && iana_u8(r + k->n) == 0;
+}
+
+/* ---- names ----------------------------------------------------------------- */
+
+/* The slot of a key in the perfect hash. */
+static enum iana_status
+name_slot(const struct iana_image *im, const struct key *k, uint32_t *ret)
+{
+	uint32_t n_pilots = iana_section_len(im, IANA_S_PILOTS) / 2;
+	uint32_t n_slots = iana_section_len(im, IANA_S_NAMES) / 4;
+	const uint8_t *pilot =
+	    iana_item(im, IANA_S_PILOTS, iana_hash_bucket(k->hash, n_pilots), 2);
+	const uint8_t *slot;
+
+	if (pilot == NULL)
 		return IANA_CORRUPT;
-	r = iana_image_section(im, IANA_S_RECORDS) + off;
-	if (r[IANA_R_NAME_LEN] != n ||
-	    !key_is(im, IANA_S_RECORDS, (size_t)off + IANA_R_NAME, name, n))
-		return IANA_NOTFOUND;
-	*ret = (struct answers){ slot, 1, 0 };
-	return IANA_OK;
+	slot = iana_item(im, IANA_S_NAMES,
+			 iana_hash_slot(k->hash, iana_le16(pilot), n_slots), 4);
+	if (slot == NULL)
+		return IANA_CORRUPT;
+	*ret = iana_le32(slot);
+	return *ret >> IANA_NAME_MARK_SHIFT == iana_hash_mark(k->hash) ? IANA_OK
+								       : IANA_NOTFOUND;
 }
 
-/* Answers of a slot that holds a list: an alias, a folded name, several entries. */
+/* Answers of a slot that holds a list: an alias, a folded name, several records. */
 static enum iana_status
-name_list(const struct iana_image *im, uint32_t off, const char *name, size_t n,
+name_list(const struct iana_image *im, uint32_t number, const struct key *k,
 	  struct answers *ret)
 {
-	uint32_t len = im->section[IANA_S_LISTS].len;
-	size_t items = (size_t)off + IANA_L_KEY + n + 1;
-	const uint8_t *l;
+	uint64_t off = (uint64_t)number * IANA_LIST_BYTES;
+	const uint8_t *l = iana_section_at(im, IANA_S_LISTS, off, IANA_L_RECORDS);
+	uint32_t size;
 
-	if (!iana_span_ok(len, off, IANA_L_KEY))
+	if (l == NULL)
 		return IANA_CORRUPT;
-	l = iana_image_section(im, IANA_S_LISTS) + off;
-	if (l[IANA_L_KEY_LEN] != n ||
-	    !key_is(im, IANA_S_LISTS, (size_t)off + IANA_L_KEY, name, n))
+	if (iana_u8(l + IANA_L_KEY_LEN) != k->n)
 		return IANA_NOTFOUND;
-	if (!iana_span_ok(len, items, 4 * ((size_t)l[IANA_L_N_EXACT] + l[IANA_L_N_FOLD])))
+	ret->n_exact = iana_u8(l + IANA_L_N_EXACT);
+	ret->n_fold = iana_u8(l + IANA_L_N_FOLD);
+	size = IANA_L_RECORDS + 4 * (ret->n_exact + ret->n_fold);
+	l = iana_section_at(im, IANA_S_LISTS, off, size + (uint32_t)k->n);
+	if (l == NULL)
 		return IANA_CORRUPT;
-	*ret = (struct answers){ l + (items - off), l[IANA_L_N_EXACT], l[IANA_L_N_FOLD] };
-	return IANA_OK;
-}
-
-/* Look a key of 1 to 255 bytes up in the perfect hash. */
-static enum iana_status
-name_answers(const struct iana_image *im, const char *name, size_t n, struct answers *ret)
-{
-	uint32_t n_pilots = im->section[IANA_S_PILOTS].len / 2;
-	uint32_t n_slots = im->section[IANA_S_NAMES].len / 4;
-	uint64_t h = iana_hash((const uint8_t *)name, n, im->seed);
-	uint32_t bucket = iana_hash_bucket(h, n_pilots);
-	const uint8_t *slot;
-	uint32_t at;
-	uint32_t to;
-
-	if (bucket >= n_pilots)
-		return IANA_CORRUPT;
-	at = iana_hash_slot(
-	    h, iana_le16(iana_image_section(im, IANA_S_PILOTS) + (size_t)bucket * 2),
-	    n_slots);
-	if (at >= n_slots)
-		return IANA_CORRUPT;
-	slot = iana_image_section(im, IANA_S_NAMES) + (size_t)at * 4;
-	to = iana_le32(slot);
-	if (to == IANA_SLOT_EMPTY)
-		return IANA_NOTFOUND;
-	if ((to & IANA_SLOT_LIST) != 0)
-		return name_list(im, to & ~IANA_SLOT_LIST, name, n, ret);
-	return name_record(im, slot, name, n, ret);
+	ret->items = l + IANA_L_RECORDS;
+	return memcmp(l + size, k->s, k->n) == 0 ? IANA_OK : IANA_NOTFOUND;
 }
 
 /* Would folding change the name? */
 static bool
-has_upper(const char *name, size_t n)
+key_has_upper(const struct key *k)
 {
 	bool upper = false;
 
-	for (size_t i = 0; i < n; i++)
-		upper |= name[i] >= 'A' && name[i] <= 'Z';
+	for (size_t i = 0; i < k->n; i++)
+		upper |= k->s[i] >= 'A' && k->s[i] <= 'Z';
 	return upper;
 }
 
 static enum iana_status
-find_folded(const struct iana_image *im, const char *name, size_t n, unsigned proto,
-	    struct iana_view *ret)
+find_folded(const struct iana_image *im, const struct key *k,
+	    const struct iana_proto *proto, struct iana_hit *ret)
 {
 	char lower[IANA_NAME_MAX];
 	struct answers a;
+	struct key folded;
 	enum iana_status st;
+	const uint8_t *r;
+	uint32_t slot;
+	uint32_t number;
 
-	for (size_t i = 0; i < n; i++)
-		lower[i] = (char)iana_lower((uint8_t)name[i]);
-	st = name_answers(im, lower, n, &a);
+	for (size_t i = 0; i < k->n; i++)
+		lower[i] = (char)iana_lower(k->s[i]);
+	key_set(im, lower, k->n, &folded);
+	st = name_slot(im, &folded, &slot);
 	if (st != IANA_OK)
 		return st;
-	if (a.n_fold == 0) /* one spelling: the folded one */
+	number = slot & IANA_NAME_NUMBER;
+	if ((slot & IANA_NAME_LIST) != 0) {
+		st = name_list(im, number, &folded, &a);
+		if (st != IANA_OK)
+			return st;
+		if (a.n_fold == 0) /* one spelling: the folded one */
+			return pick(im, a.items, a.n_exact, proto, ret);
+		return pick(im, a.items + 4 * (size_t)a.n_exact, a.n_fold, proto, ret);
+	}
+	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+	if (r == NULL)
+		return IANA_CORRUPT;
+	return record_is(im, r, &folded) ? record_entry(im, r, proto, ret)
+					 : IANA_NOTFOUND;
+}
+
+/* A name that does not stand in the index as it is spelled. */
+static enum iana_status
+find_other_case(const struct iana_image *im, const struct key *k, bool is_key,
+		const struct iana_proto *proto, struct iana_hit *ret)
+{
+	if (iana_image_exact_case(im))
+		return IANA_NOTFOUND;
+	/* Without capitals it is the folded key, and that is not there. */
+	return is_key || key_has_upper(k) ? find_folded(im, k, proto, ret) : IANA_NOTFOUND;
+}
+
+/* A name whose slot holds a list. */
+static enum iana_status
+find_in_list(const struct iana_image *im, const struct key *k, uint32_t number,
+	     const struct iana_proto *proto, struct iana_hit *ret)
+{
+	struct answers a;
+	enum iana_status st = name_list(im, number, k, &a);
+
+	if (st == IANA_CORRUPT)
+		return st;
+	if (st == IANA_OK && a.n_exact != 0)
 		return pick(im, a.items, a.n_exact, proto, ret);
-	return pick(im, a.items + 4 * (size_t)a.n_exact, a.n_fold, proto, ret);
+	return find_other_case(im, k, st == IANA_OK, proto, ret);
 }
 
 enum iana_status
 iana_find_name(const struct iana_image *im, const char *name, const char *proto,
-	       struct iana_view *ret)
+	       struct iana_hit *ret)
 {
-	size_t n = strnlen(name, IANA_NAME_MAX + 1);
-	struct answers a;
+	size_t n = strlen(name);
+	struct iana_proto p;
+	struct key k;
 	enum iana_status st;
-	unsigned id;
+	const uint8_t *r;
+	uint32_t slot;
 
 	if (n == 0 || n > IANA_NAME_MAX)
 		return IANA_NOTFOUND;
-	st = iana_proto_find(im, proto, &id);
+	st = iana_proto_find(im, proto, &p);
 	if (st != IANA_OK)
 		return st;
-	st = name_answers(im, name, n, &a);
+	key_set(im, name, n, &k);
+	st = name_slot(im, &k, &slot);
 	if (st == IANA_CORRUPT)
 		return st;
-	if (st == IANA_OK && a.n_exact != 0)
-		return pick(im, a.items, a.n_exact, id, ret);
-	if ((im->flags & IANA_FLAG_EXACT_CASE) != 0)
-		return IANA_NOTFOUND;
-	if (st == IANA_NOTFOUND && !has_upper(name, n))
-		return IANA_NOTFOUND; /* it is the folded key, and not there */
-	return find_folded(im, name, n, id, ret);
+	if (st == IANA_NOTFOUND)
+		return find_other_case(im, &k, false, &p, ret);
+	if ((slot & IANA_NAME_LIST) != 0)
+		return find_in_list(im, &k, slot & IANA_NAME_NUMBER, &p, ret);
+	slot &= IANA_NAME_NUMBER;
+	r = iana_item(im, IANA_S_RECORDS, slot, IANA_RECORD_BYTES);
+	if (r == NULL)
+		return IANA_CORRUPT;
+	if (!record_is(im, r, &k))
+		return find_other_case(im, &k, false, &p, ret);
+	return record_entry(im, r, &p, ret);
 }
 
 enum iana_status
 iana_find_folded(const struct iana_image *im, const char *name, const char *proto,
-		 struct iana_view *ret)
+		 struct iana_hit *ret)
 {
-	size_t n = strnlen(name, IANA_NAME_MAX + 1);
+	size_t n = strlen(name);
+	struct iana_proto p;
+	struct key k;
 	enum iana_status st;
-	unsigned id;
 
-	if (n == 0 || n > IANA_NAME_MAX || (im->flags & IANA_FLAG_EXACT_CASE) != 0)
+	if (n == 0 || n > IANA_NAME_MAX || iana_image_exact_case(im))
 		return IANA_NOTFOUND;
-	st = iana_proto_find(im, proto, &id);
-	return st == IANA_OK ? find_folded(im, name, n, id, ret) : st;
+	st = iana_proto_find(im, proto, &p);
+	if (st != IANA_OK)
+		return st;
+	key_set(im, name, n, &k);
+	return find_folded(im, &k, &p, ret);
 }
 
-static uint32_t
-popcount(uint32_t x)
-{
-	x -= x >> 1 & 0x55555555u;
-	x = (x & 0x33333333u) + (x >> 2 & 0x33333333u);
-	x = (x + (x >> 4)) & 0x0f0f0f0fu;
-	return x * 0x01010101u >> 24;
-}
+/* ---- ports ----------------------------------------------------------------- */
 
-/* Answers of one port slot. */
+/* A port that has a list. */
 static enum iana_status
-port_answers(const struct iana_image *im, const uint8_t *slot, struct answers *ret)
+find_in_port_list(const struct iana_image *im, uint64_t number,
+		  const struct iana_proto *proto, struct iana_hit *ret)
 {
-	uint32_t len = im->section[IANA_S_LISTS].len;
-	uint32_t to = iana_le32(slot);
-	uint32_t off = to & ~IANA_SLOT_LIST;
-	const uint8_t *l;
+	uint64_t off = number * IANA_LIST_BYTES;
+	const uint8_t *l = iana_section_at(im, IANA_S_LISTS, off, 4);
+	uint32_t n;
 
-	if ((to & IANA_SLOT_LIST) == 0) {
-		*ret = (struct answers){ slot, 1, 0 };
-		return IANA_OK;
-	}
-	if (!iana_span_ok(len, off, 1))
+	if (l == NULL)
 		return IANA_CORRUPT;
-	l = iana_image_section(im, IANA_S_LISTS) + off;
-	if (!iana_span_ok(len, (size_t)off + 1, 4 * (size_t)l[0]))
+	n = iana_le32(l);
+	if (n > IANA_PROTOCOLS_MAX)
 		return IANA_CORRUPT;
-	*ret = (struct answers){ l + 1, l[0], 0 };
-	return IANA_OK;
+	l = iana_section_at(im, IANA_S_LISTS, off + 4, 4 * n);
+	return l != NULL ? pick(im, l, n, proto, ret) : IANA_CORRUPT;
 }
 
 enum iana_status
 iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
-	       struct iana_view *ret)
+	       struct iana_hit *ret)
 {
-	struct iana_view v;
-	struct answers a;
+	struct iana_proto p;
 	enum iana_status st;
-	const uint8_t *block;
-	uint32_t bits;
-	uint32_t rank;
-	unsigned id;
+	const uint8_t *page;
+	const uint8_t *r;
+	uint32_t number;
+	uint32_t at;
 
 	if (port > 65535)
 		return IANA_NOTFOUND;
-	block = iana_image_section(im, IANA_S_PORTMAP) + port / 32 * 8;
-	bits = iana_le32(block);
-	if ((bits >> port % 32 & 1) == 0)
+	number = iana_le16(im->bytes + IANA_HEADER_BYTES + (size_t)(port / 16) * 2);
+	if (number == 0)
 		return IANA_NOTFOUND;
-	st = iana_proto_find(im, proto, &id);
+	st = iana_proto_find(im, proto, &p);
 	if (st != IANA_OK)
 		return st;
-	rank = iana_le32(block + 4) + popcount(bits & ((1u << port % 32) - 1));
-	if (rank >= im->section[IANA_S_PORTS].len / 4)
+	page = iana_item(im, IANA_S_PORTS, number, IANA_PORT_PAGE_BYTES);
+	if (page == NULL)
 		return IANA_CORRUPT;
-	st = port_answers(im, iana_image_section(im, IANA_S_PORTS) + (size_t)rank * 4, &a);
-	if (st == IANA_OK)
-		st = pick(im, a.items, a.n_exact, id, &v);
-	if (st != IANA_OK)
-		return st;
-	if (v.port != port)
+	at = iana_le16(page + IANA_PP_PORTS + (size_t)(port % 16) * 2);
+	if (at == IANA_PORT_NONE)
+		return IANA_NOTFOUND;
+	if ((at & IANA_PORT_LIST) != 0) {
+		at -= IANA_PORT_LIST;
+		st = find_in_port_list(im, (uint64_t)iana_le32(page + IANA_PP_LISTS) + at,
+				       &p, ret);
+	} else {
+		number = iana_le32(page + IANA_PP_RECORDS) + at;
+		r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+		st = r != NULL ? record_entry(im, r, &p, ret) : IANA_CORRUPT;
+	}
+	if (st == IANA_OK && iana_le16(ret->record + IANA_R_PORT) != port)
 		return IANA_CORRUPT;
-	*ret = v;
+	return st;
+}
+
+/* ---- the table ------------------------------------------------------------- */
+
+/* The first protocol of a mask at or after bit; 8 when there is none. */
+static uint32_t
+mask_next(uint32_t mask, uint32_t bit)
+{
+	while (bit < 8 && (mask >> bit & 1) == 0)
+		bit++;
+	return bit;
+}
+
+/* A cursor is a record's number times eight, and the first protocol bit to give. */
+enum iana_status
+iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *ret)
+{
+	uint32_t number = *cursor / 8;
+	const uint8_t *r;
+	uint32_t mask;
+	uint32_t bit;
+
+	if (number == iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
+		return IANA_NOTFOUND;
+	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+	if (r == NULL)
+		return IANA_CORRUPT;
+	mask = iana_u8(r + IANA_R_PROTO_MASK);
+	bit = mask_next(mask, *cursor % 8);
+	if (bit == 8)
+		return IANA_CORRUPT;
+	ret->record = r;
+	ret->proto = iana_item(im, IANA_S_PROTOCOLS, iana_u8(r + IANA_R_PROTO_BASE) + bit,
+			       IANA_PROTOCOL_BYTES);
+	if (ret->proto == NULL)
+		return IANA_CORRUPT;
+	bit = mask_next(mask, bit + 1);
+	*cursor = bit < 8 ? number * 8 + bit : (number + 1) * 8;
 	return IANA_OK;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The two questions of getservbyname(3) and getservbyport(3). */
+/* The questions of getservbyname(3), getservbyport(3) and getservent(3). */
 #ifndef IANA_FIND_H
 #define IANA_FIND_H
 
@@ -11,16 +11,17 @@
  * im      opened image, borrowed
  * name    NUL-terminated bytes
  * proto   "tcp", ...; NULL = any, the first entry in the table's order
- * ret     set on IANA_OK; points into im; port in host order
+ * ret     set on IANA_OK; points into im
  *
  * A name that stands in the table with these very bytes answers alone; any
  * other is matched again without regard to ASCII case, unless the index was
  * made with exact case.
- * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), three cache lines.
+ * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), three cache lines beside
+ * the header's and the protocols'.
  * Source: doc/index-format.md "Names"; DESIGN I1, I2, I5; RFC 6335 section 5.1.
  */
 enum iana_status iana_find_name(const struct iana_image *im, const char *name,
-				const char *proto, struct iana_view *ret);
+				const char *proto, struct iana_hit *ret);
 
 /*
  * The second half of iana_find_name: match a name in any ASCII case, whether
@@ -30,7 +31,7 @@ enum iana_status iana_find_name(const struct iana_image *im, const char *name,
  * Errors and cost: as iana_find_name.
  */
 enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
-				  const char *proto, struct iana_view *ret);
+				  const char *proto, struct iana_hit *ret);
 
 /*
  * Find a service by port.
@@ -43,6 +44,17 @@ enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
  * Source: doc/index-format.md "Ports"; DESIGN I1, I2.
  */
 enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
-				const char *proto, struct iana_view *ret);
+				const char *proto, struct iana_hit *ret);
+
+/*
+ * The next entry of the table, in its order.
+ *
+ * cursor   0 before the first; moved on IANA_OK only
+ * ret      set on IANA_OK
+ *
+ * Errors: IANA_NOTFOUND after the last entry, IANA_CORRUPT.  Cost: O(1).
+ */
+enum iana_status iana_find_next(const struct iana_image *im, uint32_t *cursor,
+				struct iana_hit *ret);
 
 #endif

@@ -33,13 +33,14 @@ enum {
 
 /* The sections in their order in the file; the last two are cold. */
 enum iana_section {
+	IANA_S_PORT_PAGES,
 	IANA_S_PILOTS,
 	IANA_S_NAMES,
-	IANA_S_PORTMAP,
 	IANA_S_PORTS,
 	IANA_S_PROTOCOLS,
 	IANA_S_LISTS,
 	IANA_S_RECORDS,
+	IANA_S_EXTRAS,
 	IANA_S_ROWS,
 	IANA_S_TEXTS,
 	IANA_N_SECTIONS,
@@ -49,27 +50,60 @@ enum iana_section {
 _Static_assert(IANA_H_SECTIONS + 8 * IANA_N_SECTIONS <= IANA_HEADER_BYTES,
 	       "the section table fits the header");
 
-/* A slot of the names or ports section. */
-#define IANA_SLOT_EMPTY 0xffffffffu
-#define IANA_SLOT_LIST 0x80000000u /* the rest is an offset in lists, else in records */
+/* The port pages follow the header: for each 16 ports, a u16 number among the ports. */
+#define IANA_PORT_PAGES_BYTES (65536 / 16 * 2)
+#define IANA_HOT_MIN (IANA_HEADER_BYTES + IANA_PORT_PAGES_BYTES)
 
-/* The port map: one block of 32 ports is a u32 bitmap and a u32 rank. */
-#define IANA_PORTMAP_BYTES (2048 * 8)
-
-/* A record: port, protocol base and mask, name length, flags, the name. */
+/* An item of the ports section: two u32 to count from, and a u16 for each port. */
 enum {
-	IANA_R_PORT = 0,
-	IANA_R_PROTO_BASE = 2,
-	IANA_R_PROTO_MASK = 3,
-	IANA_R_NAME_LEN = 4,
-	IANA_R_FLAGS = 5,
-	IANA_R_NAME = 6,
-	IANA_RECORD_ALIASES = 1, /* flag: an alias block follows the name */
-	IANA_ALIAS_HEAD = 6	 /* u16 count, u32 bytes of the strings */
+	IANA_PP_RECORDS = 0,
+	IANA_PP_LISTS = 4,
+	IANA_PP_PORTS = 8,
+	IANA_PORT_PAGE_BYTES = 40,
+	IANA_PORT_NONE = 0xffff,
+	IANA_PORT_LIST = 0x8000 /* the rest counts lists, else records */
 };
 
-/* A name's list: key length, exact and folded counts, the key. */
-enum { IANA_L_KEY_LEN = 0, IANA_L_N_EXACT = 1, IANA_L_N_FOLD = 2, IANA_L_KEY = 3 };
+/* A slot of the names section: eight bits of the hash, list or record, its number. */
+#define IANA_NAME_LIST 0x800000u
+#define IANA_NAME_NUMBER 0x7fffffu
+#define IANA_NAME_MARK_SHIFT 24
+
+/* Lists are numbered by their words: u32. */
+#define IANA_LIST_BYTES 4
+
+/* A name's list: key length, exact and folded counts, record numbers, the key. */
+enum { IANA_L_KEY_LEN = 0, IANA_L_N_EXACT = 1, IANA_L_N_FOLD = 2, IANA_L_RECORDS = 4 };
+
+/*
+ * A record: the name, filled up with zeros; the form, which is also the zero that
+ * ends a name of 15 bytes; port; protocols.  With an extra block, its offset stands
+ * in the name's end, and the name is there only if it fits before that.
+ */
+enum {
+	IANA_R_NAME = 0,
+	IANA_R_EXTRA = 11, /* u32 */
+	IANA_R_FORM = 15,
+	IANA_R_PORT = 16,
+	IANA_R_PROTO_BASE = 18,
+	IANA_R_PROTO_MASK = 19,
+	IANA_RECORD_BYTES = 20
+};
+
+/* A protocol: its name, filled up with zeros, or the offset of its extra; the form. */
+enum { IANA_P_NAME = 0, IANA_P_FORM = 7, IANA_PROTOCOL_BYTES = 8 };
+
+/* Forms of records and protocols. */
+#define IANA_FORM_INLINE 0x00u
+#define IANA_FORM_EXTRA 0xffu
+
+/* An extra block: name length, alias count, bytes of the aliases, name, aliases. */
+enum {
+	IANA_E_NAME_LEN = 0,
+	IANA_E_N_ALIASES = 2, /* u16 */
+	IANA_E_ALIAS_BYTES = 4,
+	IANA_E_NAME = 8
+};
 
 /* A registry row among the details: ports, flags, the fields it has. */
 enum {
@@ -100,6 +134,6 @@ enum iana_field {
 #define IANA_PROTOCOLS_MAX 255
 #define IANA_ALIASES_MAX 65535	    /* of one entry */
 #define IANA_INDEX_MAX (256u << 20) /* bytes of a whole index */
-#define IANA_HOT_USUAL (256u << 10) /* the hot part of a full registry fits */
+#define IANA_HOT_USUAL (224u << 10) /* the hot part of a full registry fits */
 
 #endif

@@ -14,6 +14,23 @@ iana_places_default(const char *forced)
 	};
 }
 
+struct iana_seen
+iana_places_look(const struct iana_places *places)
+{
+	if (places->forced != NULL)
+		return (struct iana_seen){ .forced = iana_file_id_at(places->forced) };
+	return (struct iana_seen){ .local = iana_file_id_at(places->local),
+				   .shipped = iana_file_id_at(places->shipped) };
+}
+
+bool
+iana_seen_equal(const struct iana_seen *a, const struct iana_seen *b)
+{
+	return iana_file_id_equal(&a->forced, &b->forced) &&
+	       iana_file_id_equal(&a->local, &b->local) &&
+	       iana_file_id_equal(&a->shipped, &b->shipped);
+}
+
 static enum iana_status
 try(const char *path, enum iana_extent extent, struct iana_map *ret)
 {
@@ -26,7 +43,7 @@ try(const char *path, enum iana_extent extent, struct iana_map *ret)
 /* Choose between two; what is not chosen is closed. */
 static enum iana_status
 later(const struct iana_places *places, enum iana_extent extent, struct iana_map *ret,
-      const char **ret_path)
+      struct iana_seen *seen, const char **ret_path)
 {
 	struct iana_map local = { 0 };
 	struct iana_map shipped = { 0 };
@@ -34,8 +51,10 @@ later(const struct iana_places *places, enum iana_extent extent, struct iana_map
 	int local_errno = errno;
 	enum iana_status st_shipped = try(places->shipped, extent, &shipped);
 
+	seen->local = local.id;
+	seen->shipped = shipped.id;
 	if (st_local == IANA_OK && st_shipped == IANA_OK) {
-		bool newer = shipped.image.date > local.image.date;
+		bool newer = shipped.header.date > local.header.date;
 
 		iana_map_close(newer ? &local : &shipped);
 		*ret_path = newer ? places->shipped : places->local;
@@ -58,14 +77,22 @@ later(const struct iana_places *places, enum iana_extent extent, struct iana_map
 
 enum iana_status
 iana_locate(const struct iana_places *places, enum iana_extent extent, struct iana_map *ret,
-	    const char **ret_path)
+	    struct iana_seen *ret_seen, const char **ret_path)
 {
-	const char *ignored;
+	struct iana_seen seen = { 0 };
+	const char *path;
+	enum iana_status st;
 
-	if (ret_path == NULL)
-		ret_path = &ignored;
-	if (places->forced == NULL)
-		return later(places, extent, ret, ret_path);
-	*ret_path = places->forced;
-	return iana_map_open(places->forced, extent, ret);
+	if (places->forced != NULL) {
+		path = places->forced;
+		st = iana_map_open(path, extent, ret);
+		seen.forced = ret->id;
+	} else {
+		st = later(places, extent, ret, &seen, &path);
+	}
+	if (ret_seen != NULL)
+		*ret_seen = seen;
+	if (ret_path != NULL)
+		*ret_path = path;
+	return st;
 }

@@ -5,8 +5,42 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
+
+struct iana_file_id
+iana_file_id(const struct stat *st)
+{
+	return (struct iana_file_id){
+		.device = st->st_dev,
+		.inode = st->st_ino,
+		.size = (uint64_t)st->st_size,
+		.modified = st->st_mtim,
+		.changed = st->st_ctim,
+	};
+}
+
+struct iana_file_id
+iana_file_id_at(const char *path)
+{
+	struct stat st;
+
+	if (path == NULL || stat(path, &st) != 0)
+		return (struct iana_file_id){ 0 };
+	return iana_file_id(&st);
+}
+
+static bool
+same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+bool
+iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
+{
+	return a->device == b->device && a->inode == b->inode && a->size == b->size &&
+	       same_time(&a->modified, &b->modified) && same_time(&a->changed, &b->changed);
+}
 
 /* Read len bytes from the start of the file; false when it ends before. */
 static bool
@@ -76,6 +110,7 @@ bring_file(int fd, enum iana_extent extent, struct iana_map *map)
 
 	if (fstat(fd, &sb) != 0)
 		return IANA_NOFILE;
+	map->id = iana_file_id(&sb);
 	if (!S_ISREG(sb.st_mode)) {
 		errno = EINVAL;
 		return IANA_NOFILE;
@@ -91,8 +126,8 @@ bring_file(int fd, enum iana_extent extent, struct iana_map *map)
 		map->len = (size_t)sb.st_size;
 	}
 	if (st == IANA_OK)
-		st = iana_image_open(map->addr, map->len, &map->image);
-	if (st == IANA_OK && map->image.total_bytes != (uint64_t)sb.st_size)
+		st = iana_image_open(map->addr, map->len, &map->image, &map->header);
+	if (st == IANA_OK && map->header.total_bytes != (uint64_t)sb.st_size)
 		st = IANA_CORRUPT; /* cut short, or grown since it was written */
 	return st;
 }
@@ -104,6 +139,7 @@ iana_map_open(const char *path, enum iana_extent extent, struct iana_map *ret)
 	enum iana_status st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 
+	ret->id = map.id;
 	if (fd < 0)
 		return IANA_NOFILE;
 	st = bring_file(fd, extent, &map);
@@ -112,6 +148,7 @@ iana_map_open(const char *path, enum iana_extent extent, struct iana_map *ret)
 
 		iana_map_close(&map);
 		close(fd);
+		ret->id = map.id;
 		errno = e;
 		return st;
 	}

@@ -5,18 +5,36 @@
 
 #include "image.h"
 
-#include <sys/types.h>
+#include <sys/stat.h>
 
 enum iana_extent {
 	IANA_HOT,  /* what lookups need */
 	IANA_WHOLE /* the details as well */
 };
 
+/* Which file, and which state of it; all zero for none. */
+struct iana_file_id {
+	uint64_t device;
+	uint64_t inode;
+	uint64_t size;
+	struct timespec modified;
+	struct timespec changed;
+};
+
 struct iana_map {
 	void *addr;
 	size_t len; /* of the mapping; 0 when there is none */
 	struct iana_image image;
+	struct iana_header header;
+	struct iana_file_id id;
 };
+
+struct iana_file_id iana_file_id(const struct stat *st);
+
+/* The identity of what is at a path; all zero where stat(2) fails or path is NULL. */
+struct iana_file_id iana_file_id_at(const char *path);
+
+bool iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b);
 
 /*
  * Map an index file and open it; where mapping is refused and reading is not,
@@ -26,7 +44,8 @@ struct iana_map {
  * ret     set on IANA_OK; to be closed by iana_map_close
  *
  * No file descriptor stays open.  errno tells more on IANA_NOFILE.
- * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT.
+ * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT; ret->id tells the file
+ * also for the last two.
  * Cost: four system calls, one more for a hot part beyond IANA_HOT_USUAL.
  */
 enum iana_status iana_map_open(const char *path, enum iana_extent extent,

@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef enum iana_status find_fn(const struct iana_image *, const char *, const char *,
-				 struct iana_view *);
+				 struct iana_hit *);
 typedef bool same_fn(const char *, const char *);
 
 static bool
@@ -25,29 +25,40 @@ same_folded(const char *a, const char *b)
 	return *a == *b;
 }
 
-/* Is name, which e has, the official name or an alias of v as well? */
+/* An entry of the table, and the same spelled out. */
+struct entry {
+	struct iana_hit hit;
+	struct iana_view view;
+};
+
+/* Is name, which e has, the official name or an alias of a hit as well? */
 static bool
-has_name(const struct iana_view *v, const struct iana_view *e, const char *name,
-	 same_fn *same)
+has_name(const struct iana_image *im, const struct iana_hit *hit, const struct entry *e,
+	 const char *name, same_fn *same)
 {
+	struct iana_view v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	if (v->record == e->record || same(v->name, name))
+	if (hit->record == e->hit.record)
 		return true;
-	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
+	if (iana_view_hit(im, hit, &v) != IANA_OK)
+		return false;
+	if (same(v.name, name))
+		return true;
+	while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
 		if (same(alias, name))
 			return true;
 	return false;
 }
 
-/* Does v stand at e's place of the table, or before it? */
+/* Does a hit stand at e's place of the table, or before it? */
 static bool
-not_after(const struct iana_view *v, const struct iana_view *e)
+not_after(const struct iana_hit *hit, const struct entry *e)
 {
-	return v->record < e->record ||
-	       (v->record == e->record && v->proto_id <= e->proto_id);
+	return hit->record < e->hit.record ||
+	       (hit->record == e->hit.record && hit->proto <= e->hit.proto);
 }
 
 /*
@@ -56,39 +67,40 @@ not_after(const struct iana_view *v, const struct iana_view *e)
  * the first of the table: the first entry's own turn allows no later one.
  */
 static bool
-found_by_name(const struct iana_image *im, const struct iana_view *e, const char *name,
+found_by_name(const struct iana_image *im, const struct entry *e, const char *name,
 	      find_fn *find, same_fn *same)
 {
-	struct iana_view v;
+	struct iana_hit hit;
 
-	if (find(im, name, e->proto, &v) != IANA_OK || !not_after(&v, e) ||
-	    v.proto_id != e->proto_id || !has_name(&v, e, name, same))
+	if (find(im, name, e->view.proto, &hit) != IANA_OK || !not_after(&hit, e) ||
+	    hit.proto != e->hit.proto || !has_name(im, &hit, e, name, same))
 		return false;
-	return find(im, name, NULL, &v) == IANA_OK && not_after(&v, e) &&
-	       has_name(&v, e, name, same);
+	return find(im, name, NULL, &hit) == IANA_OK && not_after(&hit, e) &&
+	       has_name(im, &hit, e, name, same);
 }
 
 static bool
-name_holds(const struct iana_image *im, const struct iana_view *e, const char *name)
+name_holds(const struct iana_image *im, const struct entry *e, const char *name)
 {
 	return found_by_name(im, e, name, iana_find_name, same_bytes) &&
-	       ((im->flags & IANA_FLAG_EXACT_CASE) != 0 ||
+	       (iana_image_exact_case(im) ||
 		found_by_name(im, e, name, iana_find_folded, same_folded));
 }
 
 static bool
-port_holds(const struct iana_image *im, const struct iana_view *e)
+port_holds(const struct iana_image *im, const struct entry *e)
 {
-	struct iana_view v;
+	uint32_t port = e->view.port;
+	struct iana_hit hit;
 
-	if (iana_find_port(im, e->port, e->proto, &v) != IANA_OK || !not_after(&v, e) ||
-	    v.proto_id != e->proto_id)
+	if (iana_find_port(im, port, e->view.proto, &hit) != IANA_OK ||
+	    !not_after(&hit, e) || hit.proto != e->hit.proto)
 		return false;
-	return iana_find_port(im, e->port, NULL, &v) == IANA_OK && not_after(&v, e);
+	return iana_find_port(im, port, NULL, &hit) == IANA_OK && not_after(&hit, e);
 }
 
 static bool
-entry_holds(const struct iana_image *im, const struct iana_view *e, uint32_t *n_aliases)
+entry_holds(const struct iana_image *im, const struct entry *e, uint32_t *n_aliases)
 {
 	const char *alias;
 	enum iana_status st;
@@ -96,57 +108,55 @@ entry_holds(const struct iana_image *im, const struct iana_view *e, uint32_t *n_
 	uint32_t n = 0;
 	uint8_t len;
 
-	if (!name_holds(im, e, e->name) || !port_holds(im, e))
+	if (!name_holds(im, e, e->view.name) || !port_holds(im, e))
 		return false;
-	while ((st = iana_view_alias(e, &pos, &alias, &len)) == IANA_OK) {
+	while ((st = iana_view_alias(&e->view, &pos, &alias, &len)) == IANA_OK) {
 		if (!name_holds(im, e, alias))
 			return false;
 		n++;
 	}
 	*n_aliases += n;
-	return st == IANA_NOTFOUND && n == e->n_aliases;
+	return st == IANA_NOTFOUND && n == e->view.n_aliases;
 }
 
 static const char *
-verify_table(const struct iana_image *im)
+verify_table(const struct iana_image *im, const struct iana_header *h)
 {
-	struct iana_view e;
+	struct entry e;
 	enum iana_status st;
 	uint32_t cursor = 0;
 	uint32_t n_entries = 0;
 	uint32_t n_aliases = 0;
 
-	while ((st = iana_view_next(im, &cursor, &e)) == IANA_OK) {
-		if (!entry_holds(im, &e, &n_aliases))
+	while ((st = iana_find_next(im, &cursor, &e.hit)) == IANA_OK) {
+		if (iana_view_hit(im, &e.hit, &e.view) != IANA_OK ||
+		    !entry_holds(im, &e, &n_aliases))
 			return "an entry is not found by its name, alias or port";
 		n_entries++;
 	}
 	if (st != IANA_NOTFOUND)
 		return "the table of entries is damaged";
-	if (n_entries != im->n_entries || n_aliases != im->n_aliases)
+	if (n_entries != h->n_entries || n_aliases != h->n_aliases)
 		return "the counts of the header are wrong";
 	return NULL;
 }
 
-/* A port that answers must be one that an entry has: as many as there are slots. */
+/* Every port that answers does so soundly, and has that port. */
 static const char *
 verify_ports(const struct iana_image *im)
 {
-	uint32_t n = 0;
-
 	for (uint32_t port = 0; port <= 65535; port++) {
-		struct iana_view v;
-		enum iana_status st = iana_find_port(im, port, NULL, &v);
+		struct iana_hit hit;
+		enum iana_status st = iana_find_port(im, port, NULL, &hit);
 
 		if (st != IANA_OK && st != IANA_NOTFOUND)
-			return "the port map is damaged";
-		n += st == IANA_OK;
+			return "the ports are damaged";
 	}
-	return n == im->section[IANA_S_PORTS].len / 4 ? NULL : "the port map is damaged";
+	return NULL;
 }
 
 static const char *
-verify_details(const struct iana_image *im)
+verify_details(const struct iana_image *im, const struct iana_header *h)
 {
 	struct iana_detail d;
 	enum iana_status st;
@@ -155,25 +165,26 @@ verify_details(const struct iana_image *im)
 
 	while ((st = iana_detail_next(im, &cursor, &d)) == IANA_OK)
 		n++;
-	return st == IANA_NOTFOUND && n == im->n_rows ? NULL : "the details are damaged";
+	return st == IANA_NOTFOUND && n == h->n_rows ? NULL : "the details are damaged";
 }
 
 enum iana_status
-iana_verify(const struct iana_image *im, const char **ret_what)
+iana_verify(const struct iana_image *im, const struct iana_header *header,
+	    const char **ret_what)
 {
 	const char *what = NULL;
 
-	if (im->size != im->total_bytes)
+	if (im->size != header->total_bytes)
 		what = "the file is not whole";
 	else if (iana_checksum(im->bytes, im->size) !=
 		 iana_le64(im->bytes + IANA_H_CHECKSUM))
 		what = "the checksum is wrong";
 	if (what == NULL)
-		what = verify_table(im);
+		what = verify_table(im, header);
 	if (what == NULL)
 		what = verify_ports(im);
 	if (what == NULL)
-		what = verify_details(im);
+		what = verify_details(im, header);
 	if (what == NULL)
 		return IANA_OK;
 	*ret_what = what;

@@ -8,6 +8,7 @@
 /*
  * Verify an index that was opened whole.
  *
+ * header     as opening gave it
  * ret_what   set on any error: what does not hold, a static English phrase
  *
  * Walks the table; each entry must be found by its official name, by each alias
@@ -16,6 +17,7 @@
  * Errors: IANA_CORRUPT.  Cost: O(size of the file), and for each name that an
  * earlier record answers as well, O(aliases of that record); allocates nothing.
  */
-enum iana_status iana_verify(const struct iana_image *im, const char **ret_what);
+enum iana_status iana_verify(const struct iana_image *im, const struct iana_header *header,
+			     const char **ret_what);
 
 #endif

@@ -1,122 +1,104 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Decodes records of the index, one entry at a time, checking each as it is used. */
+/* Spells records out, checking each byte count as it is used. */
 #include "view.h"
 
-#include <string.h>
-
-/* The protocol of a rank: its length byte, or NULL when out of bounds. */
-static const uint8_t *
-proto_entry(const struct iana_image *im, unsigned id)
-{
-	const uint8_t *p = iana_image_section(im, IANA_S_PROTOCOLS);
-	uint32_t len = im->section[IANA_S_PROTOCOLS].len;
-	uint32_t off;
-
-	if (!iana_span_ok(len, (size_t)id * 4, 4))
-		return NULL;
-	off = iana_le32(p + id * 4);
-	if (!iana_span_ok(len, off, 2) || !iana_span_ok(len, off, p[off] + (size_t)2))
-		return NULL;
-	return p[off + 1 + p[off]] == 0 ? p + off : NULL;
-}
-
-enum iana_status
-iana_proto_find(const struct iana_image *im, const char *proto, unsigned *ret)
-{
-	uint32_t table = 0; /* the first string ends the table of offsets */
-	size_t n;
-
-	if (proto == NULL) {
-		*ret = IANA_PROTO_ANY;
-		return IANA_OK;
-	}
-	n = strnlen(proto, IANA_NAME_MAX + 1);
-	if (im->section[IANA_S_PROTOCOLS].len >= 4)
-		table = iana_le32(iana_image_section(im, IANA_S_PROTOCOLS)) / 4;
-	for (unsigned id = 0; id < table && id < IANA_PROTOCOLS_MAX; id++) {
-		const uint8_t *p = proto_entry(im, id);
-
-		if (p == NULL)
-			return IANA_CORRUPT;
-		if (p[0] == n && memcmp(p + 1, proto, n) == 0) {
-			*ret = id;
-			return IANA_OK;
-		}
-	}
-	return IANA_NOTFOUND;
-}
-
-/* The first protocol of a mask at or after bit; 8 when there is none. */
-static unsigned
-mask_next(unsigned mask, unsigned bit)
-{
-	while (bit < 8 && (mask >> bit & 1) == 0)
-		bit++;
-	return bit;
-}
-
-/*
- * Fill a view of the record at off, whose fixed part the caller found in range,
- * for one bit of its mask; and tell where the record ends.
- */
+/* An extra block, up to the end of its name. */
 static enum iana_status
-decode(const struct iana_image *im, uint32_t off, unsigned bit, struct iana_view *ret,
-       uint32_t *ret_end)
+view_extra(const struct iana_image *im, uint32_t off, const uint8_t **ret, uint8_t *ret_len)
 {
-	const uint8_t *r = iana_image_section(im, IANA_S_RECORDS) + off;
-	uint32_t len = im->section[IANA_S_RECORDS].len;
-	uint32_t size = (uint32_t)IANA_R_NAME + r[IANA_R_NAME_LEN] + 1;
-	const uint8_t *proto = proto_entry(im, r[IANA_R_PROTO_BASE] + bit);
-	struct iana_view v;
+	const uint8_t *e = iana_section_at(im, IANA_S_EXTRAS, off, IANA_E_NAME);
+	uint8_t len;
 
-	if (proto == NULL || !iana_span_ok(len, off, size) || r[size - 1] != 0)
+	if (e == NULL)
 		return IANA_CORRUPT;
-	v.n_aliases = 0;
-	v.alias_bytes = 0;
-	v.aliases = r + size;
-	if (r[IANA_R_FLAGS] & IANA_RECORD_ALIASES) {
-		if (!iana_span_ok(len, off, size + (size_t)IANA_ALIAS_HEAD))
-			return IANA_CORRUPT;
-		v.n_aliases = iana_le16(r + size);
-		v.alias_bytes = iana_le32(r + size + 2);
-		size += IANA_ALIAS_HEAD;
-		if (!iana_span_ok(len, off + size, v.alias_bytes))
-			return IANA_CORRUPT;
-		v.aliases = r + size;
-		size += v.alias_bytes;
+	len = iana_u8(e + IANA_E_NAME_LEN);
+	e = iana_section_at(im, IANA_S_EXTRAS, off, IANA_E_NAME + len + UINT32_C(1));
+	if (e == NULL || iana_u8(e + IANA_E_NAME + len) != 0)
+		return IANA_CORRUPT;
+	*ret = e;
+	*ret_len = len;
+	return IANA_OK;
+}
+
+/* The length of a name that zeros fill up to size bytes. */
+static uint8_t
+inline_len(const uint8_t *s, uint8_t size)
+{
+	uint8_t n = 0;
+
+	while (n < size && iana_u8(s + n) != 0)
+		n++;
+	return n;
+}
+
+static enum iana_status
+view_proto(const struct iana_image *im, const uint8_t *p, struct iana_view *v)
+{
+	enum iana_status st = IANA_OK;
+	uint8_t form = iana_u8(p + IANA_P_FORM);
+
+	if (form == IANA_FORM_INLINE) {
+		v->proto = (const char *)p;
+		v->proto_len = inline_len(p, IANA_P_FORM);
+	} else if (form == IANA_FORM_EXTRA) {
+		const uint8_t *e;
+
+		st = view_extra(im, iana_le32(p), &e, &v->proto_len);
+		if (st == IANA_OK)
+			v->proto = (const char *)e + IANA_E_NAME;
+	} else {
+		st = IANA_CORRUPT;
 	}
-	v.name = (const char *)r + IANA_R_NAME;
-	v.name_len = r[IANA_R_NAME_LEN];
-	v.proto = (const char *)proto + 1;
-	v.proto_len = proto[0];
-	v.proto_id = (uint8_t)(r[IANA_R_PROTO_BASE] + bit);
-	v.port = iana_le16(r + IANA_R_PORT);
-	v.record = off;
-	*ret = v;
-	*ret_end = off + size;
+	return st;
+}
+
+/* Name and aliases of a record that has an extra block. */
+static enum iana_status
+view_long(const struct iana_image *im, uint32_t off, struct iana_view *v)
+{
+	const uint8_t *e;
+	uint64_t aliases;
+	enum iana_status st = view_extra(im, off, &e, &v->name_len);
+
+	if (st != IANA_OK)
+		return st;
+	v->name = (const char *)e + IANA_E_NAME;
+	v->n_aliases = iana_le16(e + IANA_E_N_ALIASES);
+	v->alias_bytes = iana_le32(e + IANA_E_ALIAS_BYTES);
+	aliases = off + (uint64_t)IANA_E_NAME + v->name_len + 1;
+	v->aliases = iana_section_at(im, IANA_S_EXTRAS, aliases, 0);
+	if (v->aliases == NULL ||
+	    v->alias_bytes > im->size - (size_t)(v->aliases - im->bytes))
+		return IANA_CORRUPT;
 	return IANA_OK;
 }
 
 enum iana_status
-iana_view_record(const struct iana_image *im, uint32_t off, unsigned proto,
-		 struct iana_view *ret)
+iana_view_hit(const struct iana_image *im, const struct iana_hit *hit,
+	      struct iana_view *ret)
 {
-	const uint8_t *r;
-	uint32_t end;
-	unsigned bit;
+	const uint8_t *r = hit->record;
+	uint8_t form = iana_u8(r + IANA_R_FORM);
+	struct iana_view v;
+	enum iana_status st = view_proto(im, hit->proto, &v);
 
-	if (!iana_span_ok(im->section[IANA_S_RECORDS].len, off, IANA_R_NAME))
-		return IANA_CORRUPT;
-	r = iana_image_section(im, IANA_S_RECORDS) + off;
-	if (proto == IANA_PROTO_ANY)
-		bit = mask_next(r[IANA_R_PROTO_MASK], 0);
-	else
-		bit = proto - r[IANA_R_PROTO_BASE]; /* wraps past 8 when below */
-	if (bit >= 8)
-		return proto == IANA_PROTO_ANY ? IANA_CORRUPT : IANA_NOTFOUND;
-	if ((r[IANA_R_PROTO_MASK] >> bit & 1) == 0)
-		return IANA_NOTFOUND;
-	return decode(im, off, bit, ret, &end);
+	if (st != IANA_OK)
+		return st;
+	v.port = iana_le16(r + IANA_R_PORT);
+	if (form == IANA_FORM_INLINE) {
+		v.name = (const char *)r + IANA_R_NAME;
+		v.name_len = inline_len(r + IANA_R_NAME, IANA_R_FORM);
+		v.n_aliases = 0;
+		v.alias_bytes = 0;
+		v.aliases = r;
+	} else if (form == IANA_FORM_EXTRA) {
+		st = view_long(im, iana_le32(r + IANA_R_EXTRA), &v);
+	} else {
+		st = IANA_CORRUPT;
+	}
+	if (st == IANA_OK)
+		*ret = v;
+	return st;
 }
 
 enum iana_status
@@ -129,38 +111,11 @@ iana_view_alias(const struct iana_view *view, uint32_t *pos, const char **ret,
 	if (*pos >= view->alias_bytes)
 		return *pos == view->alias_bytes ? IANA_NOTFOUND : IANA_CORRUPT;
 	p = view->aliases + *pos;
-	size = p[0] + UINT32_C(2);
-	if (!iana_span_ok(view->alias_bytes, *pos, size) || p[size - 1] != 0)
+	size = iana_u8(p) + UINT32_C(2);
+	if (!iana_span_ok(view->alias_bytes, *pos, size) || iana_u8(p + size - 1) != 0)
 		return IANA_CORRUPT;
 	*ret = (const char *)p + 1;
-	*ret_len = p[0];
+	*ret_len = (uint8_t)(size - 2);
 	*pos += size;
-	return IANA_OK;
-}
-
-/* A cursor is a record's offset times eight, and the first protocol bit to give. */
-enum iana_status
-iana_view_next(const struct iana_image *im, uint32_t *cursor, struct iana_view *ret)
-{
-	uint32_t len = im->section[IANA_S_RECORDS].len;
-	uint32_t off = *cursor / 8;
-	const uint8_t *r;
-	enum iana_status st;
-	uint32_t end;
-	unsigned bit;
-
-	if (off == len)
-		return IANA_NOTFOUND;
-	if (!iana_span_ok(len, off, IANA_R_NAME))
-		return IANA_CORRUPT;
-	r = iana_image_section(im, IANA_S_RECORDS) + off;
-	bit = mask_next(r[IANA_R_PROTO_MASK], *cursor % 8);
-	if (bit >= 8)
-		return IANA_CORRUPT;
-	st = decode(im, off, bit, ret, &end);
-	if (st != IANA_OK)
-		return st;
-	bit = mask_next(r[IANA_R_PROTO_MASK], bit + 1);
-	*cursor = bit < 8 ? off * 8 + bit : end * 8;
 	return IANA_OK;
 }

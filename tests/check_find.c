@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Lookups, enumeration and details of the one reader, on sound and unsound bytes. */
 #include "detail.h"
+#include "fast.h"
 #include "find.h"
 #include "fixture.h"
 #include "unit.h"
@@ -10,39 +11,47 @@
 
 static struct iana_buffer index_bytes;
 static struct iana_image im;
+static struct iana_header header;
 
 static void
 open_fixture(bool exact_case)
 {
 	index_bytes = fixture_index(fixture_csv, exact_case);
 	im = fixture_image(&index_bytes);
+	header = fixture_header(&index_bytes);
 }
 
 /* "name port/proto" of an answer, or the number of its status. */
 static const char *
-by_name(const char *name, const char *proto)
+told(enum iana_status st, const struct iana_hit *hit)
 {
 	static char text[600];
 	struct iana_view v;
-	enum iana_status st = iana_find_name(&im, name, proto, &v);
 
+	if (st == IANA_OK)
+		st = iana_view_hit(&im, hit, &v);
 	snprintf(text, sizeof text, "%d", st);
 	if (st == IANA_OK)
 		snprintf(text, sizeof text, "%s %u/%s", v.name, v.port, v.proto);
 	return text;
+}
+
+static const char *
+by_name(const char *name, const char *proto)
+{
+	struct iana_hit hit;
+	enum iana_status st = iana_find_name(&im, name, proto, &hit);
+
+	return told(st, &hit);
 }
 
 static const char *
 by_port(uint32_t port, const char *proto)
 {
-	static char text[600];
-	struct iana_view v;
-	enum iana_status st = iana_find_port(&im, port, proto, &v);
+	struct iana_hit hit;
+	enum iana_status st = iana_find_port(&im, port, proto, &hit);
 
-	snprintf(text, sizeof text, "%d", st);
-	if (st == IANA_OK)
-		snprintf(text, sizeof text, "%s %u/%s", v.name, v.port, v.proto);
-	return text;
+	return told(st, &hit);
 }
 
 #define MISS "1" /* IANA_NOTFOUND */
@@ -157,35 +166,34 @@ START_TEST(the_enumeration_is_the_table_in_order)
 		"mixed-case 4001/udp", "MIXED-CASE 4002/sctp", "Upper 4100/tcp",
 		"x11 6000/tcp",	       "x11 6000/udp",	       "x11 6001/tcp",
 	};
-	struct iana_view v;
+	struct iana_hit hit;
 	uint32_t cursor = 0;
 	uint32_t n = 0;
 	enum iana_status st;
 
 	open_fixture(false);
-	while ((st = iana_view_next(&im, &cursor, &v)) == IANA_OK) {
-		char text[600];
-
-		snprintf(text, sizeof text, "%s %u/%s", v.name, v.port, v.proto);
+	while ((st = iana_find_next(&im, &cursor, &hit)) == IANA_OK) {
 		if (n < sizeof first / sizeof *first)
-			ck_assert_str_eq(text, first[n]);
+			ck_assert_str_eq(told(st, &hit), first[n]);
 		n++;
 	}
 	ck_assert_int_eq(st, IANA_NOTFOUND);
-	ck_assert_uint_eq(n, im.n_entries);
-	ck_assert_int_eq(iana_view_next(&im, &cursor, &v), IANA_NOTFOUND);
+	ck_assert_uint_eq(n, header.n_entries);
+	ck_assert_int_eq(iana_find_next(&im, &cursor, &hit), IANA_NOTFOUND);
 }
 END_TEST
 
 START_TEST(aliases_come_in_registry_order)
 {
+	struct iana_hit hit;
 	struct iana_view v;
 	uint32_t pos = 0;
 	const char *alias;
 	uint8_t len;
 
 	open_fixture(false);
-	ck_assert_int_eq(iana_find_port(&im, 80, "tcp", &v), IANA_OK);
+	ck_assert_int_eq(iana_find_port(&im, 80, "tcp", &hit), IANA_OK);
+	ck_assert_int_eq(iana_view_hit(&im, &hit, &v), IANA_OK);
 	ck_assert_uint_eq(v.n_aliases, 2);
 	ck_assert_int_eq(iana_view_alias(&v, &pos, &alias, &len), IANA_OK);
 	ck_assert_str_eq(alias, "www");
@@ -211,9 +219,94 @@ START_TEST(details_hold_every_row)
 		       strcmp(d.field[IANA_F_DESCRIPTION], "Reserved") == 0;
 		portless |= !d.has_port && strcmp(d.field[IANA_F_NAME], "swyp") == 0;
 	}
-	ck_assert_uint_eq(n, im.n_rows);
+	ck_assert_uint_eq(n, header.n_rows);
 	ck_assert(gap);
 	ck_assert(portless);
+}
+END_TEST
+
+/* ---- the fast way ---------------------------------------------------------- */
+
+static unsigned n_fast; /* answers that the fast way gave */
+
+/* The fast way answers as the general one, or leaves it to that. */
+static void
+same(enum iana_status fast, const struct iana_hit *a, enum iana_status general,
+     const struct iana_hit *b)
+{
+	if (fast == IANA_GENERAL)
+		return;
+	n_fast++;
+	ck_assert_int_eq(fast, general);
+	if (fast == IANA_OK) {
+		ck_assert_ptr_eq(a->record, b->record);
+		ck_assert_ptr_eq(a->proto, b->proto);
+	}
+}
+
+static const char *const protocols[] = { NULL, "tcp", "udp", "sctp", "xtp", "", "TCP", "x" };
+#define N_PROTOCOLS (sizeof protocols / sizeof *protocols)
+
+static void
+ask_name(const char *name)
+{
+	struct iana_hit a;
+	struct iana_hit b;
+
+	for (size_t p = 0; p < N_PROTOCOLS; p++) {
+		enum iana_status fast = iana_fast_name(&im, name, protocols[p], &a);
+
+		same(fast, &a, iana_find_name(&im, name, protocols[p], &b), &b);
+	}
+}
+
+/* Every name and alias, as it is, in capitals, and with each of its bytes changed. */
+static void
+ask_names(const char *name)
+{
+	char other[256];
+
+	ask_name(name);
+	for (size_t i = 0; name[i] != '\0'; i++) {
+		snprintf(other, sizeof other, "%s", name);
+		other[i] = (char)(other[i] ^ 0x20);
+		ask_name(other);
+		other[i] = 'q';
+		ask_name(other);
+		other[i] = '\0';
+		ask_name(other);
+	}
+}
+
+START_TEST(the_fast_way_answers_alike)
+{
+	struct iana_hit a;
+	struct iana_hit b;
+	struct iana_view v;
+	uint32_t cursor = 0;
+	uint32_t fast_cursor = 0;
+
+	open_fixture(false);
+	for (; iana_find_next(&im, &cursor, &b) == IANA_OK; fast_cursor = cursor) {
+		const char *alias;
+		uint32_t pos = 0;
+		uint8_t len;
+
+		same(iana_fast_next(&im, &fast_cursor, &a), &a, IANA_OK, &b);
+		ck_assert_int_eq(iana_view_hit(&im, &b, &v), IANA_OK);
+		ask_names(v.name);
+		while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+			ask_names(alias);
+	}
+	ck_assert_int_eq(iana_fast_next(&im, &fast_cursor, &a), IANA_GENERAL);
+	for (uint32_t port = 0; port <= 65535; port++)
+		for (size_t p = 0; p < N_PROTOCOLS; p++) {
+			enum iana_status fast =
+			    iana_fast_port(&im, (uint16_t)port, protocols[p], &a);
+
+			same(fast, &a, iana_find_port(&im, port, protocols[p], &b), &b);
+		}
+	ck_assert_uint_gt(n_fast, 8 * 65000);
 }
 END_TEST
 
@@ -230,30 +323,39 @@ inside(const struct iana_image *i, const char *s)
 }
 
 static bool
-view_inside(const struct iana_image *i, const struct iana_view *v)
+hit_inside(const struct iana_image *i, const struct iana_hit *hit)
 {
+	struct iana_view v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
-	bool ok = inside(i, v->name) && v->name[v->name_len] == '\0' &&
-		  inside(i, v->proto) && v->proto[v->proto_len] == '\0';
+	bool ok;
 
-	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
+	if (iana_view_hit(i, hit, &v) != IANA_OK)
+		return true;
+	ok = inside(i, v.name) && v.name[v.name_len] == '\0' && inside(i, v.proto) &&
+	     v.proto[v.proto_len] == '\0';
+	while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
 		ok &= inside(i, alias) && alias[len] == '\0';
 	return ok;
 }
 
+
 static bool
 walks_inside(const struct iana_image *i)
 {
-	struct iana_view v;
+	struct iana_hit hit;
 	struct iana_detail d;
 	uint32_t cursor = 0;
 	size_t steps = 0;
 	bool ok = true;
 
-	while (iana_view_next(i, &cursor, &v) == IANA_OK)
-		ok &= view_inside(i, &v) && ++steps <= 8 * i->size;
+	while (iana_find_next(i, &cursor, &hit) == IANA_OK)
+		ok &= hit_inside(i, &hit) && ++steps <= 8 * i->size;
+	cursor = 0;
+	steps = 0;
+	while (iana_fast_next(i, &cursor, &hit) == IANA_OK)
+		ok &= hit_inside(i, &hit) && ++steps <= 8 * i->size;
 	cursor = 0;
 	steps = 0;
 	while (iana_detail_next(i, &cursor, &d) == IANA_OK) {
@@ -262,6 +364,28 @@ walks_inside(const struct iana_image *i)
 		ok &= ++steps <= i->size;
 	}
 	return ok;
+}
+
+static bool
+name_inside(const struct iana_image *i, const char *name, const char *proto)
+{
+	struct iana_hit hit;
+
+	if (iana_find_name(i, name, proto, &hit) == IANA_OK && !hit_inside(i, &hit))
+		return false;
+	return iana_fast_name(i, name, proto, &hit) != IANA_OK || hit_inside(i, &hit);
+}
+
+static bool
+port_inside(const struct iana_image *i, uint32_t port, const char *proto)
+{
+	struct iana_hit hit;
+
+	if (iana_find_port(i, port, proto, &hit) == IANA_OK &&
+	    (!hit_inside(i, &hit) || iana_le16(hit.record + IANA_R_PORT) != port))
+		return false;
+	return iana_fast_port(i, (uint16_t)port, proto, &hit) != IANA_OK ||
+	       (hit_inside(i, &hit) && iana_le16(hit.record + IANA_R_PORT) == port);
 }
 
 /* Ask everything; whatever the answers, they lie inside, and it ends. */
@@ -273,17 +397,12 @@ answers_inside(const struct iana_image *i)
 					     "upper", "lone",	    "nosuch" };
 	static const char *const protos[] = { NULL, "tcp", "xtp", "nosuch" };
 	static const uint32_t ports[] = { 0, 1, 80, 443, 3478, 4001, 6063, 7000, 65535 };
-	struct iana_view v;
 	bool ok = walks_inside(i);
 
-	for (size_t p = 0; p < 4; p++) {
-		for (size_t k = 0; k < 9; k++) {
-			if (iana_find_name(i, names[k], protos[p], &v) == IANA_OK)
-				ok &= view_inside(i, &v);
-			if (iana_find_port(i, ports[k], protos[p], &v) == IANA_OK)
-				ok &= view_inside(i, &v) && v.port == ports[k];
-		}
-	}
+	for (size_t p = 0; p < 4; p++)
+		for (size_t k = 0; k < 9; k++)
+			ok &= name_inside(i, names[k], protos[p]) &&
+			      port_inside(i, ports[k], protos[p]);
 	return ok;
 }
 
@@ -293,7 +412,7 @@ harmless(const uint8_t *bytes, size_t n)
 {
 	struct iana_image i;
 
-	return iana_image_open(bytes, n, &i) != IANA_OK || answers_inside(&i);
+	return iana_image_open(bytes, n, &i, NULL) != IANA_OK || answers_inside(&i);
 }
 
 START_TEST(any_byte_may_be_anything)
@@ -305,10 +424,8 @@ START_TEST(any_byte_may_be_anything)
 	copy = malloc(index_bytes.len);
 	memcpy(copy, index_bytes.bytes, index_bytes.len);
 	for (size_t at = 0; at < index_bytes.len; at++) {
-		/* The port map is sixteen thousand bytes alike: every 61st will do. */
-		const struct iana_span *map = &im.section[IANA_S_PORTMAP];
-
-		if (at - map->off < map->len && at % 61 != 0)
+		/* The port pages are eight thousand bytes alike: every 61st will do. */
+		if (at - IANA_HEADER_BYTES < IANA_PORT_PAGES_BYTES && at % 61 != 0)
 			continue;
 		for (size_t k = 0; k < sizeof values; k++) {
 			copy[at] = values[k];
@@ -339,8 +456,7 @@ START_TEST(random_bytes_are_harmless)
 			at = (size_t)(x >> 20) % index_bytes.len;
 			/* every other one among the small sections, where it hurts */
 			if (k % 2 != 0)
-				at = im.section[IANA_S_PORTS].off +
-				     at % (im.total_bytes - im.section[IANA_S_PORTS].off);
+				at = IANA_HOT_MIN + at % (index_bytes.len - IANA_HOT_MIN);
 			copy[at] = (uint8_t)x;
 		}
 		if (!harmless(copy, index_bytes.len))
@@ -363,6 +479,7 @@ add(TCase *tc)
 	tcase_add_test(tc, the_enumeration_is_the_table_in_order);
 	tcase_add_test(tc, aliases_come_in_registry_order);
 	tcase_add_test(tc, details_hold_every_row);
+	tcase_add_test(tc, the_fast_way_answers_alike);
 	tcase_add_test(tc, any_byte_may_be_anything);
 	tcase_add_test(tc, random_bytes_are_harmless);
 }

@@ -60,8 +60,12 @@ guarded(size_t from, size_t len)
 
 /* Every size at every misalignment: too small, too small, ..., enough for good. */
 static void
-sweep(const struct iana_view *v)
+sweep(const struct iana_image *im, const struct iana_hit *hit)
 {
+	struct iana_view spelled;
+	const struct iana_view *v = &spelled;
+
+	ck_assert_int_eq(iana_view_hit(im, hit, &spelled), IANA_OK);
 	for (size_t shift = 0; shift < 16; shift++) {
 		bool enough = false;
 
@@ -74,7 +78,7 @@ sweep(const struct iana_view *v)
 			memset(area, GUARD, sizeof area);
 			memset(&s, 0x77, sizeof s);
 			before = s;
-			st = iana_pack(v, buffer, len, &s);
+			st = iana_pack(im, hit, buffer, len, &s);
 			if (st == IANA_NOSPACE &&
 			    (enough || memcmp(&s, &before, sizeof s) != 0 ||
 			     !guarded(0, 0)))
@@ -91,66 +95,93 @@ sweep(const struct iana_view *v)
 	}
 }
 
+/* The entry of a name; the test fails without one. */
+static struct iana_hit
+hit_of(const struct iana_image *im, const char *name)
+{
+	struct iana_hit hit;
+
+	ck_assert_int_eq(iana_find_name(im, name, NULL, &hit), IANA_OK);
+	return hit;
+}
+
 START_TEST(every_size_and_misalignment_gives_all_or_nothing)
 {
-	struct iana_buffer b = fixture_index(fixture_csv, false);
+	static const char *const names[] = { "http", "lone", "short", "exactly-fifteen",
+					     "sixteen-letters-", "long-protocol" };
+	struct iana_buffer b = fixture_index(
+	    "Service Name,Port Number,Transport Protocol,Description,Assignment Notes\n"
+	    "http,80,tcp,,\n"
+	    "www,80,tcp,,\"This is a duplicate of the \"\"http\"\" service.\"\n"
+	    "lone,7000,xtp,,\nshort,1,udp,,\nexactly-fifteen,2,tcp,,\n"
+	    "sixteen-letters-,3,tcp,,\nlong-protocol,4,eight888,,\n",
+	    false);
 	struct iana_image im = fixture_image(&b);
-	struct iana_view v;
 
-	ck_assert_int_eq(iana_find_name(&im, "http", "tcp", &v), IANA_OK);
-	sweep(&v);
-	ck_assert_int_eq(iana_find_name(&im, "lone", NULL, &v), IANA_OK);
-	sweep(&v);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct iana_hit hit = hit_of(&im, names[i]);
+
+		sweep(&im, &hit);
+	}
 	iana_buffer_done(&b);
 }
 END_TEST
 
+/* No more than the answer takes, or than the usual one takes, which is little. */
 START_TEST(exact_buffer_succeeds)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_image im = fixture_image(&b);
-	struct iana_view v;
+	struct iana_hit hit = hit_of(&im, "http");
 	struct servent s;
 	/* two aliases and the end, "http", "tcp", "www", "www-http" */
 	size_t need = 3 * sizeof(char *) + 5 + 4 + 4 + 9;
 
-	ck_assert_int_eq(iana_find_name(&im, "http", "tcp", &v), IANA_OK);
-	ck_assert_int_eq(iana_pack(&v, (char *)area, need, &s), IANA_OK);
-	ck_assert_int_eq(iana_pack(&v, (char *)area, need - 1, &s), IANA_NOSPACE);
+	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need, &s), IANA_OK);
+	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need - 1, &s), IANA_NOSPACE);
+	hit = hit_of(&im, "turn");
+	need = sizeof(char *) + 5 + 4;
+	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need, &s), IANA_OK);
+	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need - 1, &s), IANA_NOSPACE);
 	iana_buffer_done(&b);
 }
 END_TEST
 
+/* Change the extra block of http, and pack it. */
+static enum iana_status
+pack_changed(size_t at, uint8_t value)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	struct iana_image im = fixture_image(&b);
+	struct iana_hit hit = hit_of(&im, "http");
+	size_t len;
+	size_t extra = fixture_section(&b, IANA_S_EXTRAS, &len) +
+		       iana_le32(hit.record + IANA_R_EXTRA);
+	struct servent s;
+	enum iana_status st;
+
+	b.bytes[extra + at] = value;
+	st = iana_pack(&im, &hit, (char *)area, ROOM, &s);
+	iana_buffer_done(&b);
+	return st;
+}
+
 START_TEST(aliases_that_do_not_add_up_are_corrupt)
 {
-	static const uint8_t aliases[] = "\3www\0\10www-http"; /* the NUL ends it */
-	struct iana_view good = {
-		.name = "http",
-		.name_len = 4,
-		.proto = "tcp",
-		.proto_len = 3,
-		.aliases = aliases,
-		.n_aliases = 2,
-		.alias_bytes = 15,
-		.port = 80,
-	};
-	struct iana_view v;
-	struct servent s;
+	/* name, NUL, then "\3www\0" and "\10www-http\0" */
+	const size_t first = IANA_E_NAME + 5;
 
-	ck_assert_int_eq(iana_pack(&good, (char *)area, ROOM, &s), IANA_OK);
-	v = good;
-	v.n_aliases = 1; /* fewer than there are */
-	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
-	v.n_aliases = 3; /* more */
-	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
-	v.n_aliases = 16; /* more than bytes */
-	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
-	v = good;
-	v.alias_bytes = 14; /* the last one does not end */
-	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
-	v.alias_bytes = 1;
-	v.n_aliases = 1;
-	ck_assert_int_eq(iana_pack(&v, (char *)area, ROOM, &s), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_NAME_LEN, 4), IANA_OK);
+	ck_assert_int_eq(pack_changed(IANA_E_NAME_LEN, 3), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_NAME_LEN, 255), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_N_ALIASES, 1), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_N_ALIASES, 3), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_N_ALIASES, 16), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_ALIAS_BYTES, 14), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_ALIAS_BYTES, 1), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(IANA_E_ALIAS_BYTES + 3, 1), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(first, 2), IANA_CORRUPT);
+	ck_assert_int_eq(pack_changed(first + 4, 'x'), IANA_CORRUPT);
 }
 END_TEST
 

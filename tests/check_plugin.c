@@ -60,14 +60,14 @@ START_TEST(an_index_that_is_missing_or_unsound_is_unavail)
 
 		fixture_set32(&b, bad[i].off, bad[i].value);
 		path = fixture_file(&b);
-		setenv("IANA_SERVICES_INDEX", path, 1);
+		plugin_use(path);
 		ck_assert_int_eq(http(&e), NSS_STATUS_UNAVAIL);
 		ck_assert_int_eq(e, bad[i].error);
 		unlink(path);
 		iana_buffer_done(&b);
 	}
 	/* installed later, it is found (L5) */
-	setenv("IANA_SERVICES_INDEX", plugin_fixture(), 1);
+	plugin_use(plugin_fixture());
 	ck_assert_int_eq(http(&e), NSS_STATUS_SUCCESS);
 }
 END_TEST
@@ -83,7 +83,7 @@ START_TEST(errno_is_kept_on_success_and_set_on_failure)
 	ck_assert_int_eq(plugin_byname("http", NULL, &s, buffer, sizeof buffer, &errno),
 			 NSS_STATUS_UNAVAIL);
 	ck_assert_int_eq(errno, ENOENT);
-	setenv("IANA_SERVICES_INDEX", plugin_fixture(), 1);
+	plugin_use(plugin_fixture());
 	errno = EBADF;
 	ck_assert_int_eq(plugin_byname("http", NULL, &s, buffer, sizeof buffer, &errno),
 			 NSS_STATUS_SUCCESS);
@@ -168,6 +168,20 @@ static pthread_barrier_t barrier;
 static atomic_uint n_enumerated;
 static atomic_bool wrong;
 
+/* One step, one thread at a time: libc's lock sees to that. */
+static enum nss_status
+step(struct servent *s, char buffer[static PLUGIN_ROOM])
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	enum nss_status st;
+	int e;
+
+	pthread_mutex_lock(&lock);
+	st = plugin_getent(s, buffer, PLUGIN_ROOM, &e);
+	pthread_mutex_unlock(&lock);
+	return st;
+}
+
 /* Rounds that all threads start at once: the table together, lookups between. */
 static void *
 enumerate_and_look_up(void *unused)
@@ -180,8 +194,7 @@ enumerate_and_look_up(void *unused)
 		if (pthread_barrier_wait(&barrier) == PTHREAD_BARRIER_SERIAL_THREAD)
 			plugin_setent(0);
 		pthread_barrier_wait(&barrier);
-		while (plugin_getent(&s, buffer, sizeof buffer, &e) ==
-		       NSS_STATUS_SUCCESS) {
+		while (step(&s, buffer) == NSS_STATUS_SUCCESS) {
 			n_enumerated++;
 			if (plugin_byport(htons(443), "tcp", &s, buffer, sizeof buffer,
 					  &e) != NSS_STATUS_SUCCESS ||

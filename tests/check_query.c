@@ -137,7 +137,8 @@ END_TEST
 START_TEST(an_index_without_details_answers_its_services)
 {
 	iana_rows_free(loaded);
-	ck_assert_int_eq(iana_image_open(g.index.bytes, g.image.hot_bytes, &g.image),
+	ck_assert_int_eq(iana_image_open(g.index.bytes, g.header.hot_bytes, &g.image,
+					 NULL),
 			 IANA_OK);
 	loaded = iana_rows_load(&g.image);
 	finds("22/tcp", "ssh 22/tcp=;");

@@ -99,8 +99,27 @@ fixture_image(const struct iana_buffer *index)
 {
 	struct iana_image im;
 
-	ck_assert_int_eq(iana_image_open(index->bytes, index->len, &im), IANA_OK);
+	ck_assert_int_eq(iana_image_open(index->bytes, index->len, &im, NULL), IANA_OK);
 	return im;
+}
+
+struct iana_header
+fixture_header(const struct iana_buffer *index)
+{
+	struct iana_image im;
+	struct iana_header h;
+
+	ck_assert_int_eq(iana_image_open(index->bytes, index->len, &im, &h), IANA_OK);
+	return h;
+}
+
+size_t
+fixture_section(const struct iana_buffer *index, enum iana_section s, size_t *ret_len)
+{
+	const uint8_t *p = index->bytes + IANA_H_SECTIONS + 8 * (size_t)s;
+
+	*ret_len = iana_le32(p + 4);
+	return iana_le32(p);
 }
 
 void

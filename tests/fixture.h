@@ -17,6 +17,12 @@ struct iana_buffer fixture_index(const char *csv, bool exact_case);
 /* Opens an index in memory, whole. */
 struct iana_image fixture_image(const struct iana_buffer *index);
 
+/* What its header says. */
+struct iana_header fixture_header(const struct iana_buffer *index);
+
+/* Where a section starts, and how long it is, as the header says. */
+size_t fixture_section(const struct iana_buffer *index, enum iana_section s, size_t *ret_len);
+
 /* Writes bytes to a new file, which goes away with the test; returns its path. */
 const char *fixture_file(const struct iana_buffer *content);
 

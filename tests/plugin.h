@@ -4,6 +4,7 @@
 #define IANA_PLUGIN_H
 
 #include <nss.h>
+#include <time.h>
 
 extern nss_getservbyname_r *plugin_byname;
 extern nss_getservbyport_r *plugin_byport;
@@ -15,8 +16,17 @@ extern void *plugin_handle;
 /* Room for any answer of the indexes that tests make. */
 #define PLUGIN_ROOM 1024
 
+/*
+ * The clock that the plugin sees: the programs that are linked to this have a
+ * time(2) of their own.  It stands still until a test moves it.
+ */
+extern _Atomic time_t plugin_now;
+
 /* Open it on an index; NULL for one that is not there. */
 void plugin_open(const char *index);
+
+/* Name another index, and let a second pass, so that it is looked at. */
+void plugin_use(const char *index);
 
 /* An index file of the fixture, with this many entries. */
 #define PLUGIN_FIXTURE_ENTRIES 142

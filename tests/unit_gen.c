@@ -97,8 +97,9 @@ unit_gen_index(struct unit_gen *g, const char *rows, bool exact_case)
 	ck_assert_msg(
 	    iana_index_write(&g->index, &g->table, g->reg.date, exact_case, &g->rep), "%s",
 	    g->rep.error.text);
-	ck_assert_int_eq(iana_image_open(g->index.bytes, g->index.len, &g->image), IANA_OK);
-	ck_assert_msg(iana_verify(&g->image, &what) == IANA_OK, "%s", what);
+	ck_assert_int_eq(
+	    iana_image_open(g->index.bytes, g->index.len, &g->image, &g->header), IANA_OK);
+	ck_assert_msg(iana_verify(&g->image, &g->header, &what) == IANA_OK, "%s", what);
 }
 
 const char *

@@ -28,6 +28,7 @@ struct unit_gen {
 	struct iana_table table;
 	struct iana_buffer index;
 	struct iana_image image;
+	struct iana_header header;
 	struct iana_buffer warned;	/* "line: text\n" of each warning */
 	struct iana_buffer text;	/* of unit_gen_dump */
 };

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The plain cases of find.h, inline: a short name or a port, one record, tcp or
+ * udp or any protocol.  Each function gives just the answer that find.h gives, or
+ * IANA_GENERAL: "ask find.h".  It calls nothing but strlen and keeps nothing in
+ * memory, so a lookup is some hundred instructions and three cache lines.
+ */
+#ifndef IANA_FAST_H
+#define IANA_FAST_H
+
+#include "hash.h"
+#include "proto.h"
+#include "view.h"
+
+/* The first protocol of a mask that is not 0. */
+static inline uint32_t
+iana_fast_lowest(uint32_t mask)
+{
+	return (uint32_t)__builtin_ctz(mask);
+}
+
+/*
+ * Can both words be of a name in lower case?  Small letters, digits and '-' have
+ * this bit in common; of the bytes that lack it most are capitals, and '_'.
+ */
+static inline bool
+iana_fast_lower(struct iana_words w)
+{
+	const uint64_t bits = 0x2020202020202020u;
+
+	return (w.a & w.b & bits) == bits;
+}
+
+/*
+ * One of the first two protocols of the index, if that has three letters, as tcp
+ * and udp do; NULL for any other name.
+ */
+static inline const uint8_t *
+iana_fast_proto(const struct iana_image *im, const char *proto, uint32_t *ret_rank)
+{
+	const uint8_t *s = (const uint8_t *)proto;
+	const uint8_t *two;
+	uint64_t word;
+
+	if (s[0] == 0 || s[1] == 0 || s[2] == 0 || s[3] != 0)
+		return NULL;
+	word = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16;
+	two = iana_section_at(im, IANA_S_PROTOCOLS, 0, 2 * IANA_PROTOCOL_BYTES);
+	if (two == NULL)
+		return NULL;
+	/* tcp or udp is a coin toss to a branch predictor. */
+	*ret_rank = iana_le64(two + IANA_PROTOCOL_BYTES) == word;
+	two += (size_t)*ret_rank * IANA_PROTOCOL_BYTES;
+	return iana_le64(two) == word ? two : NULL;
+}
+
+/* The entry of a record for a protocol or for any. */
+static inline enum iana_status
+iana_fast_entry(const struct iana_image *im, const uint8_t *r, const char *proto,
+		struct iana_hit *ret)
+{
+	uint32_t base = iana_u8(r + IANA_R_PROTO_BASE);
+	uint32_t mask = iana_u8(r + IANA_R_PROTO_MASK);
+	uint32_t bit = 0;
+
+	ret->record = r;
+	if (proto == NULL) {
+		ret->proto = iana_item(im, IANA_S_PROTOCOLS, base, IANA_PROTOCOL_BYTES);
+	} else {
+		ret->proto = iana_fast_proto(im, proto, &bit);
+		bit -= base; /* wraps past 7 when below */
+	}
+	if (ret->proto == NULL)
+		return IANA_GENERAL;
+	if (bit < 8 && (mask >> bit & 1) != 0)
+		return IANA_OK;
+	return proto != NULL ? IANA_NOTFOUND : IANA_GENERAL;
+}
+
+/*
+ * A name of n bytes and these words, which has a list; a hit without a record for
+ * all but the plain case.  Out of line, in registers.
+ */
+struct iana_hit iana_fast_list(struct iana_image im, uint32_t number, struct iana_words w,
+			       size_t n, const char *proto);
+
+static inline enum iana_status
+iana_fast_name(const struct iana_image *im, const char *name, const char *proto,
+	       struct iana_hit *ret)
+{
+	size_t n = strlen(name);
+	uint32_t n_pilots = iana_section_len(im, IANA_S_PILOTS) / 2;
+	uint32_t n_slots = iana_section_len(im, IANA_S_NAMES) / 4;
+	struct iana_words w;
+	struct iana_words v;
+	const uint8_t *p;
+	uint32_t slot;
+	uint64_t h;
+
+	if (n - 1 >= IANA_R_FORM)
+		return IANA_GENERAL;
+	w = iana_words((const uint8_t *)name, n);
+	h = iana_hash_words(w, iana_hash_seed(n, iana_le64(im->bytes + IANA_H_SEED)));
+	p = iana_item(im, IANA_S_PILOTS, iana_hash_bucket(h, n_pilots), 2);
+	if (p == NULL)
+		return IANA_GENERAL;
+	p = iana_item(im, IANA_S_NAMES, iana_hash_slot(h, iana_le16(p), n_slots), 4);
+	if (p == NULL)
+		return IANA_GENERAL;
+	slot = iana_le32(p);
+	/* With capitals it is to be asked again in lower case. */
+	if (slot >> IANA_NAME_MARK_SHIFT != iana_hash_mark(h))
+		return iana_fast_lower(w) ? IANA_NOTFOUND : IANA_GENERAL;
+	if ((slot & IANA_NAME_LIST) != 0) {
+		*ret = iana_fast_list(*im, slot & IANA_NAME_NUMBER, w, n, proto);
+		return ret->record != NULL ? IANA_OK : IANA_GENERAL;
+	}
+	p = iana_item(im, IANA_S_RECORDS, slot & IANA_NAME_NUMBER, IANA_RECORD_BYTES);
+	if (p == NULL || (iana_u8(p + IANA_R_FORM) != IANA_FORM_INLINE && n >= IANA_R_EXTRA))
+		return IANA_GENERAL;
+	v = iana_words(p, n);
+	if (v.a != w.a || v.b != w.b || iana_u8(p + n) != 0)
+		return IANA_GENERAL;
+	return iana_fast_entry(im, p, proto, ret);
+}
+
+static inline enum iana_status
+iana_fast_port(const struct iana_image *im, uint16_t port, const char *proto,
+	       struct iana_hit *ret)
+{
+	uint32_t number =
+	    iana_le16(im->bytes + IANA_HEADER_BYTES + (size_t)(port / 16) * 2);
+	const uint8_t *page;
+	const uint8_t *r;
+	uint32_t at;
+
+	if (number == 0)
+		return IANA_NOTFOUND;
+	page = iana_item(im, IANA_S_PORTS, number, IANA_PORT_PAGE_BYTES);
+	if (page == NULL)
+		return IANA_GENERAL;
+	at = iana_le16(page + IANA_PP_PORTS + (size_t)(port % 16) * 2);
+	if ((at & IANA_PORT_LIST) != 0)
+		return at == IANA_PORT_NONE ? IANA_NOTFOUND : IANA_GENERAL;
+	number = iana_le32(page + IANA_PP_RECORDS) + at;
+	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+	if (r == NULL || iana_le16(r + IANA_R_PORT) != port)
+		return IANA_GENERAL;
+	return iana_fast_entry(im, r, proto, ret);
+}
+
+/* One step of an enumeration; the end, and everything odd, is for find.h. */
+static inline enum iana_status
+iana_fast_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *ret)
+{
+	uint32_t number = *cursor / 8;
+	const uint8_t *r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+	uint32_t mask;
+	uint32_t bit;
+
+	if (r == NULL ||
+	    number == iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
+		return IANA_GENERAL;
+	mask = iana_u8(r + IANA_R_PROTO_MASK) & UINT32_C(0xff) << *cursor % 8;
+	if (mask == 0)
+		return IANA_GENERAL;
+	bit = iana_fast_lowest(mask);
+	ret->record = r;
+	ret->proto = iana_item(im, IANA_S_PROTOCOLS, iana_u8(r + IANA_R_PROTO_BASE) + bit,
+			       IANA_PROTOCOL_BYTES);
+	if (ret->proto == NULL)
+		return IANA_GENERAL;
+	mask &= mask - 1;
+	*cursor = mask != 0 ? number * 8 + iana_fast_lowest(mask) : (number + 1) * 8;
+	return IANA_OK;
+}
+
+#endif
