@@ -1,0 +1,120 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# make bench: the plugin of the build tree, nss_files on the same text, and a module
+# that does nothing, timed side by side; and how the plugin grows.
+#
+#     bench.sh [REGISTRY.csv]
+#
+# nss_files needs a mount namespace (root, or user namespaces) to be given the
+# text; without one it is left out.  With gnuplot, plots go to the build folder.
+. "${top_srcdir:-$(dirname "$0")/../..}/tests/lib.sh"
+set -eu
+bench=$top_builddir/tests/bench/bench
+null=$top_builddir/tests/bench/libnss_null.so.2
+
+registry=${1-$(newest_registry)}
+if [ -z "$registry" ]; then
+  echo "bench: no registry: give one as an argument" >&2
+  exit 1
+fi
+
+# index_of CSV: makes $tmp/index and $tmp/services
+index_of() {
+  "$cmd" convert --quiet "$1" --index "$tmp/index" --services "$tmp/services" 2>/dev/null
+}
+
+# one row a workload: median nanoseconds, and the ratio to nss_files
+table() {
+  awk '
+    !($1 in seen) { seen[$1] = 1; order[++n] = $1 }
+    { ns[$1, $2] = $3 }
+    END {
+      printf "%-18s %9s %9s %11s %14s\n", "ns a lookup", "nothing", "iana", "nss_files",
+             "files : iana"
+      for (i = 1; i <= n; i++) {
+        w = order[i]
+        printf "%-18s %9.1f %9.1f", w, ns[w, "nothing"], ns[w, "iana"]
+        if ((w, "files") in ns)
+          printf " %11.0f %14.0f\n", ns[w, "files"], ns[w, "files"] / ns[w, "iana"]
+        else
+          print ""
+      }
+    }' "$1"
+}
+
+plot() {
+  awk '{ ns[$1, $2] = $3 } !($1 in seen) { seen[$1] = 1; order[++n] = $1 }
+    END {
+      for (i = 1; i <= n; i++) {
+        w = order[i]
+        print w, ns[w, "nothing"], ns[w, "iana"], ((w, "files") in ns) ? ns[w, "files"] : "?"
+      }
+    }' "$1" >"$tmp/plot.data"
+  for format in "svg bench.svg svg size 900,480" "png bench.png pngcairo size 900,480"; do
+    # shellcheck disable=SC2086
+    set -- $format
+    file=$2
+    shift 2
+    gnuplot <<END
+set terminal $*
+set output "$file"
+set datafile missing "?"
+set style data histograms
+set style fill solid 0.8
+set logscale y
+set grid y
+set key left top
+set ylabel "nanoseconds a lookup"
+set xtics rotate by -25
+plot "$tmp/plot.data" using 2:xtic(1) title "a module that does nothing", \
+     "" using 3 title "iana", "" using 4 title "nss_files"
+END
+    echo "plotted: $file"
+  done
+}
+
+# growth NAMES: a registry of so many names
+growth() {
+  awk -v n="$1" 'BEGIN {
+    print "Service Name,Port Number,Transport Protocol,Description"
+    for (i = 0; i < n; i++)
+      printf "s%x-%d,%d,%s,Service %d\n", (i * 40503) % 65536, i, i * 7 % 32768,
+             i % 2 ? "tcp" : "udp", i
+  }' >"$tmp/growth.csv"
+  read -r seconds kib <<END
+$("$bench" run "$cmd" convert --quiet "$tmp/growth.csv" --index "$tmp/index" \
+  --services "$tmp/services")
+END
+  IANA_SERVICES_INDEX=$tmp/index "$bench" time "$tmp/services" \
+    "iana=iana:$plugin" >"$tmp/growth"
+  awk -v n="$1" -v s="$seconds" -v k="$kib" -v b="$(stat -c %s "$tmp/index")" '
+    { ns[$1] = $3 }
+    END {
+      printf "%9d %9.3f %9.0f %9.1f %9.1f %9.1f %9.1f\n", n, s, k / 1024, b / 1048576,
+             ns["name"], ns["name-miss"], ns["port"]
+    }' "$tmp/growth"
+}
+
+index_of "$registry"
+set -- "nothing=null:$null" "iana=iana:$plugin"
+IANA_SERVICES_INDEX=$tmp/index
+export IANA_SERVICES_INDEX
+echo "registry: $(basename "$registry"), $(grep -vc '^#' "$tmp/services") entries"
+if have_namespace; then
+  in_etc files "$tmp/services" "$bench" time "$tmp/services" "$@" files=files >"$tmp/result"
+else
+  echo "no mount namespace to be had: nss_files is left out"
+  "$bench" time "$tmp/services" "$@" >"$tmp/result"
+fi
+table "$tmp/result"
+if command -v gnuplot >/dev/null; then
+  plot "$tmp/result"
+else
+  echo "no gnuplot: no plot"
+fi
+echo
+printf '%9s %9s %9s %9s %9s %9s %9s\n' names "build s" "peak MiB" "index MiB" "name ns" \
+  "miss ns" "port ns"
+for n in 1000 10000 100000 1000000; do
+  growth $n
+done
