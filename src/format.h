@@ -34,10 +34,10 @@ enum {
 /* The sections in their order in the file; the last two are cold. */
 enum iana_section {
 	IANA_S_PORT_PAGES,
+	IANA_S_PROTOCOLS,
 	IANA_S_PILOTS,
 	IANA_S_NAMES,
 	IANA_S_PORTS,
-	IANA_S_PROTOCOLS,
 	IANA_S_LISTS,
 	IANA_S_RECORDS,
 	IANA_S_EXTRAS,
