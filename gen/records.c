@@ -111,6 +111,9 @@ write_protocols(struct iana_records *r, const struct iana_table *t)
 			write_extra(&r->extras, s, 0);
 		}
 	}
+	/* Two have their place, whether or not there are so many. */
+	while (r->protocols.len < 2 * IANA_PROTOCOL_BYTES)
+		iana_buffer_u8(&r->protocols, 0);
 }
 
 bool

@@ -65,10 +65,10 @@ pack_slow(struct iana_image image, struct iana_hit hit, char *buffer, size_t buf
 }
 
 static inline enum iana_status
-pack_fast(const struct iana_ticket *t, const struct iana_hit *hit, char *buffer,
-	  size_t buflen, struct servent *result)
+pack_fast(const struct iana_ticket *t, const struct iana_hit *hit, int port_be,
+	  char *buffer, size_t buflen, struct servent *result)
 {
-	return iana_pack_usual(hit, buffer, buflen, result)
+	return iana_pack_usual(hit, port_be, buffer, buflen, result)
 		   ? IANA_OK
 		   : pack_slow(t->image, *hit, buffer, buflen, result);
 }
@@ -105,7 +105,8 @@ _nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *r
 	if (iana_store_take(&t)) {
 		st = iana_fast_name(&t.image, name, proto, &hit);
 		if (st == IANA_OK)
-			st = pack_fast(&t, &hit, buffer, buflen, result);
+			st = pack_fast(&t, &hit, iana_pack_port(&hit), buffer, buflen,
+				       result);
 	}
 	if (st == IANA_GENERAL || !iana_store_holds(&t))
 		return byname_slow(name, proto, result, buffer, buflen, errnop);
@@ -148,7 +149,7 @@ _nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result
 	if (iana_store_take(&t)) {
 		st = iana_fast_port(&t.image, port, proto, &hit);
 		if (st == IANA_OK)
-			st = pack_fast(&t, &hit, buffer, buflen, result);
+			st = pack_fast(&t, &hit, port_be, buffer, buflen, result);
 	}
 	if (st == IANA_GENERAL || !iana_store_holds(&t))
 		return byport_slow(port, proto, result, buffer, buflen, errnop);
@@ -206,7 +207,8 @@ _nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int 
 	if (cursor == 0 || !iana_store_take_unchecked(&t) ||
 	    position_of(&t, cursor) != here ||
 	    iana_fast_next(&t.image, &cursor, &hit) != IANA_OK ||
-	    !iana_pack_usual(&hit, buffer, buflen, result) || !iana_store_holds(&t))
+	    !iana_pack_usual(&hit, iana_pack_port(&hit), buffer, buflen, result) ||
+	    !iana_store_holds(&t))
 		return getent_slow(result, buffer, buflen, errnop);
 	atomic_store_explicit(&position, position_of(&t, cursor), memory_order_relaxed);
 	return NSS_STATUS_SUCCESS;

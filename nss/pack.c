@@ -27,7 +27,7 @@ fill_aliases(const struct iana_view *view, char **list, char *to)
 /* An entry of any kind, in no more bytes than it takes; buffer is aligned. */
 static enum iana_status
 pack_any(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
-	  size_t buflen, struct servent *ret)
+	 size_t buflen, struct servent *ret)
 {
 	char **list = (char **)(void *)buffer;
 	struct iana_view v;
@@ -66,7 +66,7 @@ iana_pack(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
 {
 	size_t pad = -(uintptr_t)buffer % alignof(char *);
 
-	if (iana_pack_usual(hit, buffer, buflen, ret))
+	if (iana_pack_usual(hit, iana_pack_port(hit), buffer, buflen, ret))
 		return IANA_OK;
 	if (buflen < pad)
 		return IANA_NOSPACE;

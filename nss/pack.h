@@ -12,12 +12,19 @@
 /* What an entry without aliases takes of an aligned buffer, whatever its name. */
 #define IANA_PACK_USUAL (sizeof(char *) + IANA_R_FORM + 1 + IANA_PROTOCOL_BYTES)
 
+/* The port of a record, in network order. */
+static inline int
+iana_pack_port(const struct iana_hit *hit)
+{
+	return htons(iana_le16(hit->record + IANA_R_PORT));
+}
+
 /*
  * The plain case of iana_pack, inline: short names, no aliases, room enough; false
- * for all others.
+ * for all others.  port_be is the record's, in network order.
  */
 static inline bool
-iana_pack_usual(const struct iana_hit *hit, char *buffer, size_t buflen,
+iana_pack_usual(const struct iana_hit *hit, int port_be, char *buffer, size_t buflen,
 		struct servent *ret)
 {
 	size_t pad = -(uintptr_t)buffer % alignof(char *);
@@ -35,7 +42,7 @@ iana_pack_usual(const struct iana_hit *hit, char *buffer, size_t buflen,
 	memcpy(proto, hit->proto, IANA_P_FORM + 1);
 	ret->s_name = name;
 	ret->s_aliases = (char **)(void *)to;
-	ret->s_port = htons(iana_le16(hit->record + IANA_R_PORT));
+	ret->s_port = port_be;
 	ret->s_proto = proto;
 	return true;
 }

@@ -134,8 +134,8 @@ publish(const struct iana_map *map)
 static bool
 spoiled(const struct iana_file_id *id)
 {
-	return id->inode == used.inode && id->device == used.device &&
-	       id->inode != 0 && !iana_file_id_equal(id, &used);
+	return id->inode == used.inode && id->device == used.device && id->inode != 0 &&
+	       !iana_file_id_equal(id, &used);
 }
 
 /*
@@ -156,8 +156,8 @@ renew(void)
 		return;
 	}
 	failure = (int)st;
-	if (iana_store.current != NULL && (spoiled(&seen.forced) || spoiled(&seen.local) ||
-					spoiled(&seen.shipped)))
+	if (iana_store.current != NULL &&
+	    (spoiled(&seen.forced) || spoiled(&seen.local) || spoiled(&seen.shipped)))
 		atomic_store(&iana_store.current, NULL);
 }
 

@@ -1,12 +1,30 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The plain case that is not inline. */
+/* The plain cases that are not inline: lists. */
 #include "fast.h"
 
-struct iana_hit
-iana_fast_list(struct iana_image im, uint32_t number, struct iana_words w, size_t n,
-	       const char *proto)
+static const struct iana_hit general;
+
+/* The first of n records that has the protocol. */
+static struct iana_hit
+pick(const struct iana_image *im, const uint8_t *items, uint32_t n, const char *proto)
 {
-	static const struct iana_hit general;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t at = iana_le32(items + 4 * (size_t)i);
+		const uint8_t *r = iana_item(im, IANA_S_RECORDS, at, IANA_RECORD_BYTES);
+		struct iana_hit hit;
+
+		if (r == NULL)
+			break;
+		if (iana_fast_entry(im, r, proto, &hit) == IANA_OK)
+			return hit;
+	}
+	return general;
+}
+
+struct iana_hit
+iana_fast_name_list(struct iana_image im, uint32_t number, struct iana_words w, size_t n,
+		    const char *proto)
+{
 	uint64_t off = (uint64_t)number * IANA_LIST_BYTES;
 	const uint8_t *l = iana_section_at(&im, IANA_S_LISTS, off, IANA_L_RECORDS);
 	struct iana_words v;
@@ -23,15 +41,26 @@ iana_fast_list(struct iana_image im, uint32_t number, struct iana_words w, size_
 	v = iana_words(l + size, n);
 	if (v.a != w.a || v.b != w.b)
 		return general;
-	for (uint32_t i = 0; i < n_exact; i++) {
-		uint32_t at = iana_le32(l + IANA_L_RECORDS + 4 * (size_t)i);
-		const uint8_t *r = iana_item(&im, IANA_S_RECORDS, at, IANA_RECORD_BYTES);
-		struct iana_hit hit;
+	return pick(&im, l + IANA_L_RECORDS, n_exact, proto);
+}
 
-		if (r == NULL)
-			break;
-		if (iana_fast_entry(&im, r, proto, &hit) == IANA_OK)
-			return hit;
-	}
-	return general;
+struct iana_hit
+iana_fast_port_list(struct iana_image im, uint64_t number, uint16_t port, const char *proto)
+{
+	uint64_t off = number * IANA_LIST_BYTES;
+	const uint8_t *l = iana_section_at(&im, IANA_S_LISTS, off, 4);
+	struct iana_hit hit;
+	uint32_t n;
+
+	if (l == NULL)
+		return general;
+	n = iana_le32(l);
+	if (n > IANA_PROTOCOLS_MAX)
+		return general;
+	l = iana_section_at(&im, IANA_S_LISTS, off + 4, 4 * n);
+	if (l == NULL)
+		return general;
+	hit = pick(&im, l, n, proto);
+	return hit.record != NULL && iana_le16(hit.record + IANA_R_PORT) == port ? hit
+										 : general;
 }

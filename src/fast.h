@@ -31,27 +31,28 @@ iana_fast_lower(struct iana_words w)
 	return (w.a & w.b & bits) == bits;
 }
 
-/*
- * One of the first two protocols of the index, if that has three letters, as tcp
- * and udp do; NULL for any other name.
- */
+/* One of the first two protocols of an index; they are always there. */
 static inline const uint8_t *
-iana_fast_proto(const struct iana_image *im, const char *proto, uint32_t *ret_rank)
+iana_fast_rank(const struct iana_image *im, uint32_t rank)
+{
+	return im->bytes + IANA_PROTOCOLS_AT + (size_t)rank * IANA_PROTOCOL_BYTES;
+}
+
+/*
+ * The rank of "tcp" or "udp" where they are the first two protocols, as they nearly
+ * always are; 2 for any other name.  Which of the two is a coin toss to a branch
+ * predictor, so no branch asks.
+ */
+static inline uint32_t
+iana_fast_proto(const struct iana_image *im, const char *proto)
 {
 	const uint8_t *s = (const uint8_t *)proto;
-	const uint8_t *two;
-	uint64_t word;
+	uint32_t rank = (uint32_t)s[0] - 't';
 
-	if (s[0] == 0 || s[1] == 0 || s[2] == 0 || s[3] != 0)
-		return NULL;
-	word = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16;
-	two = iana_section_at(im, IANA_S_PROTOCOLS, 0, 2 * IANA_PROTOCOL_BYTES);
-	if (two == NULL)
-		return NULL;
-	/* tcp or udp is a coin toss to a branch predictor. */
-	*ret_rank = iana_le64(two + IANA_PROTOCOL_BYTES) == word;
-	two += (size_t)*ret_rank * IANA_PROTOCOL_BYTES;
-	return iana_le64(two) == word ? two : NULL;
+	if (rank > 1 || s[1] != 'c' + rank || s[2] != 'p' || s[3] != 0)
+		return 2;
+	/* "tcp" as a word, and what it takes to make it "udp". */
+	return iana_le64(iana_fast_rank(im, rank)) == 0x706374 + rank * 0x101u ? rank : 2;
 }
 
 /* The entry of a record for a protocol or for any. */
@@ -61,28 +62,28 @@ iana_fast_entry(const struct iana_image *im, const uint8_t *r, const char *proto
 {
 	uint32_t base = iana_u8(r + IANA_R_PROTO_BASE);
 	uint32_t mask = iana_u8(r + IANA_R_PROTO_MASK);
-	uint32_t bit = 0;
+	uint32_t rank = base;
 
 	ret->record = r;
-	if (proto == NULL) {
-		ret->proto = iana_item(im, IANA_S_PROTOCOLS, base, IANA_PROTOCOL_BYTES);
-	} else {
-		ret->proto = iana_fast_proto(im, proto, &bit);
-		bit -= base; /* wraps past 7 when below */
-	}
-	if (ret->proto == NULL)
+	if (proto != NULL)
+		rank = iana_fast_proto(im, proto);
+	if (rank > 1)
 		return IANA_GENERAL;
-	if (bit < 8 && (mask >> bit & 1) != 0)
+	ret->proto = iana_fast_rank(im, rank);
+	rank -= base; /* wraps past 7 when below */
+	if (rank < 8 && (mask >> rank & 1) != 0)
 		return IANA_OK;
 	return proto != NULL ? IANA_NOTFOUND : IANA_GENERAL;
 }
 
 /*
- * A name of n bytes and these words, which has a list; a hit without a record for
- * all but the plain case.  Out of line, in registers.
+ * A name of n bytes and these words, and a port, that has the list of a number; a
+ * hit without a record for all but the plain case.  Out of line, in registers.
  */
-struct iana_hit iana_fast_list(struct iana_image im, uint32_t number, struct iana_words w,
-			       size_t n, const char *proto);
+struct iana_hit iana_fast_name_list(struct iana_image im, uint32_t number,
+				    struct iana_words w, size_t n, const char *proto);
+struct iana_hit iana_fast_port_list(struct iana_image im, uint64_t number, uint16_t port,
+				    const char *proto);
 
 static inline enum iana_status
 iana_fast_name(const struct iana_image *im, const char *name, const char *proto,
@@ -112,11 +113,12 @@ iana_fast_name(const struct iana_image *im, const char *name, const char *proto,
 	if (slot >> IANA_NAME_MARK_SHIFT != iana_hash_mark(h))
 		return iana_fast_lower(w) ? IANA_NOTFOUND : IANA_GENERAL;
 	if ((slot & IANA_NAME_LIST) != 0) {
-		*ret = iana_fast_list(*im, slot & IANA_NAME_NUMBER, w, n, proto);
+		*ret = iana_fast_name_list(*im, slot & IANA_NAME_NUMBER, w, n, proto);
 		return ret->record != NULL ? IANA_OK : IANA_GENERAL;
 	}
 	p = iana_item(im, IANA_S_RECORDS, slot & IANA_NAME_NUMBER, IANA_RECORD_BYTES);
-	if (p == NULL || (iana_u8(p + IANA_R_FORM) != IANA_FORM_INLINE && n >= IANA_R_EXTRA))
+	if (p == NULL ||
+	    (iana_u8(p + IANA_R_FORM) != IANA_FORM_INLINE && n >= IANA_R_EXTRA))
 		return IANA_GENERAL;
 	v = iana_words(p, n);
 	if (v.a != w.a || v.b != w.b || iana_u8(p + n) != 0)
@@ -140,8 +142,14 @@ iana_fast_port(const struct iana_image *im, uint16_t port, const char *proto,
 	if (page == NULL)
 		return IANA_GENERAL;
 	at = iana_le16(page + IANA_PP_PORTS + (size_t)(port % 16) * 2);
-	if ((at & IANA_PORT_LIST) != 0)
-		return at == IANA_PORT_NONE ? IANA_NOTFOUND : IANA_GENERAL;
+	if (at == IANA_PORT_NONE)
+		return IANA_NOTFOUND;
+	if ((at & IANA_PORT_LIST) != 0) {
+		at -= IANA_PORT_LIST;
+		*ret = iana_fast_port_list(
+		    *im, (uint64_t)iana_le32(page + IANA_PP_LISTS) + at, port, proto);
+		return ret->record != NULL ? IANA_OK : IANA_GENERAL;
+	}
 	number = iana_le32(page + IANA_PP_RECORDS) + at;
 	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
 	if (r == NULL || iana_le16(r + IANA_R_PORT) != port)
@@ -158,8 +166,7 @@ iana_fast_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *r
 	uint32_t mask;
 	uint32_t bit;
 
-	if (r == NULL ||
-	    number == iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
+	if (r == NULL || number == iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
 		return IANA_GENERAL;
 	mask = iana_u8(r + IANA_R_PROTO_MASK) & UINT32_C(0xff) << *cursor % 8;
 	if (mask == 0)

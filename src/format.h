@@ -52,7 +52,10 @@ _Static_assert(IANA_H_SECTIONS + 8 * IANA_N_SECTIONS <= IANA_HEADER_BYTES,
 
 /* The port pages follow the header: for each 16 ports, a u16 number among the ports. */
 #define IANA_PORT_PAGES_BYTES (65536 / 16 * 2)
-#define IANA_HOT_MIN (IANA_HEADER_BYTES + IANA_PORT_PAGES_BYTES)
+
+/* The protocols follow them, and are at least two: so these two have their place. */
+#define IANA_PROTOCOLS_AT (IANA_HEADER_BYTES + IANA_PORT_PAGES_BYTES)
+#define IANA_HOT_MIN (IANA_PROTOCOLS_AT + 2 * 8)
 
 /* An item of the ports section: two u32 to count from, and a u16 for each port. */
 enum {

@@ -40,14 +40,18 @@ sections_ok(const uint8_t *b, const struct iana_header *h)
 	return true;
 }
 
-/* The port pages have one place; lookups in the other sections check as they go. */
+/* Port pages and protocols have one place; what is in other sections is checked
+ * as it is used. */
 static bool
-port_pages_ok(const uint8_t *b)
+places_ok(const uint8_t *b)
 {
-	const uint8_t *p = b + IANA_H_SECTIONS + 8 * IANA_S_PORT_PAGES;
+	const uint8_t *pages = b + IANA_H_SECTIONS + 8 * IANA_S_PORT_PAGES;
+	const uint8_t *protocols = b + IANA_H_SECTIONS + 8 * IANA_S_PROTOCOLS;
 
-	return iana_le32(p) == IANA_HEADER_BYTES &&
-	       iana_le32(p + 4) == IANA_PORT_PAGES_BYTES;
+	return iana_le32(pages) == IANA_HEADER_BYTES &&
+	       iana_le32(pages + 4) == IANA_PORT_PAGES_BYTES &&
+	       iana_le32(protocols) == IANA_PROTOCOLS_AT &&
+	       iana_le32(protocols + 4) >= 2 * IANA_PROTOCOL_BYTES;
 }
 
 enum iana_status
@@ -71,7 +75,7 @@ iana_image_open(const uint8_t *bytes, size_t size, struct iana_image *ret,
 	if (h.hot_bytes < IANA_HOT_MIN || h.hot_bytes > size ||
 	    h.hot_bytes > h.total_bytes || h.total_bytes > IANA_INDEX_MAX)
 		return IANA_CORRUPT;
-	if (!sections_ok(bytes, &h) || !port_pages_ok(bytes))
+	if (!sections_ok(bytes, &h) || !places_ok(bytes))
 		return IANA_CORRUPT;
 	ret->bytes = bytes;
 	/* Bytes behind the hot part are part of the image only with all of them. */
