@@ -140,6 +140,8 @@ take_text(struct iana_registry *reg, struct iana_cell c)
 
 	if (c.len == 0)
 		return 0;
+	if (iana_text_is_clean(c.bytes, c.len))
+		return iana_strings_add(&reg->strings, c.bytes, c.len);
 	reg->scratch = iana_grow(reg->scratch, &reg->cap_scratch, IANA_TEXT_ROOM(c.len), 1);
 	n = iana_text_clean(reg->scratch, c.bytes, c.len);
 	return iana_strings_add(&reg->strings, reg->scratch, n);

@@ -21,6 +21,12 @@
  */
 size_t iana_text_clean(char *to, const char *from, size_t len);
 
+/*
+ * Is a text printable ASCII, with single blanks and none at the ends?  Then cleaning
+ * leaves it as it is, as it does nearly all of them.  False may be wrong.
+ */
+bool iana_text_is_clean(const char *text, size_t len);
+
 /* The length of the first paragraph of a cleaned text (N12). */
 size_t iana_text_first_paragraph(const char *text, size_t len);
 
