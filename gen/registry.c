@@ -26,11 +26,11 @@ iana_registry_done(struct iana_registry *reg)
 static struct iana_cell
 trim(struct iana_cell c)
 {
-	while (c.len > 0 && memchr(" \t\n\v\f\r", c.bytes[0], 6) != NULL) {
+	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[0])) {
 		c.bytes++;
 		c.len--;
 	}
-	while (c.len > 0 && memchr(" \t\n\v\f\r", c.bytes[c.len - 1], 6) != NULL)
+	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[c.len - 1]))
 		c.len--;
 	return c;
 }

@@ -42,18 +42,12 @@ is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
 }
 
-static bool
-is_space(unsigned char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Skip white space; counts the line ends in it (CR LF is one). */
 static size_t
 skip_space(const char *from, size_t i, size_t len, unsigned *ret_lines)
 {
 	*ret_lines = 0;
-	for (; i < len && is_space((unsigned char)from[i]); i++)
+	for (; i < len && iana_is_space((unsigned char)from[i]); i++)
 		*ret_lines += from[i] == '\n' ||
 			      (from[i] == '\r' && (i + 1 == len || from[i + 1] != '\n'));
 	return i;
@@ -108,7 +102,7 @@ iana_text_clean(char *to, const char *from, size_t len)
 		uint32_t c = 0;
 		size_t n;
 
-		if (is_space((unsigned char)from[i])) {
+		if (iana_is_space((unsigned char)from[i])) {
 			unsigned lines;
 
 			i = skip_space(from, i, len, &lines);
@@ -153,7 +147,7 @@ word_fault(const char *s, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (is_space(c))
+		if (iana_is_space(c))
 			return "contains white space";
 		if (c == '#')
 			return "contains '#'";

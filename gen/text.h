@@ -6,6 +6,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* White space of ASCII, whatever the locale. */
+static inline bool
+iana_is_space(unsigned char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Room that iana_text_clean may need for len bytes. */
 #define IANA_TEXT_ROOM(len) ((len)*3 + 1)
 
