@@ -11,10 +11,13 @@ struct iana_item {
 	uint32_t row;
 };
 
-#define IANA_KEY(port, rank, seq) ((uint64_t)(port) << 48 | (uint64_t)(rank) << 40 | (seq))
-#define IANA_KEY_PORT(key) ((uint16_t)((key) >> 48))
-#define IANA_KEY_RANK(key) ((uint8_t)((key) >> 40))
-#define IANA_KEY_GROUP(key) ((key) >> 40) /* the port and protocol */
+#define IANA_PORT_SHIFT 48
+#define IANA_RANK_SHIFT 40
+#define IANA_KEY(port, rank, seq) \
+	((uint64_t)(port) << IANA_PORT_SHIFT | (uint64_t)(rank) << IANA_RANK_SHIFT | (seq))
+#define IANA_KEY_PORT(key) ((uint16_t)((key) >> IANA_PORT_SHIFT))
+#define IANA_KEY_RANK(key) ((uint8_t)((key) >> IANA_RANK_SHIFT))
+#define IANA_KEY_GROUP(key) ((key) >> IANA_RANK_SHIFT) /* the port and protocol */
 
 /*
  * Append the entries of all items to the table, each with its aliases.

@@ -35,12 +35,10 @@ iana_calloc(size_t n, size_t size)
 }
 
 void *
-iana_grow(void *p, size_t *cap, size_t need, size_t size)
+iana_grow_more(void *p, size_t *cap, size_t need, size_t size)
 {
 	size_t n = *cap < 16 ? 16 : *cap;
 
-	if (need <= *cap)
-		return p;
 	while (n < need) {
 		if (n > SIZE_MAX / 2 / size)
 			out_of_memory();

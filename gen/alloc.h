@@ -8,11 +8,18 @@
 /* n items of size bytes, all zero. */
 void *iana_calloc(size_t n, size_t size);
 
+/* iana_grow, when need is more than *cap. */
+void *iana_grow_more(void *p, size_t *cap, size_t need, size_t size);
+
 /*
  * Make room for at least need items: returns p, perhaps moved; doubles *cap.
- * The new items are not cleared.
+ * The new items are not cleared.  Nearly every caller has room: no call then.
  */
-void *iana_grow(void *p, size_t *cap, size_t need, size_t size);
+static inline void *
+iana_grow(void *p, size_t *cap, size_t need, size_t size)
+{
+	return need <= *cap ? p : iana_grow_more(p, cap, need, size);
+}
 
 /* An arena: many small blocks, one free.  Start with all zero. */
 struct iana_arena {

@@ -49,11 +49,11 @@ struct reader {
 	bool failed;	     /* rep says why */
 	bool have_header;
 	size_t n_records;
-	size_t n_columns;	    /* of the header */
-	int at[N_COLUMNS];	    /* where each column stands; -1 nowhere */
-	size_t n_cells;		    /* of the current record */
-	size_t cell_end[CELLS_MAX]; /* in text */
-	char *text;		    /* the cells of the current record, end to end */
+	size_t n_columns;		  /* of the header */
+	int at[N_COLUMNS];		  /* where each column stands; -1 nowhere */
+	size_t n_cells;			  /* of the current record */
+	size_t cell_start[CELLS_MAX + 1]; /* in text; the first at 0 */
+	char *text;			  /* the cells of the current record, end to end */
 	size_t len;
 	size_t cap;
 };
@@ -72,18 +72,20 @@ on_cell(void *bytes, size_t len, void *ctx)
 					       : "more than 256 fields in a record");
 		return;
 	}
-	r->text = iana_grow(r->text, &r->cap, r->len + len + 1, 1);
-	memcpy(r->text + r->len, bytes, len);
-	r->len += len;
-	r->cell_end[r->n_cells++] = r->len;
+	if (len != 0) { /* half of them all are empty */
+		r->text = iana_grow(r->text, &r->cap, r->len + len, 1);
+		memcpy(r->text + r->len, bytes, len);
+		r->len += len;
+	}
+	r->cell_start[++r->n_cells] = r->len;
 }
 
 static struct iana_cell
 cell(const struct reader *r, size_t i)
 {
-	size_t from = i == 0 ? 0 : r->cell_end[i - 1];
+	size_t from = r->cell_start[i];
 
-	return (struct iana_cell){ r->text + from, r->cell_end[i] - from };
+	return (struct iana_cell){ r->text + from, r->cell_start[i + 1] - from };
 }
 
 /* Is a header cell this title?  Case and outer blanks aside. */
@@ -177,9 +179,11 @@ parse_failed(struct reader *r)
 static bool
 is_blank(const char *s, size_t len)
 {
-	while (len > 0 && memchr(" \t\r\n", s[len - 1], 4) != NULL)
-		len--;
-	return len == 0;
+	size_t i = 0;
+
+	while (i < len && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r' || s[i] == '\n'))
+		i++;
+	return i == len;
 }
 
 /* Feed len bytes of one line, or of a part of it. */
@@ -263,6 +267,7 @@ iana_csv_read(struct iana_input *in, const struct iana_sink *sink, struct iana_r
 	r->sink = sink;
 	r->rep = rep;
 	r->line = 1;
+	r->text = iana_grow(NULL, &r->cap, 1, 1);
 	if (csv_init(&r->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		ok = iana_fail(rep, in->name, 0, "libcsv does not start");
 	else

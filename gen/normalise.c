@@ -146,13 +146,40 @@ expand_rows(struct work *w)
 	return true;
 }
 
-static int
-by_key(const void *a, const void *b)
-{
-	const struct iana_item *x = a;
-	const struct iana_item *y = b;
+/* ---- order (N7) -------------------------------------------------------- */
 
-	return x->key < y->key ? -1 : x->key > y->key;
+/* The value of a key's bits from shift on; values are below n_values. */
+static size_t
+part(uint64_t key, unsigned shift, size_t n_values)
+{
+	return key >> shift & (n_values - 1);
+}
+
+/* Move all items, in the order of a part of their keys; equals keep theirs. */
+static void
+sort_by(struct iana_item *to, const struct iana_item *from, size_t n, unsigned shift,
+	size_t n_values)
+{
+	uint32_t *start = iana_calloc(n_values + 1, sizeof *start);
+
+	for (size_t i = 0; i < n; i++)
+		start[part(from[i].key, shift, n_values) + 1]++;
+	for (size_t v = 1; v < n_values; v++)
+		start[v] += start[v - 1];
+	for (size_t i = 0; i < n; i++)
+		to[start[part(from[i].key, shift, n_values)]++] = from[i];
+	free(start);
+}
+
+/* Sort by key: rows came in sequence, so protocol and then port are left to do. */
+static void
+sort_items(struct work *w)
+{
+	struct iana_item *by_rank = iana_calloc(w->n_items, sizeof *by_rank);
+
+	sort_by(by_rank, w->item, w->n_items, IANA_RANK_SHIFT, 1 << 8);
+	sort_by(w->item, by_rank, w->n_items, IANA_PORT_SHIFT, 1 << 16);
+	free(by_rank);
 }
 
 bool
@@ -166,8 +193,7 @@ iana_table_build(struct iana_table *table, struct iana_registry *reg,
 	table->reg = reg;
 	ok = collect_protocols(&w) && expand_rows(&w);
 	if (ok) {
-		if (w.n_items > 1)
-			qsort(w.item, w.n_items, sizeof *w.item, by_key);
+		sort_items(&w);
 		ok = iana_aliases_resolve(table, w.item, (uint32_t)w.n_items, rep);
 	}
 	if (ok && table->n_entries == 0)

@@ -26,11 +26,11 @@ iana_registry_done(struct iana_registry *reg)
 static struct iana_cell
 trim(struct iana_cell c)
 {
-	while (c.len > 0 && memchr(" \t\n\v\f\r", c.bytes[0], 6) != NULL) {
+	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[0])) {
 		c.bytes++;
 		c.len--;
 	}
-	while (c.len > 0 && memchr(" \t\n\v\f\r", c.bytes[c.len - 1], 6) != NULL)
+	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[c.len - 1]))
 		c.len--;
 	return c;
 }
@@ -140,6 +140,8 @@ take_text(struct iana_registry *reg, struct iana_cell c)
 
 	if (c.len == 0)
 		return 0;
+	if (iana_text_is_clean(c.bytes, c.len))
+		return iana_strings_add(&reg->strings, c.bytes, c.len);
 	reg->scratch = iana_grow(reg->scratch, &reg->cap_scratch, IANA_TEXT_ROOM(c.len), 1);
 	n = iana_text_clean(reg->scratch, c.bytes, c.len);
 	return iana_strings_add(&reg->strings, reg->scratch, n);

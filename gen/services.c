@@ -27,9 +27,30 @@ write_header(struct iana_buffer *to, uint32_t date, const char *source)
 static void
 pad(struct iana_buffer *to, size_t start, size_t column)
 {
+	static const char blanks[] = "                            ";
+	size_t at = to->len - start;
+
+	_Static_assert(sizeof blanks > PORT_COLUMN, "as many as the last column needs");
+	iana_buffer_add(to, blanks, at < column ? column - at : 1);
+}
+
+static void
+add_string(struct iana_buffer *to, const struct iana_strings *pool, uint32_t id)
+{
+	iana_buffer_add(to, pool->item[id].bytes, pool->item[id].len);
+}
+
+/* A port in decimal: there is one in every line, and printf takes its time. */
+static void
+add_port(struct iana_buffer *to, unsigned port)
+{
+	char digits[5];
+	size_t at = sizeof digits;
+
 	do
-		iana_buffer_u8(to, ' ');
-	while (to->len - start < column);
+		digits[--at] = (char)('0' + port % 10);
+	while ((port /= 10) != 0);
+	iana_buffer_add(to, digits + at, sizeof digits - at);
 }
 
 static void
@@ -41,15 +62,17 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	    iana_text_first_paragraph(iana_string(pool, text), pool->item[text].len);
 	size_t start = to->len;
 
-	iana_buffer_puts(to, iana_string(pool, e->name));
+	add_string(to, pool, e->name);
 	pad(to, start, NAME_COLUMN);
-	iana_buffer_printf(to, "%u/%s", e->port, iana_string(pool, t->protocol[e->proto]));
+	add_port(to, e->port);
+	iana_buffer_u8(to, '/');
+	add_string(to, pool, t->protocol[e->proto]);
 	for (uint32_t i = 0; i < e->n_aliases; i++) {
 		if (i == 0)
 			pad(to, start, PORT_COLUMN);
 		else
 			iana_buffer_u8(to, ' ');
-		iana_buffer_puts(to, iana_string(pool, t->alias[e->aliases + i]));
+		add_string(to, pool, t->alias[e->aliases + i]);
 	}
 	if (len != 0) {
 		pad(to, start, PORT_COLUMN);

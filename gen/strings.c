@@ -45,13 +45,15 @@ rehash(struct iana_strings *pool)
 uint32_t
 iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len)
 {
-	uint32_t hash = (uint32_t)(iana_hash((const uint8_t *)bytes, len, 0) >> 32);
-	uint32_t at = hash & pool->mask;
 	struct iana_string *s;
+	uint32_t hash;
+	uint32_t at;
 	char *copy;
 
 	if (len == 0)
-		return 0;
+		return 0; /* before the hash, which reads the last byte */
+	hash = (uint32_t)(iana_hash((const uint8_t *)bytes, len, 0) >> 32);
+	at = hash & pool->mask;
 	for (; pool->table[at] != 0; at = (at + 1) & pool->mask) {
 		s = &pool->item[pool->table[at]];
 		if (s->hash == hash && s->len == len && memcmp(s->bytes, bytes, len) == 0)

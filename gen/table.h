@@ -34,8 +34,8 @@ struct iana_table {
  * Normalise a registry by rules N1 to N9.
  *
  * Warns of aliases whose target does not stand, and of repeated entries.
- * Fails past a limit of DESIGN section 7.  Cost: O(n log n) for the order,
- * O(n) for everything else.
+ * Fails past a limit of DESIGN section 7.  Cost: O(n), and a pass over the
+ * numbers of all ports.
  */
 bool iana_table_build(struct iana_table *table, struct iana_registry *reg,
 		      struct iana_report *rep);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Cleans prose, judges names, reads notes. */
 #include "text.h"
+#include "bytes.h"
 #include "format.h"
 
 #include <stdint.h>
@@ -41,21 +42,54 @@ is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
 }
 
-static bool
-is_space(unsigned char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
 /* Skip white space; counts the line ends in it (CR LF is one). */
 static size_t
 skip_space(const char *from, size_t i, size_t len, unsigned *ret_lines)
 {
 	*ret_lines = 0;
-	for (; i < len && is_space((unsigned char)from[i]); i++)
+	for (; i < len && iana_is_space((unsigned char)from[i]); i++)
 		*ret_lines += from[i] == '\n' ||
 			      (from[i] == '\r' && (i + 1 == len || from[i + 1] != '\n'));
 	return i;
+}
+
+#define EACH_BYTE(c) (0x0101010101010101u * (uint64_t)(c))
+
+/*
+ * Is none of eight bytes other than printable ASCII, and no blank next to a blank?
+ * The top bit of each byte tells.  With all bytes below 0x80, adding 1 sets it for
+ * 0x7f, and subtracting ' ' sets it for the first control character.
+ */
+static bool
+is_clean_word(uint64_t w)
+{
+	uint64_t top = EACH_BYTE(0x80);
+	uint64_t other = w | (w + EACH_BYTE(1)) | (w - EACH_BYTE(' '));
+	uint64_t inked = (w ^ EACH_BYTE(' ')) + EACH_BYTE(0x7f);
+
+	return (other & top) == 0 && (~(inked | inked >> 8) & top >> 8) == 0;
+}
+
+bool
+iana_text_is_clean(const char *text, size_t len)
+{
+	const uint8_t *s = (const uint8_t *)text;
+
+	if (len == 0)
+		return true;
+	if (s[0] == ' ' || s[len - 1] == ' ')
+		return false;
+	if (len >= 8) {
+		/* Words overlap: each pair of neighbours is in one of them. */
+		for (size_t at = 0; at + 8 < len; at += 7)
+			if (!is_clean_word(iana_le64(s + at)))
+				return false;
+		return is_clean_word(iana_le64(s + len - 8));
+	}
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < ' ' || s[i] > '~' || (s[i] == ' ' && s[i + 1] == ' '))
+			return false;
+	return true;
 }
 
 size_t
@@ -68,7 +102,7 @@ iana_text_clean(char *to, const char *from, size_t len)
 		uint32_t c = 0;
 		size_t n;
 
-		if (is_space((unsigned char)from[i])) {
+		if (iana_is_space((unsigned char)from[i])) {
 			unsigned lines;
 
 			i = skip_space(from, i, len, &lines);
@@ -113,7 +147,7 @@ word_fault(const char *s, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (is_space(c))
+		if (iana_is_space(c))
 			return "contains white space";
 		if (c == '#')
 			return "contains '#'";

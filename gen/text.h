@@ -6,6 +6,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* White space of ASCII, whatever the locale. */
+static inline bool
+iana_is_space(unsigned char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 /* Room that iana_text_clean may need for len bytes. */
 #define IANA_TEXT_ROOM(len) ((len)*3 + 1)
 
@@ -20,6 +27,12 @@
  * Returns the length written.  Cost: O(len).  Source: DESIGN N12.
  */
 size_t iana_text_clean(char *to, const char *from, size_t len);
+
+/*
+ * Is a text printable ASCII, with single blanks and none at the ends?  Then cleaning
+ * leaves it as it is, as it does nearly all of them.  False may be wrong.
+ */
+bool iana_text_is_clean(const char *text, size_t len);
 
 /* The length of the first paragraph of a cleaned text (N12). */
 size_t iana_text_first_paragraph(const char *text, size_t len);

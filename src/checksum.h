@@ -8,6 +8,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Continue a sum over the bytes from at to end. */
+static inline uint64_t
+iana_checksum_part(uint64_t h, const uint8_t *at, const uint8_t *end)
+{
+	for (; at < end; at++)
+		h = (h ^ *at) * 0x100000001b3u;
+	return h;
+}
+
 /*
  * FNV-1a, 64 bits, over the size bytes of a file without its checksum field.
  * Every step is a bijection of the sum, so a change of any one byte shows.
@@ -16,14 +25,10 @@
 static inline uint64_t
 iana_checksum(const uint8_t *bytes, size_t size)
 {
-	uint64_t h = 0xcbf29ce484222325u;
+	const uint8_t *field = bytes + IANA_H_CHECKSUM;
+	uint64_t h = iana_checksum_part(0xcbf29ce484222325u, bytes, field);
 
-	for (size_t i = 0; i < size; i++) {
-		if (i - IANA_H_CHECKSUM < 8) /* wraps for those before it */
-			continue;
-		h = (h ^ bytes[i]) * 0x100000001b3u;
-	}
-	return h;
+	return iana_checksum_part(h, field + 8, bytes + size);
 }
 
 #endif

@@ -164,6 +164,43 @@ START_TEST(a_cleaned_text_is_clean_already)
 }
 END_TEST
 
+/* Put c, and a blank after it if two, into len letters at i: is that clean? */
+static void
+expect_clean(size_t len, size_t i, int c, bool two)
+{
+	char *text = iana_calloc(len, 1); /* of its own, so that reads past it show */
+	bool end = i == 0 || i == len - 1;
+	bool sound =
+	    c >= ' ' && c <= '~' && (c != ' ' || (!two && !end)) && (!two || i + 2 < len);
+	size_t n;
+	char *to;
+
+	memset(text, 'x', len);
+	text[i] = (char)c;
+	if (two)
+		text[i + 1] = ' ';
+	ck_assert(iana_text_is_clean(text, len) == sound);
+	to = clean(text, len, &n);
+	ck_assert(!sound || (n == len && memcmp(to, text, n) == 0));
+	free(to);
+	free(text);
+}
+
+START_TEST(a_text_known_to_be_clean_is_left_as_it_is)
+{
+	ck_assert(iana_text_is_clean("", 0));
+	for (size_t len = 1; len < 26; len++) {
+		for (size_t i = 0; i < len; i++) {
+			for (int c = 0; c < 256; c++) {
+				expect_clean(len, i, c, false);
+				if (i + 1 < len)
+					expect_clean(len, i, c, true);
+			}
+		}
+	}
+}
+END_TEST
+
 START_TEST(the_first_paragraph_ends_at_the_first_line_end)
 {
 	ck_assert_uint_eq(iana_text_first_paragraph("", 0), 0);
@@ -251,6 +288,7 @@ add(TCase *tc)
 	tcase_add_test(tc, sound_utf8_stays);
 	tcase_add_test(tc, each_byte_that_is_no_utf8_becomes_a_replacement);
 	tcase_add_test(tc, a_cleaned_text_is_clean_already);
+	tcase_add_test(tc, a_text_known_to_be_clean_is_left_as_it_is);
 	tcase_add_test(tc, the_first_paragraph_ends_at_the_first_line_end);
 	tcase_add_test(tc, a_name_may_hold_what_a_line_can);
 	tcase_add_test(tc, a_protocol_may_hold_what_a_name_may_but_a_slash);
