@@ -15,7 +15,7 @@ iana_strings_init(struct iana_strings *pool)
 	pool->mask = FIRST_TABLE - 1;
 	pool->table = iana_calloc(FIRST_TABLE, sizeof *pool->table);
 	pool->item = iana_grow(NULL, &pool->cap, 1, sizeof *pool->item);
-	pool->item[0] = (struct iana_string){ "", 0, 0 };
+	pool->item[0] = (struct iana_string){ "", 0 };
 	pool->n = 1;
 }
 
@@ -30,16 +30,21 @@ iana_strings_done(struct iana_strings *pool)
 static void
 rehash(struct iana_strings *pool)
 {
-	pool->mask = pool->mask * 2 + 1;
-	free(pool->table);
-	pool->table = iana_calloc((size_t)pool->mask + 1, sizeof *pool->table);
-	for (uint32_t id = 1; id < pool->n; id++) {
-		uint32_t at = pool->item[id].hash & pool->mask;
+	struct iana_string_slot *old = pool->table;
+	uint32_t n = pool->mask + 1;
 
-		while (pool->table[at] != 0)
+	pool->mask = n * 2 - 1;
+	pool->table = iana_calloc((size_t)n * 2, sizeof *pool->table);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t at = old[i].hash & pool->mask;
+
+		if (old[i].id == 0)
+			continue;
+		while (pool->table[at].id != 0)
 			at = (at + 1) & pool->mask;
-		pool->table[at] = id;
+		pool->table[at] = old[i];
 	}
+	free(old);
 }
 
 uint32_t
@@ -54,18 +59,20 @@ iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len)
 		return 0; /* before the hash, which reads the last byte */
 	hash = (uint32_t)(iana_hash((const uint8_t *)bytes, len, 0) >> 32);
 	at = hash & pool->mask;
-	for (; pool->table[at] != 0; at = (at + 1) & pool->mask) {
-		s = &pool->item[pool->table[at]];
-		if (s->hash == hash && s->len == len && memcmp(s->bytes, bytes, len) == 0)
-			return pool->table[at];
+	for (; pool->table[at].id != 0; at = (at + 1) & pool->mask) {
+		if (pool->table[at].hash != hash)
+			continue;
+		s = &pool->item[pool->table[at].id];
+		if (s->len == len && memcmp(s->bytes, bytes, len) == 0)
+			return pool->table[at].id;
 	}
 	copy = iana_arena_bytes(&pool->arena, len + 1);
 	memcpy(copy, bytes, len);
 	copy[len] = '\0';
 	pool->item = iana_grow(pool->item, &pool->cap, pool->n + 1, sizeof *pool->item);
-	pool->item[pool->n] = (struct iana_string){ copy, (uint32_t)len, hash };
-	pool->table[at] = (uint32_t)pool->n++;
-	if (pool->n > pool->mask / 2)
+	pool->item[pool->n] = (struct iana_string){ copy, (uint32_t)len };
+	pool->table[at] = (struct iana_string_slot){ hash, (uint32_t)pool->n++ };
+	if (pool->n > pool->mask / 4 * 3)
 		rehash(pool);
 	return (uint32_t)pool->n - 1;
 }

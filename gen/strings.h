@@ -13,14 +13,19 @@ struct iana_strings {
 	struct iana_string *item;
 	size_t n;
 	size_t cap;
-	uint32_t *table; /* open addressing; 0 is free */
+	struct iana_string_slot *table; /* open addressing */
 	uint32_t mask;
+};
+
+/* The hash stands in the slot: of a large pool, looking at strings is what costs. */
+struct iana_string_slot {
+	uint32_t hash;
+	uint32_t id; /* 0 is free */
 };
 
 struct iana_string {
 	const char *bytes; /* NUL-terminated; lives as long as the pool */
 	uint32_t len;
-	uint32_t hash;
 };
 
 void iana_strings_init(struct iana_strings *pool);

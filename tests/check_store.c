@@ -198,7 +198,7 @@ START_TEST(an_enumeration_goes_on_where_it_began)
 }
 END_TEST
 
-/* Bytes of address space, and the number of mappings. */
+/* Bytes of address space that is only read, as an index is, and the number of maps. */
 static void
 measure_maps(unsigned long *ret_bytes, unsigned *ret_n)
 {
@@ -208,9 +208,12 @@ measure_maps(unsigned long *ret_bytes, unsigned *ret_n)
 	char line[600];
 
 	*ret_bytes = 0;
-	for (*ret_n = 0; fgets(line, sizeof line, f) != NULL; ++*ret_n)
-		if (sscanf(line, "%lx-%lx", &from, &to) == 2)
+	*ret_n = 0;
+	while (fgets(line, sizeof line, f) != NULL)
+		if (sscanf(line, "%lx-%lx", &from, &to) == 2 && strstr(line, " r--p ")) {
 			*ret_bytes += to - from;
+			++*ret_n;
+		}
 	fclose(f);
 }
 
