@@ -14,17 +14,11 @@
 #include <errno.h>
 
 /*
- * Where the enumeration stands: the low bits of the index's generation, and the
- * cursor of iana_find_next.  libc lets one thread at a time move it.
+ * Where the enumeration stands: a cursor of iana_find_next, and the generation of
+ * the index that it is of.  libc lets one thread at a time move them.
  */
 static _Atomic uint32_t position;
-
-#define CURSOR_BITS 26
-#define CURSOR_MASK ((UINT32_C(1) << CURSOR_BITS) - 1)
-#define GENERATION_MASK (UINT32_MAX >> CURSOR_BITS)
-
-_Static_assert((IANA_NAME_NUMBER + UINT64_C(1)) * 8 <= CURSOR_MASK + UINT64_C(1),
-	       "a cursor has room for every record");
+static _Atomic uint32_t position_generation;
 
 #define SLOW_PATH __attribute__((noinline, cold))
 
@@ -158,12 +152,6 @@ _nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result
 
 /* ---- the enumeration ------------------------------------------------------- */
 
-static uint32_t
-position_of(const struct iana_ticket *t, uint32_t cursor)
-{
-	return t->generation << CURSOR_BITS | cursor;
-}
-
 /*
  * A step that begins an enumeration, ends it, or does neither plainly.  It goes on
  * in the index that it began in, while that is in use or the one before; after
@@ -173,6 +161,8 @@ static SLOW_PATH enum nss_status
 getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
 	uint32_t here = atomic_load_explicit(&position, memory_order_relaxed);
+	uint32_t generation =
+	    atomic_load_explicit(&position_generation, memory_order_relaxed);
 	struct iana_hold hold;
 	struct iana_hit hit;
 	uint32_t cursor;
@@ -182,16 +172,18 @@ getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 		st = iana_store_hold(&hold);
 		if (st != IANA_OK)
 			break;
-		cursor = here & CURSOR_MASK;
+		cursor = here;
 		if (cursor != 0 && hold.own_addr == NULL &&
-		    !iana_store_recall(here >> CURSOR_BITS, GENERATION_MASK, &hold.ticket))
+		    !iana_store_recall(generation, &hold.ticket))
 			return nss_status(IANA_NOTFOUND, errnop);
 		st = iana_find_next(&hold.ticket.image, &cursor, &hit);
 		if (st == IANA_OK)
 			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
-		if (st == IANA_OK)
-			atomic_store_explicit(&position, position_of(&hold.ticket, cursor),
-					      memory_order_relaxed);
+		if (st != IANA_OK)
+			continue;
+		atomic_store_explicit(&position, cursor, memory_order_relaxed);
+		atomic_store_explicit(&position_generation, hold.ticket.generation,
+				      memory_order_relaxed);
 	} while (!iana_store_release(&hold));
 	return nss_status(st, errnop);
 }
@@ -199,18 +191,18 @@ getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 enum nss_status
 _nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
-	uint32_t here = atomic_load_explicit(&position, memory_order_relaxed);
-	uint32_t cursor = here & CURSOR_MASK;
+	uint32_t cursor = atomic_load_explicit(&position, memory_order_relaxed);
 	struct iana_ticket t;
 	struct iana_hit hit;
 
 	if (cursor == 0 || !iana_store_take_unchecked(&t) ||
-	    position_of(&t, cursor) != here ||
+	    t.generation !=
+		atomic_load_explicit(&position_generation, memory_order_relaxed) ||
 	    iana_fast_next(&t.image, &cursor, &hit) != IANA_OK ||
 	    !iana_pack_usual(&hit, iana_pack_port(&hit), buffer, buflen, result) ||
 	    !iana_store_holds(&t))
 		return getent_slow(result, buffer, buflen, errnop);
-	atomic_store_explicit(&position, position_of(&t, cursor), memory_order_relaxed);
+	atomic_store_explicit(&position, cursor, memory_order_relaxed);
 	return NSS_STATUS_SUCCESS;
 }
 

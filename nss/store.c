@@ -22,7 +22,7 @@ static _Atomic pid_t claim;
 /* What follows is the claimant's. */
 static uint32_t published;	 /* the generation of the last index, 0 for none */
 static unsigned last_slot;	 /* where it went */
-static size_t cap[IANA_SLOTS];	 /* bytes of each range */
+static size_t cap[IANA_SLOTS];	 /* bytes of each range, to be rounded up */
 static struct iana_seen seen;	 /* what there was at the last change */
 static struct iana_file_id used; /* the file of the index last published */
 
@@ -61,9 +61,9 @@ choose_slot(size_t len)
 	unsigned fresh = IANA_SLOTS;
 
 	for (unsigned i = 0; i < IANA_SLOTS; i++) {
-		if (published != 0 && i == last_slot)
+		if (i == last_slot)
 			continue;
-		if (cap[i] >= len)
+		if (round_up(cap[i]) >= len)
 			return i;
 		if (cap[i] == 0 && fresh == IANA_SLOTS)
 			fresh = i;
@@ -92,7 +92,7 @@ move_in(unsigned i, const struct iana_map *map)
 	uint8_t *to = (uint8_t *)(uintptr_t)iana_store.slot[i].bytes;
 	size_t len = round_up(map->len);
 
-	return blank(to + len, cap[i] - len) &&
+	return blank(to + len, round_up(cap[i]) - len) &&
 	       mremap(map->addr, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, to) == to;
 }
 
@@ -100,9 +100,10 @@ move_in(unsigned i, const struct iana_map *map)
 static bool
 publish(const struct iana_map *map)
 {
-	size_t len = round_up(map->len);
 	uint32_t generation = published + 1;
-	unsigned i = choose_slot(len);
+	/* The first index asks for no page size: a call that programs may not know. */
+	size_t len = published == 0 ? map->len : round_up(map->len);
+	unsigned i = published == 0 ? 0 : choose_slot(len);
 	struct iana_slot *s = &iana_store.slot[i % IANA_SLOTS];
 
 	if (i == IANA_SLOTS)
@@ -260,15 +261,15 @@ iana_store_release(struct iana_hold *hold)
 }
 
 bool
-iana_store_recall(uint32_t generation, uint32_t mask, struct iana_ticket *ret)
+iana_store_recall(uint32_t generation, struct iana_ticket *ret)
 {
 	const struct iana_slot *s =
 	    atomic_load_explicit(&iana_store.previous, memory_order_acquire);
 
-	if (iana_store_take_unchecked(ret) && (ret->generation & mask) == generation)
+	if (iana_store_take_unchecked(ret) && ret->generation == generation)
 		return true;
 	if (s == NULL)
 		return false;
 	iana_store_ticket(s, ret);
-	return (ret->generation & mask) == generation;
+	return ret->generation == generation;
 }

@@ -131,9 +131,9 @@ enum iana_status iana_store_hold(struct iana_hold *ret);
 bool iana_store_release(struct iana_hold *hold);
 
 /*
- * A ticket for the index in use or the one before it, whose generation has these
- * low bits.  For enumerations, which go on where they began.
+ * A ticket for a generation: that of the index in use, or of the one before it.
+ * For enumerations, which go on where they began.
  */
-bool iana_store_recall(uint32_t generation, uint32_t mask, struct iana_ticket *ret);
+bool iana_store_recall(uint32_t generation, struct iana_ticket *ret);
 
 #endif

@@ -173,10 +173,10 @@ iana_fast_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *r
 		return IANA_GENERAL;
 	bit = iana_fast_lowest(mask);
 	ret->record = r;
-	ret->proto = iana_item(im, IANA_S_PROTOCOLS, iana_u8(r + IANA_R_PROTO_BASE) + bit,
-			       IANA_PROTOCOL_BYTES);
-	if (ret->proto == NULL)
+	bit += iana_u8(r + IANA_R_PROTO_BASE);
+	if (bit > 1)
 		return IANA_GENERAL;
+	ret->proto = iana_fast_rank(im, bit);
 	mask &= mask - 1;
 	*cursor = mask != 0 ? number * 8 + iana_fast_lowest(mask) : (number + 1) * 8;
 	return IANA_OK;
