@@ -12,13 +12,6 @@
 #include "proto.h"
 #include "view.h"
 
-/* The first protocol of a mask that is not 0. */
-static inline uint32_t
-iana_fast_lowest(uint32_t mask)
-{
-	return (uint32_t)__builtin_ctz(mask);
-}
-
 /*
  * Can both words be of a name in lower case?  Small letters, digits and '-' have
  * this bit in common; of the bytes that lack it most are capitals, and '_'.
@@ -157,28 +150,40 @@ iana_fast_port(const struct iana_image *im, uint16_t port, const char *proto,
 	return iana_fast_entry(im, r, proto, ret);
 }
 
+/* Protocol base and mask of a record of the first two protocols, as one number. */
+#define IANA_FAST_BOTH 0x0300u
+
 /* One step of an enumeration; the end, and everything odd, is for find.h. */
 static inline enum iana_status
 iana_fast_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *ret)
 {
-	uint32_t number = *cursor / 8;
-	const uint8_t *r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
-	uint32_t mask;
-	uint32_t bit;
+	uint64_t off = (uint64_t)(*cursor / 8) * IANA_RECORD_BYTES;
+	const uint8_t *r = iana_section_at(im, IANA_S_RECORDS, off, IANA_RECORD_BYTES);
+	uint32_t rank = *cursor % 8;
 
-	if (r == NULL || number == iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
+	if (r == NULL || off >= iana_section_len(im, IANA_S_RECORDS))
 		return IANA_GENERAL;
-	mask = iana_u8(r + IANA_R_PROTO_MASK) & UINT32_C(0xff) << *cursor % 8;
-	if (mask == 0)
-		return IANA_GENERAL;
-	bit = iana_fast_lowest(mask);
+	if (iana_le16(r + IANA_R_PROTO_BASE) == IANA_FAST_BOTH) {
+		/* Branches, which are foreseen: the next step need not wait for them. */
+		if (rank == 0)
+			*cursor += 1;
+		else if (rank == 1)
+			*cursor += 7;
+		else
+			return IANA_GENERAL;
+	} else {
+		uint32_t mask = iana_u8(r + IANA_R_PROTO_MASK) >> rank;
+
+		/* The last protocol of its record. */
+		if (mask != 1)
+			return IANA_GENERAL;
+		*cursor += 8 - rank;
+		rank += iana_u8(r + IANA_R_PROTO_BASE);
+		if (rank > 1)
+			return IANA_GENERAL;
+	}
 	ret->record = r;
-	bit += iana_u8(r + IANA_R_PROTO_BASE);
-	if (bit > 1)
-		return IANA_GENERAL;
-	ret->proto = iana_fast_rank(im, bit);
-	mask &= mask - 1;
-	*cursor = mask != 0 ? number * 8 + iana_fast_lowest(mask) : (number + 1) * 8;
+	ret->proto = iana_fast_rank(im, rank);
 	return IANA_OK;
 }
 
