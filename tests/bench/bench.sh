@@ -73,6 +73,22 @@ END
   done
 }
 
+# conversion: ours beside the same in Python; the median of five, taken in turns
+conversion() {
+  for _ in 1 2 3 4 5; do
+    "$bench" run "$cmd" convert --quiet "$registry" --services "$tmp/a" --index "$tmp/b" \
+      2>/dev/null | sed 's/^/ours /'
+    "$bench" run python3 "$top_srcdir/tests/bench/convert.py" "$registry" "$tmp/a" "$tmp/b" |
+      sed 's/^/python /'
+  done | sort -k1,1 -k2,2n | awk '
+    { n[$1]++; if (n[$1] == 3) { s[$1] = $2; k[$1] = $3 } }
+    END {
+      printf "conversion: %.0f ms and %.0f MiB; in Python %.0f ms and %.0f MiB, %.1f times\n",
+             s["ours"] * 1000, k["ours"] / 1024, s["python"] * 1000, k["python"] / 1024,
+             s["python"] / s["ours"]
+    }'
+}
+
 # growth NAMES: a registry of so many names
 growth() {
   awk -v n="$1" 'BEGIN {
@@ -112,6 +128,7 @@ if command -v gnuplot >/dev/null; then
 else
   echo "no gnuplot: no plot"
 fi
+! command -v python3 >/dev/null || conversion
 echo
 printf '%9s %9s %9s %9s %9s %9s %9s\n' names "build s" "peak MiB" "index MiB" "name ns" \
   "miss ns" "port ns"
