@@ -69,6 +69,8 @@ set xtics rotate by -25
 plot "$tmp/plot.data" using 2:xtic(1) title "a module that does nothing", \
      "" using 3 title "iana", "" using 4 title "nss_files"
 END
+    # gnuplot leaves white space at line ends and at the end of an SVG
+    [ "$1" != svg ] || sed -i -e 's/[ \t]*$//' -e '${/^$/d}' "$file"
     echo "plotted: $file"
   done
 }

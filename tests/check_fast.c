@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The plain cases of src/fast.h against the general code of src/find.h. */
+#include "fast.h"
+#include "find.h"
+#include "fixture.h"
+#include "unit.h"
+
+#include <stdio.h>
+
+static struct iana_image im;
+static unsigned n_fast; /* answers that the fast way gave */
+
+/* The fast way answers as the general one, or leaves it to that. */
+static void
+same(enum iana_status fast, const struct iana_hit *a, enum iana_status general,
+     const struct iana_hit *b)
+{
+	if (fast == IANA_GENERAL)
+		return;
+	n_fast++;
+	ck_assert_int_eq(fast, general);
+	if (fast == IANA_OK) {
+		ck_assert_ptr_eq(a->record, b->record);
+		ck_assert_ptr_eq(a->proto, b->proto);
+	}
+}
+
+static const char *const protocols[] = { NULL, "tcp", "udp", "sctp", "xtp", "", "TCP", "x" };
+#define N_PROTOCOLS (sizeof protocols / sizeof *protocols)
+
+static void
+ask_name(const char *name)
+{
+	struct iana_hit a;
+	struct iana_hit b;
+
+	for (size_t p = 0; p < N_PROTOCOLS; p++) {
+		enum iana_status fast = iana_fast_name(&im, name, protocols[p], &a);
+
+		same(fast, &a, iana_find_name(&im, name, protocols[p], &b), &b);
+	}
+}
+
+/* Every name and alias, as it is, in capitals, and with each of its bytes changed. */
+static void
+ask_names(const char *name)
+{
+	char other[256];
+
+	ask_name(name);
+	for (size_t i = 0; name[i] != '\0'; i++) {
+		snprintf(other, sizeof other, "%s", name);
+		other[i] = (char)(other[i] ^ 0x20);
+		ask_name(other);
+		other[i] = 'q';
+		ask_name(other);
+		other[i] = '\0';
+		ask_name(other);
+	}
+}
+
+START_TEST(the_fast_way_answers_alike)
+{
+	struct iana_buffer index_bytes;
+	struct iana_hit a;
+	struct iana_hit b;
+	struct iana_view v;
+	uint32_t cursor = 0;
+	uint32_t fast_cursor = 0;
+
+	index_bytes = fixture_index(fixture_csv, false);
+	im = fixture_image(&index_bytes);
+	for (; iana_find_next(&im, &cursor, &b) == IANA_OK; fast_cursor = cursor) {
+		const char *alias;
+		uint32_t pos = 0;
+		uint8_t len;
+
+		same(iana_fast_next(&im, &fast_cursor, &a), &a, IANA_OK, &b);
+		ck_assert_int_eq(iana_view_hit(&im, &b, &v), IANA_OK);
+		ask_names(v.name);
+		while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+			ask_names(alias);
+	}
+	ck_assert_int_eq(iana_fast_next(&im, &fast_cursor, &a), IANA_GENERAL);
+	for (uint32_t port = 0; port <= 65535; port++)
+		for (size_t p = 0; p < N_PROTOCOLS; p++) {
+			enum iana_status fast =
+			    iana_fast_port(&im, (uint16_t)port, protocols[p], &a);
+
+			same(fast, &a, iana_find_port(&im, port, protocols[p], &b), &b);
+		}
+	ck_assert_uint_gt(n_fast, 8 * 65000);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_test(tc, the_fast_way_answers_alike);
+}
+
+int
+main(void)
+{
+	return unit_run("fast", add);
+}
