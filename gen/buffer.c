@@ -18,7 +18,7 @@ iana_buffer_printf(struct iana_buffer *b, const char *fmt, ...)
 	va_end(ap);
 	b->bytes = iana_grow(b->bytes, &b->cap, b->len + (size_t)n + 1, 1);
 	va_start(ap, fmt);
-	vsnprintf((char *)b->bytes + b->len, (size_t)n + 1, fmt, ap);
+	vsnprintf(b->bytes + b->len, (size_t)n + 1, fmt, ap);
 	va_end(ap);
 	b->len += (size_t)n;
 }

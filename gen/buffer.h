@@ -10,7 +10,7 @@
 
 /* Start with all zero; free bytes at the end. */
 struct iana_buffer {
-	uint8_t *bytes;
+	char *bytes;
 	size_t len;
 	size_t cap;
 };
@@ -40,21 +40,21 @@ void iana_buffer_printf(struct iana_buffer *b, const char *fmt, ...)
 
 /* Little-endian numbers over what stands there already. */
 static inline void
-iana_put16(uint8_t *to, unsigned v)
+iana_put16(char *to, unsigned v)
 {
-	to[0] = (uint8_t)v;
-	to[1] = (uint8_t)(v >> 8);
+	to[0] = (char)v;
+	to[1] = (char)(v >> 8);
 }
 
 static inline void
-iana_put32(uint8_t *to, uint32_t v)
+iana_put32(char *to, uint32_t v)
 {
 	iana_put16(to, v & 0xffff);
 	iana_put16(to + 2, v >> 16);
 }
 
 static inline void
-iana_put64(uint8_t *to, uint64_t v)
+iana_put64(char *to, uint64_t v)
 {
 	iana_put32(to, (uint32_t)v);
 	iana_put32(to + 4, (uint32_t)(v >> 32));
@@ -72,7 +72,7 @@ iana_buffer_u8(struct iana_buffer *b, unsigned v)
 static inline void
 iana_buffer_u16(struct iana_buffer *b, unsigned v)
 {
-	uint8_t bytes[2];
+	char bytes[2];
 
 	iana_put16(bytes, v);
 	iana_buffer_add(b, bytes, sizeof bytes);
@@ -81,7 +81,7 @@ iana_buffer_u16(struct iana_buffer *b, unsigned v)
 static inline void
 iana_buffer_u32(struct iana_buffer *b, uint32_t v)
 {
-	uint8_t bytes[4];
+	char bytes[4];
 
 	iana_put32(bytes, v);
 	iana_buffer_add(b, bytes, sizeof bytes);

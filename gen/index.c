@@ -105,7 +105,7 @@ static void
 fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
 	    bool exact_case, uint64_t seed, uint32_t n_names, size_t n_aliases)
 {
-	uint8_t *h = to->bytes;
+	char *h = to->bytes;
 
 	memcpy(h + IANA_H_MAGIC, IANA_MAGIC, IANA_MAGIC_BYTES);
 	iana_put16(h + IANA_H_MAJOR, IANA_MAJOR);

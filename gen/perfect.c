@@ -34,7 +34,7 @@ fill_buckets(struct build *b, const struct iana_key *keys)
 	memset(b->start, 0, ((size_t)nb + 1) * sizeof *b->start);
 	for (size_t i = 0; i < b->n; i++) {
 		b->hash[i] =
-		    iana_hash((const uint8_t *)keys[i].bytes, keys[i].len, b->p->seed);
+		    iana_hash(keys[i].bytes, keys[i].len, b->p->seed);
 		b->start[iana_hash_bucket(b->hash[i], nb) + 1]++;
 	}
 	for (uint32_t k = 0; k < nb; k++)

@@ -57,7 +57,7 @@ iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len)
 
 	if (len == 0)
 		return 0; /* before the hash, which reads the last byte */
-	hash = (uint32_t)(iana_hash((const uint8_t *)bytes, len, 0) >> 32);
+	hash = (uint32_t)(iana_hash(bytes, len, 0) >> 32);
 	at = hash & pool->mask;
 	for (; pool->table[at].id != 0; at = (at + 1) & pool->mask) {
 		if (pool->table[at].hash != hash)

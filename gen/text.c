@@ -73,21 +73,19 @@ is_clean_word(uint64_t w)
 bool
 iana_text_is_clean(const char *text, size_t len)
 {
-	const uint8_t *s = (const uint8_t *)text;
-
 	if (len == 0)
 		return true;
-	if (s[0] == ' ' || s[len - 1] == ' ')
+	if (text[0] == ' ' || text[len - 1] == ' ')
 		return false;
 	if (len >= 8) {
 		/* Words overlap: each pair of neighbours is in one of them. */
 		for (size_t at = 0; at + 8 < len; at += 7)
-			if (!is_clean_word(iana_le64(s + at)))
+			if (!is_clean_word(iana_le64(text + at)))
 				return false;
-		return is_clean_word(iana_le64(s + len - 8));
+		return is_clean_word(iana_le64(text + len - 8));
 	}
 	for (size_t i = 0; i < len; i++)
-		if (s[i] < ' ' || s[i] > '~' || (s[i] == ' ' && s[i + 1] == ' '))
+		if (text[i] < ' ' || text[i] > '~' || (text[i] == ' ' && text[i + 1] == ' '))
 			return false;
 	return true;
 }

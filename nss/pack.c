@@ -2,26 +2,95 @@
 /* Measures an entry, then writes it: never half of it. */
 #include "pack.h"
 
-/* Copy each alias behind the strings at to; list gets n pointers and a NULL. */
+/* Copy len bytes of the image, and end them with a zero. */
+/*@ requires \valid(to + (0 .. len)) && \valid_read(from + (0 .. len));
+    requires \separated(to + (0 .. len), from + (0 .. len));
+    assigns to[0 .. len]; */
+static void
+copy_name(char *to, const char *from, uint8_t len)
+{
+	memcpy(to, from, len);
+	to[len] = '\0';
+}
+
+/*
+ * Copy each alias into room bytes at to; list gets n_aliases pointers and a NULL.
+ * There may be less room than the aliases take: their count and their bytes are two
+ * numbers of the index, and need not agree.
+ */
+/*@ requires view_ok(view) && \valid(list + (0 .. view->n_aliases));
+    requires \valid(to + (0 .. room - 1)) && room <= 0x100000000;
+    requires \object_pointer(to);
+    requires \separated(to + (0 .. room - 1), view, list + (0 .. view->n_aliases),
+			view->aliases + (0 .. view->alias_bytes - 1));
+    requires \separated(list + (0 .. view->n_aliases), view);
+    assigns list[0 .. view->n_aliases], to[0 .. room - 1]; */
 static enum iana_status
-fill_aliases(const struct iana_view *view, char **list, char *to)
+fill_aliases(const struct iana_view *view, char **list, char *to, size_t room)
 {
 	const char *alias;
-	enum iana_status st;
+	enum iana_status st = IANA_OK;
+	size_t at = 0;
 	uint32_t pos = 0;
 	uint32_t n = 0;
 	uint8_t len;
 
+	/*@ loop invariant 0 <= n <= view->n_aliases && at <= room;
+	    loop invariant pos <= view->alias_bytes;
+	    loop assigns alias, st, at, pos, n, len, list[0 .. view->n_aliases],
+	      to[0 .. room - 1];
+	    loop variant view->alias_bytes - pos; */
 	while ((st = iana_view_alias(view, &pos, &alias, &len)) == IANA_OK) {
-		if (n == view->n_aliases)
+		if (n == view->n_aliases || room - at < (size_t)len + 1)
 			return IANA_CORRUPT;
-		memcpy(to, alias, len);
-		to[len] = '\0';
-		list[n++] = to;
-		to += len + 1;
+		copy_name(to + at, alias, len);
+		list[n] = to + at;
+		at += (size_t)len + 1;
+		n++;
 	}
 	list[n] = NULL;
 	return st == IANA_NOTFOUND && n == view->n_aliases ? IANA_OK : IANA_CORRUPT;
+}
+
+/* Bytes that the strings of an entry take; alias_bytes counts one more for each. */
+/*@ requires view_ok(v) && v->n_aliases <= v->alias_bytes;
+    assigns \nothing;
+    ensures \result == v->name_len + v->proto_len + 2 + v->alias_bytes - v->n_aliases; */
+static size_t
+string_bytes(const struct iana_view *v)
+{
+	return v->name_len + v->proto_len + (size_t)2 + v->alias_bytes - v->n_aliases;
+}
+
+/* Copy an entry into a list of n_aliases + 1 pointers, and room bytes. */
+/*@ requires view_ok(v) && \valid(list + (0 .. v->n_aliases));
+    requires \valid(to + (0 .. room - 1)) && room <= 0x100000000;
+    requires v->name_len + v->proto_len + 2 <= room;
+    requires \separated(to + (0 .. room - 1), v, list + (0 .. v->n_aliases),
+			v->aliases + (0 .. v->alias_bytes - 1));
+    requires \separated(to + (0 .. room - 1), v->name + (0 .. v->name_len));
+    requires \separated(to + (0 .. room - 1), v->proto + (0 .. v->proto_len));
+    requires \separated(list + (0 .. v->n_aliases), v);
+    requires \valid(ret) && \separated(ret, v, to + (0 .. room - 1));
+    requires \separated(ret, list + (0 .. v->n_aliases));
+    assigns list[0 .. v->n_aliases], to[0 .. room - 1], *ret; */
+static enum iana_status
+fill(const struct iana_view *v, char **list, char *to, size_t room, struct servent *ret)
+{
+	size_t proto = (size_t)v->name_len + 1;
+	size_t aliases = proto + v->proto_len + 1;
+	enum iana_status st;
+
+	copy_name(to, v->name, v->name_len);
+	copy_name(to + proto, v->proto, v->proto_len);
+	st = fill_aliases(v, list, to + aliases, room - aliases);
+	if (st != IANA_OK)
+		return st;
+	ret->s_name = to;
+	ret->s_aliases = list;
+	ret->s_port = htons(v->port);
+	ret->s_proto = to + proto;
+	return IANA_OK;
 }
 
 /* An entry of any kind, in no more bytes than it takes; buffer is aligned. */
@@ -29,35 +98,18 @@ static enum iana_status
 pack_any(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
 	 size_t buflen, struct servent *ret)
 {
-	char **list = (char **)(void *)buffer;
 	struct iana_view v;
 	enum iana_status st = iana_view_hit(im, hit, &v);
-	size_t n_list;
-	char *name;
-	char *proto;
+	size_t list;
 
 	if (st != IANA_OK)
 		return st;
-	n_list = (v.n_aliases + (size_t)1) * sizeof *list;
-	/* alias_bytes counts a length byte for each, which is not copied. */
 	if (v.n_aliases > v.alias_bytes)
 		return IANA_CORRUPT;
-	if (n_list + v.name_len + v.proto_len + 2 + v.alias_bytes - v.n_aliases > buflen)
+	list = (v.n_aliases + (size_t)1) * sizeof(char *);
+	if (!iana_span_ok(buflen, list, string_bytes(&v)))
 		return IANA_NOSPACE;
-	name = buffer + n_list;
-	memcpy(name, v.name, v.name_len);
-	name[v.name_len] = '\0';
-	proto = name + v.name_len + 1;
-	memcpy(proto, v.proto, v.proto_len);
-	proto[v.proto_len] = '\0';
-	st = fill_aliases(&v, list, proto + v.proto_len + 1);
-	if (st != IANA_OK)
-		return st;
-	ret->s_name = name;
-	ret->s_aliases = list;
-	ret->s_port = htons(v.port);
-	ret->s_proto = proto;
-	return IANA_OK;
+	return fill(&v, (char **)(void *)buffer, buffer + list, string_bytes(&v), ret);
 }
 
 enum iana_status

@@ -48,7 +48,7 @@ round_up(size_t n)
 
 /* Zeros in place of what a range held; frees its memory, keeps it readable. */
 static bool
-blank(uint8_t *from, size_t len)
+blank(char *from, size_t len)
 {
 	return len == 0 || mmap(from, len, PROT_READ,
 				MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == from;
@@ -89,7 +89,7 @@ reserve(unsigned i, size_t len)
 static bool
 move_in(unsigned i, const struct iana_map *map)
 {
-	uint8_t *to = (uint8_t *)(uintptr_t)iana_store.slot[i].bytes;
+	char *to = (char *)(uintptr_t)iana_store.slot[i].bytes;
 	size_t len = round_up(map->len);
 
 	return blank(to + len, round_up(cap[i]) - len) &&

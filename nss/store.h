@@ -27,9 +27,9 @@
 #define IANA_SLOTS 16
 
 struct iana_slot {
-	_Atomic(const uint8_t *) bytes; /* set once: the range stays */
-	_Atomic size_t size;		/* of the image there, never past the range */
-	_Atomic uint32_t generation;	/* indexes count up, from 1 */
+	_Atomic(const char *) bytes; /* set once: the range stays */
+	_Atomic size_t size;	     /* of the image there, never past the range */
+	_Atomic uint32_t generation; /* indexes count up, from 1 */
 };
 
 /* Read by every lookup, written when an index appears or is replaced. */

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Little-endian loads from any address, and the one extent check. */
+/*
+ * Little-endian loads from any address, and the one extent check.
+ *
+ * The comments that begin with an at sign are contracts, which `make proof` proves
+ * of the code below them (doc/reliability.md).
+ */
 #ifndef IANA_BYTES_H
 #define IANA_BYTES_H
 
@@ -14,42 +19,89 @@
  * looked at (nss/store.h): what was checked must be what is used, so a compiler
  * may not fetch it again.
  */
+/*@ requires \valid_read(p);
+    assigns \result \from *p; */
+static inline uint8_t
+iana_u8(const char *p)
+{
+	return (uint8_t) * (const volatile char *)p;
+}
+
+#ifndef __FRAMAC__
 typedef uint16_t __attribute__((may_alias, aligned(1))) iana_raw16;
 typedef uint32_t __attribute__((may_alias, aligned(1))) iana_raw32;
 typedef uint64_t __attribute__((may_alias, aligned(1))) iana_raw64;
 
-static inline uint8_t
-iana_u8(const uint8_t *p)
-{
-	return *(const volatile uint8_t *)p;
-}
-
 static inline uint16_t
-iana_le16(const uint8_t *p)
+iana_le16(const char *p)
 {
 	return le16toh(*(const volatile iana_raw16 *)p);
 }
 
 static inline uint32_t
-iana_le32(const uint8_t *p)
+iana_le32(const char *p)
 {
 	return le32toh(*(const volatile iana_raw32 *)p);
 }
 
 static inline uint64_t
-iana_le64(const uint8_t *p)
+iana_le64(const char *p)
 {
 	return le64toh(*(const volatile iana_raw64 *)p);
 }
 
+/* The product modulo 2^64: what a hash wants. */
+static inline uint64_t
+iana_wrap_mul(uint64_t a, uint64_t b)
+{
+	return a * b;
+}
+#else
+/* The same for the prover, which knows no wide load: any number may come of one. */
+/*@ requires \valid_read(p + (0 .. 1));
+    assigns \result \from p[0 .. 1]; */
+uint16_t iana_le16(const char *p);
+
+/*@ requires \valid_read(p + (0 .. 3));
+    assigns \result \from p[0 .. 3]; */
+uint32_t iana_le32(const char *p);
+
+/*@ requires \valid_read(p + (0 .. 7));
+    assigns \result \from p[0 .. 7]; */
+uint64_t iana_le64(const char *p);
+
+/*@ assigns \result \from a, b; */
+uint64_t iana_wrap_mul(uint64_t a, uint64_t b);
+#endif
+
 /* One byte in lower case; ASCII alone, whatever the locale. */
+/*@ assigns \nothing; */
 static inline uint8_t
 iana_lower(uint8_t c)
 {
 	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
 }
 
+/* Are n bytes the same? */
+/*@ requires \valid_read(a + (0 .. n - 1));
+    requires \valid_read(b + (0 .. n - 1));
+    assigns \nothing; */
+static inline bool
+iana_equal(const char *a, const char *b, size_t n)
+{
+	bool equal = true;
+
+	/*@ loop invariant 0 <= i <= n;
+	    loop assigns i, equal;
+	    loop variant n - i; */
+	for (size_t i = 0; i < n; i++)
+		equal &= iana_u8(a + i) == iana_u8(b + i);
+	return equal;
+}
+
 /* Do len bytes from off lie inside total?  Subtracts, so nothing can wrap. */
+/*@ assigns \nothing;
+    ensures \result <==> off + len <= total; */
 static inline bool
 iana_span_ok(size_t total, size_t off, size_t len)
 {

@@ -13,6 +13,9 @@ struct iana_detail {
 	const char *field[IANA_N_FIELDS];
 };
 
+/*@ predicate fields_ok(struct iana_image *im, char **field, integer n) =
+      \forall integer k; 0 <= k < n ==> field[k] == \null || in_image(im, field[k], 1); */
+
 /*
  * The next row, in the registry's order.
  *
@@ -23,6 +26,12 @@ struct iana_detail {
  * details; IANA_CORRUPT.  Cost: O(1).
  * Source: doc/index-format.md "Rows".
  */
+/*@ requires image_ok(im);
+    requires \valid(cursor) && \valid(ret) && \separated(ret, im, cursor);
+    assigns *cursor, *ret;
+    ensures \result == IANA_OK ==> \old(*cursor) < *cursor <= im->size;
+    ensures \result == IANA_OK ==> fields_ok(im, &ret->field[0], IANA_N_FIELDS);
+    ensures \result != IANA_OK ==> *cursor == \old(*cursor); */
 enum iana_status iana_detail_next(const struct iana_image *im, uint32_t *cursor,
 				  struct iana_detail *ret);
 

@@ -5,41 +5,58 @@
 
 /* A name asked for: its bytes, and the words that tell them when they are few. */
 struct key {
-	const uint8_t *s;
+	const char *s;
 	size_t n;
 	struct iana_words words; /* of all bytes if there are at most 16 */
 	uint64_t hash;
 };
+
+/*@ predicate key_ok(struct key *k) =
+      \valid_read(k) && 1 <= k->n <= IANA_NAME_MAX &&
+      \valid_read(k->s + (0 .. k->n - 1)); */
 
 /*
  * What the index holds for one key: u32 record numbers, each the first entry of
  * the table for some protocol; exact spelling first, then any spelling.
  */
 struct answers {
-	const uint8_t *items;
+	const char *items;
 	unsigned n_exact;
 	unsigned n_fold;
 };
 
+/*@ predicate answers_ok(struct iana_image *im, struct answers *a) =
+      \valid_read(a) && a->n_exact <= 255 && a->n_fold <= 255 &&
+      in_image(im, a->items, 4 * (a->n_exact + a->n_fold)); */
+
+/*@ requires image_ok(im) && 1 <= n <= IANA_NAME_MAX;
+    requires \valid_read(name + (0 .. n - 1));
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures key_ok(ret) && ret->s == name && ret->n == n; */
 static void
 key_set(const struct iana_image *im, const char *name, size_t n, struct key *ret)
 {
-	const uint8_t *s = (const uint8_t *)name;
-	size_t rest = n;
-	uint64_t head;
+	uint64_t seed = iana_le64(im->bytes + IANA_H_SEED);
+	size_t rest;
+	uint64_t head = iana_hash_head(name, n, seed, &rest);
 
-	ret->s = s;
+	ret->s = name;
 	ret->n = n;
-	head = iana_hash_head(&s, &rest, iana_le64(im->bytes + IANA_H_SEED));
-	ret->words = iana_words(s, rest);
+	ret->words = iana_words(name + (n - rest), rest);
 	ret->hash = iana_hash_words(ret->words, head);
 }
 
 /* ---- records ------------------------------------------------------------- */
 
 /* The entry of a record for a protocol, or for its first. */
+/*@ requires image_ok(im) && proto_ok(im, proto);
+    requires in_image(im, r, IANA_RECORD_BYTES);
+    requires \valid(ret) && \separated(ret, im, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 static enum iana_status
-record_entry(const struct iana_image *im, const uint8_t *r, const struct iana_proto *proto,
+record_entry(const struct iana_image *im, const char *r, const struct iana_proto *proto,
 	     struct iana_hit *ret)
 {
 	uint32_t base = iana_u8(r + IANA_R_PROTO_BASE);
@@ -47,10 +64,12 @@ record_entry(const struct iana_image *im, const uint8_t *r, const struct iana_pr
 
 	ret->record = r;
 	if (proto->entry != NULL) {
-		uint32_t bit = proto->rank - base; /* wraps past 7 when below */
+		uint32_t rank = proto->rank;
 
 		ret->proto = proto->entry;
-		return bit < 8 && (mask >> bit & 1) != 0 ? IANA_OK : IANA_NOTFOUND;
+		return rank >= base && rank - base < 8 && (mask >> (rank - base) & 1) != 0
+			   ? IANA_OK
+			   : IANA_NOTFOUND;
 	}
 	/* Bit 0 is the record's first protocol. */
 	ret->proto = iana_item(im, IANA_S_PROTOCOLS, base, IANA_PROTOCOL_BYTES);
@@ -58,15 +77,24 @@ record_entry(const struct iana_image *im, const uint8_t *r, const struct iana_pr
 }
 
 /* The entry of the first of n records that has the protocol. */
+/*@ requires image_ok(im) && proto_ok(im, proto) && n <= IANA_PROTOCOLS_MAX;
+    requires in_image(im, items, 4 * n);
+    requires \valid(ret) && \separated(ret, im, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 static enum iana_status
-pick(const struct iana_image *im, const uint8_t *items, unsigned n,
+pick(const struct iana_image *im, const char *items, unsigned n,
      const struct iana_proto *proto, struct iana_hit *ret)
 {
 	enum iana_status st = IANA_NOTFOUND;
 
+	/*@ loop invariant 0 <= i <= n;
+	    loop invariant st == IANA_OK ==> hit_ok(im, ret);
+	    loop assigns i, st, *ret;
+	    loop variant n - i; */
 	for (unsigned i = 0; i < n && st == IANA_NOTFOUND; i++) {
 		uint32_t number = iana_le32(items + 4 * (size_t)i);
-		const uint8_t *r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+		const char *r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
 
 		if (r == NULL)
 			return IANA_CORRUPT;
@@ -76,19 +104,24 @@ pick(const struct iana_image *im, const uint8_t *items, unsigned n,
 }
 
 /* Is the name of an extra block the key? */
+/*@ requires image_ok(im) && key_ok(k);
+    assigns \nothing; */
 static bool
 extra_is(const struct iana_image *im, uint32_t off, const struct key *k)
 {
-	const uint8_t *e =
+	const char *e =
 	    iana_section_at(im, IANA_S_EXTRAS, off, (uint32_t)(IANA_E_NAME + k->n));
 
 	return e != NULL && iana_u8(e + IANA_E_NAME_LEN) == k->n &&
-	       memcmp(e + IANA_E_NAME, k->s, k->n) == 0;
+	       iana_equal(e + IANA_E_NAME, k->s, k->n);
 }
 
 /* Is a record's name the key? */
+/*@ requires image_ok(im) && key_ok(k);
+    requires in_image(im, r, IANA_RECORD_BYTES);
+    assigns \nothing; */
 static bool
-record_is(const struct iana_image *im, const uint8_t *r, const struct key *k)
+record_is(const struct iana_image *im, const char *r, const struct key *k)
 {
 	struct iana_words w;
 
@@ -103,14 +136,17 @@ record_is(const struct iana_image *im, const uint8_t *r, const struct key *k)
 /* ---- names ----------------------------------------------------------------- */
 
 /* The slot of a key in the perfect hash. */
+/*@ requires image_ok(im) && key_ok(k);
+    requires \valid(ret) && \separated(ret, im, k);
+    assigns *ret; */
 static enum iana_status
 name_slot(const struct iana_image *im, const struct key *k, uint32_t *ret)
 {
 	uint32_t n_pilots = iana_section_len(im, IANA_S_PILOTS) / 2;
 	uint32_t n_slots = iana_section_len(im, IANA_S_NAMES) / 4;
-	const uint8_t *pilot =
+	const char *pilot =
 	    iana_item(im, IANA_S_PILOTS, iana_hash_bucket(k->hash, n_pilots), 2);
-	const uint8_t *slot;
+	const char *slot;
 
 	if (pilot == NULL)
 		return IANA_CORRUPT;
@@ -124,12 +160,16 @@ name_slot(const struct iana_image *im, const struct key *k, uint32_t *ret)
 }
 
 /* Answers of a slot that holds a list: an alias, a folded name, several records. */
+/*@ requires image_ok(im) && key_ok(k) && number <= IANA_NAME_NUMBER;
+    requires \valid(ret) && \separated(ret, im, k);
+    assigns *ret;
+    ensures \result == IANA_OK ==> answers_ok(im, ret); */
 static enum iana_status
 name_list(const struct iana_image *im, uint32_t number, const struct key *k,
 	  struct answers *ret)
 {
 	uint64_t off = (uint64_t)number * IANA_LIST_BYTES;
-	const uint8_t *l = iana_section_at(im, IANA_S_LISTS, off, IANA_L_RECORDS);
+	const char *l = iana_section_at(im, IANA_S_LISTS, off, IANA_L_RECORDS);
 	uint32_t size;
 
 	if (l == NULL)
@@ -143,55 +183,91 @@ name_list(const struct iana_image *im, uint32_t number, const struct key *k,
 	if (l == NULL)
 		return IANA_CORRUPT;
 	ret->items = l + IANA_L_RECORDS;
-	return memcmp(l + size, k->s, k->n) == 0 ? IANA_OK : IANA_NOTFOUND;
+	return iana_equal(l + size, k->s, k->n) ? IANA_OK : IANA_NOTFOUND;
 }
 
 /* Would folding change the name? */
+/*@ requires key_ok(k);
+    assigns \nothing; */
 static bool
 key_has_upper(const struct key *k)
 {
 	bool upper = false;
 
+	/*@ loop invariant 0 <= i <= k->n;
+	    loop assigns i, upper;
+	    loop variant k->n - i; */
 	for (size_t i = 0; i < k->n; i++)
 		upper |= k->s[i] >= 'A' && k->s[i] <= 'Z';
 	return upper;
 }
 
+/* The entry among the answers for any spelling. */
+/*@ requires image_ok(im) && answers_ok(im, a) && proto_ok(im, proto);
+    requires \valid(ret) && \separated(ret, im, a, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+static enum iana_status
+pick_folded(const struct iana_image *im, const struct answers *a,
+	    const struct iana_proto *proto, struct iana_hit *ret)
+{
+	if (a->n_fold == 0) /* one spelling: the folded one */
+		return pick(im, a->items, a->n_exact, proto, ret);
+	return pick(im, a->items + 4 * (size_t)a->n_exact, a->n_fold, proto, ret);
+}
+
+/* The entry of a key in lower case, of any spelling. */
+/*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto);
+    requires \valid(ret) && \separated(ret, im, k, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+static enum iana_status
+find_lower(const struct iana_image *im, const struct key *k, const struct iana_proto *proto,
+	   struct iana_hit *ret)
+{
+	struct answers a;
+	enum iana_status st;
+	const char *r;
+	uint32_t slot;
+
+	st = name_slot(im, k, &slot);
+	if (st != IANA_OK)
+		return st;
+	if ((slot & IANA_NAME_LIST) != 0) {
+		st = name_list(im, slot & IANA_NAME_NUMBER, k, &a);
+		return st == IANA_OK ? pick_folded(im, &a, proto, ret) : st;
+	}
+	r = iana_item(im, IANA_S_RECORDS, slot & IANA_NAME_NUMBER, IANA_RECORD_BYTES);
+	if (r == NULL)
+		return IANA_CORRUPT;
+	return record_is(im, r, k) ? record_entry(im, r, proto, ret) : IANA_NOTFOUND;
+}
+
+/*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto);
+    requires \valid(ret) && \separated(ret, im, k, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 static enum iana_status
 find_folded(const struct iana_image *im, const struct key *k,
 	    const struct iana_proto *proto, struct iana_hit *ret)
 {
 	char lower[IANA_NAME_MAX];
-	struct answers a;
 	struct key folded;
-	enum iana_status st;
-	const uint8_t *r;
-	uint32_t slot;
-	uint32_t number;
 
+	/*@ loop invariant 0 <= i <= k->n;
+	    loop assigns i, lower[0 .. IANA_NAME_MAX - 1];
+	    loop variant k->n - i; */
 	for (size_t i = 0; i < k->n; i++)
-		lower[i] = (char)iana_lower(k->s[i]);
+		lower[i] = (char)iana_lower((uint8_t)k->s[i]);
 	key_set(im, lower, k->n, &folded);
-	st = name_slot(im, &folded, &slot);
-	if (st != IANA_OK)
-		return st;
-	number = slot & IANA_NAME_NUMBER;
-	if ((slot & IANA_NAME_LIST) != 0) {
-		st = name_list(im, number, &folded, &a);
-		if (st != IANA_OK)
-			return st;
-		if (a.n_fold == 0) /* one spelling: the folded one */
-			return pick(im, a.items, a.n_exact, proto, ret);
-		return pick(im, a.items + 4 * (size_t)a.n_exact, a.n_fold, proto, ret);
-	}
-	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
-	if (r == NULL)
-		return IANA_CORRUPT;
-	return record_is(im, r, &folded) ? record_entry(im, r, proto, ret)
-					 : IANA_NOTFOUND;
+	return find_lower(im, &folded, proto, ret);
 }
 
 /* A name that does not stand in the index as it is spelled. */
+/*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto);
+    requires \valid(ret) && \separated(ret, im, k, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 static enum iana_status
 find_other_case(const struct iana_image *im, const struct key *k, bool is_key,
 		const struct iana_proto *proto, struct iana_hit *ret)
@@ -203,6 +279,10 @@ find_other_case(const struct iana_image *im, const struct key *k, bool is_key,
 }
 
 /* A name whose slot holds a list. */
+/*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto) && number <= IANA_NAME_NUMBER;
+    requires \valid(ret) && \separated(ret, im, k, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 static enum iana_status
 find_in_list(const struct iana_image *im, const struct key *k, uint32_t number,
 	     const struct iana_proto *proto, struct iana_hit *ret)
@@ -225,7 +305,7 @@ iana_find_name(const struct iana_image *im, const char *name, const char *proto,
 	struct iana_proto p;
 	struct key k;
 	enum iana_status st;
-	const uint8_t *r;
+	const char *r;
 	uint32_t slot;
 
 	if (n == 0 || n > IANA_NAME_MAX)
@@ -271,12 +351,16 @@ iana_find_folded(const struct iana_image *im, const char *name, const char *prot
 /* ---- ports ----------------------------------------------------------------- */
 
 /* A port that has a list. */
+/*@ requires image_ok(im) && proto_ok(im, proto) && number <= 0x100000000 + 0x8000;
+    requires \valid(ret) && \separated(ret, im, proto);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 static enum iana_status
 find_in_port_list(const struct iana_image *im, uint64_t number,
 		  const struct iana_proto *proto, struct iana_hit *ret)
 {
 	uint64_t off = number * IANA_LIST_BYTES;
-	const uint8_t *l = iana_section_at(im, IANA_S_LISTS, off, 4);
+	const char *l = iana_section_at(im, IANA_S_LISTS, off, 4);
 	uint32_t n;
 
 	if (l == NULL)
@@ -294,8 +378,8 @@ iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
 {
 	struct iana_proto p;
 	enum iana_status st;
-	const uint8_t *page;
-	const uint8_t *r;
+	const char *page;
+	const char *r;
 	uint32_t number;
 	uint32_t at;
 
@@ -313,13 +397,14 @@ iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
 	at = iana_le16(page + IANA_PP_PORTS + (size_t)(port % 16) * 2);
 	if (at == IANA_PORT_NONE)
 		return IANA_NOTFOUND;
-	if ((at & IANA_PORT_LIST) != 0) {
+	if (at >= IANA_PORT_LIST) {
 		at -= IANA_PORT_LIST;
 		st = find_in_port_list(im, (uint64_t)iana_le32(page + IANA_PP_LISTS) + at,
 				       &p, ret);
 	} else {
-		number = iana_le32(page + IANA_PP_RECORDS) + at;
-		r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
+		r = iana_item(im, IANA_S_RECORDS,
+			      (uint64_t)iana_le32(page + IANA_PP_RECORDS) + at,
+			      IANA_RECORD_BYTES);
 		st = r != NULL ? record_entry(im, r, &p, ret) : IANA_CORRUPT;
 	}
 	if (st == IANA_OK && iana_le16(ret->record + IANA_R_PORT) != port)
@@ -330,9 +415,15 @@ iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
 /* ---- the table ------------------------------------------------------------- */
 
 /* The first protocol of a mask at or after bit; 8 when there is none. */
+/*@ requires bit <= 8;
+    assigns \nothing;
+    ensures bit <= \result <= 8; */
 static uint32_t
 mask_next(uint32_t mask, uint32_t bit)
 {
+	/*@ loop invariant \at(bit, Pre) <= bit <= 8;
+	    loop assigns bit;
+	    loop variant 8 - bit; */
 	while (bit < 8 && (mask >> bit & 1) == 0)
 		bit++;
 	return bit;
@@ -343,11 +434,11 @@ enum iana_status
 iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *ret)
 {
 	uint32_t number = *cursor / 8;
-	const uint8_t *r;
+	const char *r;
 	uint32_t mask;
 	uint32_t bit;
 
-	if (number == iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
+	if (number >= iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
 		return IANA_NOTFOUND;
 	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
 	if (r == NULL)
@@ -357,8 +448,9 @@ iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *r
 	if (bit == 8)
 		return IANA_CORRUPT;
 	ret->record = r;
-	ret->proto = iana_item(im, IANA_S_PROTOCOLS, iana_u8(r + IANA_R_PROTO_BASE) + bit,
-			       IANA_PROTOCOL_BYTES);
+	ret->proto =
+	    iana_item(im, IANA_S_PROTOCOLS, (uint64_t)iana_u8(r + IANA_R_PROTO_BASE) + bit,
+		      IANA_PROTOCOL_BYTES);
 	if (ret->proto == NULL)
 		return IANA_CORRUPT;
 	bit = mask_next(mask, bit + 1);

@@ -20,6 +20,11 @@
  * the header's and the protocols'.
  * Source: doc/index-format.md "Names"; DESIGN I1, I2, I5; RFC 6335 section 5.1.
  */
+/*@ requires image_ok(im) && valid_read_string(name);
+    requires proto == \null || valid_read_string(proto);
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 enum iana_status iana_find_name(const struct iana_image *im, const char *name,
 				const char *proto, struct iana_hit *ret);
 
@@ -30,6 +35,11 @@ enum iana_status iana_find_name(const struct iana_image *im, const char *name,
  *
  * Errors and cost: as iana_find_name.
  */
+/*@ requires image_ok(im) && valid_read_string(name);
+    requires proto == \null || valid_read_string(proto);
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
 				  const char *proto, struct iana_hit *ret);
 
@@ -43,6 +53,11 @@ enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
  * three for a hit.
  * Source: doc/index-format.md "Ports"; DESIGN I1, I2.
  */
+/*@ requires image_ok(im);
+    requires proto == \null || valid_read_string(proto);
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
 enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
 				const char *proto, struct iana_hit *ret);
 
@@ -54,6 +69,12 @@ enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
  *
  * Errors: IANA_NOTFOUND after the last entry, IANA_CORRUPT.  Cost: O(1).
  */
+/*@ requires image_ok(im);
+    requires \valid(cursor) && \valid(ret) && \separated(ret, im, cursor);
+    assigns *cursor, *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret);
+    ensures \result == IANA_OK ==> \old(*cursor) < *cursor <= 8 * im->size;
+    ensures \result != IANA_OK ==> *cursor == \old(*cursor); */
 enum iana_status iana_find_next(const struct iana_image *im, uint32_t *cursor,
 				struct iana_hit *ret);
 

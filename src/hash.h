@@ -4,6 +4,7 @@
 #define IANA_HASH_H
 
 #include "bytes.h"
+#include "format.h"
 
 #define IANA_HASH_K1 0x9e3779b97f4a7c15u
 #define IANA_HASH_K2 0xd6e8feb86659fd93u
@@ -19,63 +20,86 @@ struct iana_words {
 	uint64_t b;
 };
 
+/*@ requires 1 <= n <= 16;
+    requires \valid_read(s + (0 .. n - 1));
+    assigns \nothing; */
 static inline struct iana_words
-iana_words(const uint8_t *s, size_t n)
+iana_words(const char *s, size_t n)
 {
-	size_t k = n >> 3 << 2; /* 0, or 4 from 8 bytes on, or 8 at 16 */
+	const uint64_t high = 0x100000000u;
+	size_t k = n / 8 * 4; /* 0, or 4 from 8 bytes on, or 8 at 16 */
+	struct iana_words w;
 
 	if (n < 4) {
-		uint64_t x = (uint64_t)iana_u8(s) | (uint64_t)iana_u8(s + n / 2) << 8 |
-			     (uint64_t)iana_u8(s + n - 1) << 16;
+		uint64_t x = iana_u8(s) + iana_u8(s + n / 2) * UINT64_C(0x100) +
+			     iana_u8(s + n - 1) * UINT64_C(0x10000);
 
-		x |= x << 24 | x << 48;
-		return (struct iana_words){ x, x };
+		/* three times over, as far as there is room */
+		w.a = iana_wrap_mul(x, 0x1000001000001u);
+		w.b = w.a;
+	} else {
+		w.a = iana_le32(s) + iana_le32(s + k) * high;
+		w.b = iana_le32(s + (n - 4 - k)) + iana_le32(s + (n - 4)) * high;
 	}
-	return (struct iana_words){
-		(uint64_t)iana_le32(s) | (uint64_t)iana_le32(s + k) << 32,
-		(uint64_t)iana_le32(s + n - 4 - k) | (uint64_t)iana_le32(s + n - 4) << 32,
-	};
+	return w;
 }
 
 /* How the hash of n bytes starts. */
+/*@ assigns \nothing; */
 static inline uint64_t
 iana_hash_seed(size_t n, uint64_t seed)
 {
-	return seed ^ n * IANA_HASH_K2;
+	return seed ^ iana_wrap_mul(n, IANA_HASH_K2);
 }
 
-/* Mix all but the last 1 to 16 of n bytes into the seed; moves s and n there. */
+/* Mix all but the last 1 to 16 of n bytes into the seed; tells how many those are. */
+/*@ requires 1 <= n <= IANA_NAME_MAX;
+    requires \valid_read(s + (0 .. n - 1));
+    requires \valid(ret_rest);
+    assigns *ret_rest;
+    ensures 1 <= *ret_rest <= 16 && *ret_rest <= n; */
 static inline uint64_t
-iana_hash_head(const uint8_t **s, size_t *n, uint64_t seed)
+iana_hash_head(const char *s, size_t n, uint64_t seed, size_t *ret_rest)
 {
-	uint64_t h = iana_hash_seed(*n, seed);
+	uint64_t h = iana_hash_seed(n, seed);
+	size_t at = 0;
 
-	for (; *n > 16; *n -= 8, *s += 8) {
-		h = (h ^ iana_le64(*s)) * IANA_HASH_K1;
+	/*@ loop invariant at < n;
+	    loop assigns at, h;
+	    loop variant n - at; */
+	for (; n - at > 16; at += 8) {
+		h = iana_wrap_mul(h ^ iana_le64(s + at), IANA_HASH_K1);
 		h ^= h >> 32;
 	}
+	*ret_rest = n - at;
 	return h;
 }
 
+/*@ assigns \nothing; */
 static inline uint64_t
 iana_hash_words(struct iana_words w, uint64_t head)
 {
-	uint64_t h = (head ^ w.a) * IANA_HASH_K1;
+	uint64_t h = iana_wrap_mul(head ^ w.a, IANA_HASH_K1);
 
-	h = (h ^ h >> 32 ^ w.b) * IANA_HASH_K2;
+	h = iana_wrap_mul(h ^ h >> 32 ^ w.b, IANA_HASH_K2);
 	return h ^ h >> 32;
 }
 
-/* Hash n bytes, at least one.  Source: doc/index-format.md "Hash". */
+/* Hash n bytes.  Source: doc/index-format.md "Hash". */
+/*@ requires 1 <= n <= IANA_NAME_MAX;
+    requires \valid_read(s + (0 .. n - 1));
+    assigns \nothing; */
 static inline uint64_t
-iana_hash(const uint8_t *s, size_t n, uint64_t seed)
+iana_hash(const char *s, size_t n, uint64_t seed)
 {
-	uint64_t head = iana_hash_head(&s, &n, seed);
+	size_t rest;
+	uint64_t head = iana_hash_head(s, n, seed, &rest);
 
-	return iana_hash_words(iana_words(s, n), head);
+	return iana_hash_words(iana_words(s + (n - rest), rest), head);
 }
 
 /* A 32-bit fraction of n, without a division. */
+/*@ assigns \nothing; */
 static inline uint32_t
 iana_hash_scale(uint32_t fraction, uint32_t n)
 {
@@ -83,6 +107,7 @@ iana_hash_scale(uint32_t fraction, uint32_t n)
 }
 
 /* The bucket of a hash among n. */
+/*@ assigns \nothing; */
 static inline uint32_t
 iana_hash_bucket(uint64_t h, uint32_t n)
 {
@@ -90,18 +115,22 @@ iana_hash_bucket(uint64_t h, uint32_t n)
 }
 
 /* The slot of a hash among n, once its bucket's pilot is known. */
+/*@ assigns \nothing; */
 static inline uint32_t
 iana_hash_slot(uint64_t h, uint32_t pilot, uint32_t n)
 {
-	return iana_hash_scale((uint32_t)((h ^ pilot * IANA_HASH_K2) * IANA_HASH_K1 >> 32),
-			       n);
+	uint64_t mixed =
+	    iana_wrap_mul(h ^ iana_wrap_mul(pilot, IANA_HASH_K2), IANA_HASH_K1);
+
+	return iana_hash_scale((uint32_t)(mixed >> 32), n);
 }
 
 /* Eight bits that a slot keeps of its key's hash: most misses end there. */
+/*@ assigns \nothing; */
 static inline uint32_t
 iana_hash_mark(uint64_t h)
 {
-	return (uint32_t)h & 0xff;
+	return (uint32_t)(h % 256);
 }
 
 #endif

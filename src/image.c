@@ -3,12 +3,15 @@
 #include "image.h"
 
 /* What must hold before any other field means anything. */
+/*@ requires \valid_read(b + (0 .. size - 1));
+    assigns \nothing;
+    ensures \result == IANA_OK ==> size >= IANA_HOT_MIN; */
 static enum iana_status
-header_ok(const uint8_t *b, size_t size)
+header_ok(const char *b, size_t size)
 {
 	if (size < IANA_HOT_MIN)
 		return IANA_CORRUPT;
-	if (memcmp(b + IANA_H_MAGIC, IANA_MAGIC, IANA_MAGIC_BYTES) != 0)
+	if (!iana_equal(b + IANA_H_MAGIC, IANA_MAGIC, IANA_MAGIC_BYTES))
 		return IANA_CORRUPT;
 	if (iana_le16(b + IANA_H_MAJOR) != IANA_MAJOR)
 		return IANA_UNSUPPORTED;
@@ -18,7 +21,7 @@ header_ok(const uint8_t *b, size_t size)
 }
 
 enum iana_status
-iana_image_hot_bytes(const uint8_t *bytes, size_t size, uint32_t *ret_hot_bytes)
+iana_image_hot_bytes(const char *bytes, size_t size, uint32_t *ret_hot_bytes)
 {
 	enum iana_status st = header_ok(bytes, size);
 
@@ -28,25 +31,33 @@ iana_image_hot_bytes(const uint8_t *bytes, size_t size, uint32_t *ret_hot_bytes)
 }
 
 /* Hot sections lie in the hot part, cold ones in the file. */
+/*@ requires \valid_read(b + (0 .. IANA_HOT_MIN - 1)) && \valid_read(h);
+    assigns \nothing; */
 static bool
-sections_ok(const uint8_t *b, const struct iana_header *h)
+sections_ok(const char *b, const struct iana_header *h)
 {
-	const uint8_t *p = b + IANA_H_SECTIONS;
+	/*@ loop invariant 0 <= i <= IANA_N_SECTIONS;
+	    loop assigns i;
+	    loop variant IANA_N_SECTIONS - i; */
+	for (unsigned i = 0; i < IANA_N_SECTIONS; i++) {
+		const char *p = b + IANA_H_SECTIONS + 8 * (size_t)i;
 
-	for (unsigned i = 0; i < IANA_N_SECTIONS; i++, p += 8)
 		if (!iana_span_ok(i < IANA_N_HOT_SECTIONS ? h->hot_bytes : h->total_bytes,
 				  iana_le32(p), iana_le32(p + 4)))
 			return false;
+	}
 	return true;
 }
 
 /* Port pages and protocols have one place; what is in other sections is checked
  * as it is used. */
+/*@ requires \valid_read(b + (0 .. IANA_HOT_MIN - 1));
+    assigns \nothing; */
 static bool
-places_ok(const uint8_t *b)
+places_ok(const char *b)
 {
-	const uint8_t *pages = b + IANA_H_SECTIONS + 8 * IANA_S_PORT_PAGES;
-	const uint8_t *protocols = b + IANA_H_SECTIONS + 8 * IANA_S_PROTOCOLS;
+	const char *pages = b + IANA_H_SECTIONS + 8 * IANA_S_PORT_PAGES;
+	const char *protocols = b + IANA_H_SECTIONS + 8 * IANA_S_PROTOCOLS;
 
 	return iana_le32(pages) == IANA_HEADER_BYTES &&
 	       iana_le32(pages + 4) == IANA_PORT_PAGES_BYTES &&
@@ -55,7 +66,7 @@ places_ok(const uint8_t *b)
 }
 
 enum iana_status
-iana_image_open(const uint8_t *bytes, size_t size, struct iana_image *ret,
+iana_image_open(const char *bytes, size_t size, struct iana_image *ret,
 		struct iana_header *ret_header)
 {
 	struct iana_header h;

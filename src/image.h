@@ -8,9 +8,24 @@
 #include "status.h"
 
 struct iana_image {
-	const uint8_t *bytes; /* borrowed */
-	size_t size;	      /* bytes readable there, at least IANA_HOT_MIN */
+	const char *bytes; /* borrowed */
+	size_t size;	   /* bytes readable there, at least IANA_HOT_MIN */
 };
+
+/*
+ * What opening gives and every question asks for: nothing of the content.
+ */
+/*@ predicate bytes_ok(char *bytes, integer size) =
+      IANA_HOT_MIN <= size <= IANA_INDEX_MAX && \valid_read(bytes + (0 .. size - 1));
+
+    predicate image_ok(struct iana_image *im) =
+      \valid_read(im) && bytes_ok(im->bytes, im->size);
+
+    predicate inside(char *bytes, integer size, char *p, integer len) =
+      \base_addr(p) == \base_addr(bytes) && bytes <= p && p + len <= bytes + size;
+
+    predicate in_image(struct iana_image *im, char *p, integer len) =
+      inside(im->bytes, im->size, p, len); */
 
 /* What the header says of the whole file; for questions other than lookups. */
 struct iana_header {
@@ -36,17 +51,28 @@ struct iana_header {
  * Errors: IANA_UNSUPPORTED, IANA_CORRUPT.  Cost: O(1), three cache lines.
  * Source: doc/index-format.md "Header".
  */
-enum iana_status iana_image_open(const uint8_t *bytes, size_t size, struct iana_image *ret,
+/*@ requires \valid_read(bytes + (0 .. size - 1));
+    requires \valid(ret) && (ret_header == \null || \valid(ret_header));
+    requires \separated(ret, ret_header);
+    assigns *ret, *ret_header;
+    ensures \result == IANA_OK ==> image_ok(ret) && ret->bytes == bytes && ret->size <=
+   size; ensures \result != IANA_OK ==> *ret == \old(*ret); */
+enum iana_status iana_image_open(const char *bytes, size_t size, struct iana_image *ret,
 				 struct iana_header *ret_header);
 
 /*
  * How large the hot part says it is, so that a short map can grow.
  * Errors: as iana_image_open, which checks the rest.
  */
-enum iana_status iana_image_hot_bytes(const uint8_t *bytes, size_t size,
+/*@ requires \valid_read(bytes + (0 .. size - 1));
+    requires \valid(ret_hot_bytes);
+    assigns *ret_hot_bytes; */
+enum iana_status iana_image_hot_bytes(const char *bytes, size_t size,
 				      uint32_t *ret_hot_bytes);
 
 /* A field of the header; always readable. */
+/*@ requires image_ok(im) && off <= IANA_HEADER_BYTES - 4;
+    assigns \nothing; */
 static inline uint32_t
 iana_header_u32(const struct iana_image *im, size_t off)
 {
@@ -54,6 +80,8 @@ iana_header_u32(const struct iana_image *im, size_t off)
 }
 
 /* The length of a section, as the header says: not trusted. */
+/*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
+    assigns \nothing; */
 static inline uint32_t
 iana_section_len(const struct iana_image *im, enum iana_section s)
 {
@@ -61,10 +89,16 @@ iana_section_len(const struct iana_image *im, enum iana_section s)
 }
 
 /*
- * The way to every byte behind the header: len bytes at off of a section, or
- * NULL when they do not all lie in the image.  len is below IANA_HOT_MIN.
+ * The ways to every byte behind the header: len bytes at off of a section, or NULL
+ * when they do not all lie in the image.  The first is for a len that is at most
+ * IANA_HOT_MIN, the second for any.
  */
-static inline const uint8_t *
+/*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
+    requires off <= 0x10000000000 && len <= IANA_HOT_MIN;
+    assigns \result \from im->bytes, im->size, s, off, len, im->bytes[0 ..
+   IANA_HEADER_BYTES]; ensures \result != \null ==> in_image(im, \result, len); ensures
+   \result != \null ==> off + len <= im->size; */
+static inline const char *
 iana_section_at(const struct iana_image *im, enum iana_section s, uint64_t off,
 		uint32_t len)
 {
@@ -73,14 +107,35 @@ iana_section_at(const struct iana_image *im, enum iana_section s, uint64_t off,
 	return at <= im->size - len ? im->bytes + at : NULL;
 }
 
-/* Item i of a section of items of the same size, in the same way. */
-static inline const uint8_t *
-iana_item(const struct iana_image *im, enum iana_section s, uint32_t i, uint32_t bytes)
+/*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
+    requires off <= 0x10000000000;
+    assigns \result \from im->bytes, im->size, s, off, len, im->bytes[0 ..
+   IANA_HEADER_BYTES]; ensures \result != \null ==> in_image(im, \result, len); ensures
+   \result != \null ==> off + len <= im->size; ensures \object_pointer(\result); */
+static inline const char *
+iana_section_span(const struct iana_image *im, enum iana_section s, uint64_t off,
+		  uint32_t len)
 {
-	return iana_section_at(im, s, (uint64_t)i * bytes, bytes);
+	uint64_t at = iana_header_u32(im, IANA_H_SECTIONS + 8 * (size_t)s) + off;
+
+	return iana_span_ok(im->size, at, len) ? im->bytes + at : NULL;
+}
+
+/* Item i of a section of items of the same size, in the same way. */
+/*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
+    requires i <= 0x100010000 && 1 <= bytes <= IANA_PORT_PAGE_BYTES;
+    assigns \result \from im->bytes, im->size, s, i, bytes, im->bytes[0 ..
+   IANA_HEADER_BYTES]; ensures \result != \null ==> in_image(im, \result, bytes); ensures
+   \result != \null ==> (i + 1) * bytes <= im->size; */
+static inline const char *
+iana_item(const struct iana_image *im, enum iana_section s, uint64_t i, uint32_t bytes)
+{
+	return iana_section_at(im, s, i * bytes, bytes);
 }
 
 /* Must names match by their bytes alone? */
+/*@ requires image_ok(im);
+    assigns \nothing; */
 static inline bool
 iana_image_exact_case(const struct iana_image *im)
 {

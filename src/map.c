@@ -44,7 +44,7 @@ iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
 
 /* Read len bytes from the start of the file; false when it ends before. */
 static bool
-read_all(int fd, uint8_t *to, size_t len)
+read_all(int fd, char *to, size_t len)
 {
 	size_t done = 0;
 

@@ -3,17 +3,21 @@
 #include "proto.h"
 
 /* Is this the entry of a long name? */
+/*@ requires image_ok(im) && n <= IANA_NAME_MAX;
+    requires in_image(im, entry, IANA_PROTOCOL_BYTES);
+    requires \valid_read(proto + (0 .. n - 1));
+    assigns \nothing; */
 static bool
-is_long_name(const struct iana_image *im, const uint8_t *entry, const char *proto, size_t n)
+is_long_name(const struct iana_image *im, const char *entry, const char *proto, size_t n)
 {
 	uint32_t off = iana_le32(entry);
-	const uint8_t *e;
+	const char *e;
 
 	if (iana_u8(entry + IANA_P_FORM) != IANA_FORM_EXTRA)
 		return false;
 	e = iana_section_at(im, IANA_S_EXTRAS, off, (uint32_t)(IANA_E_NAME + n + 1));
 	return e != NULL && iana_u8(e + IANA_E_NAME_LEN) == n &&
-	       memcmp(e + IANA_E_NAME, proto, n) == 0;
+	       iana_equal(e + IANA_E_NAME, proto, n);
 }
 
 enum iana_status
@@ -34,8 +38,11 @@ iana_proto_find(const struct iana_image *im, const char *proto, struct iana_prot
 		return IANA_CORRUPT;
 	if (n > IANA_NAME_MAX || (!is_long && word == 0))
 		return IANA_NOTFOUND;
+	/*@ loop invariant 0 <= rank <= count;
+	    loop assigns rank, *ret;
+	    loop variant count - rank; */
 	for (uint32_t rank = 0; rank < count; rank++) {
-		const uint8_t *entry =
+		const char *entry =
 		    iana_item(im, IANA_S_PROTOCOLS, rank, IANA_PROTOCOL_BYTES);
 
 		if (entry == NULL)

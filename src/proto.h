@@ -7,27 +7,35 @@
 
 /* A protocol asked for. */
 struct iana_proto {
-	const uint8_t *entry; /* IANA_PROTOCOL_BYTES in the image; NULL: any */
+	const char *entry; /* IANA_PROTOCOL_BYTES in the image; NULL: any */
 	uint32_t rank;
 };
+
+/*@ predicate proto_ok(struct iana_image *im, struct iana_proto *p) =
+      \valid_read(p) && (p->entry == \null ||
+      in_image(im, p->entry, IANA_PROTOCOL_BYTES)); */
 
 /*
  * The bytes of a name that an entry can hold, as one little-endian word.
  * False for longer ones.
  */
+/*@ requires valid_read_string(proto);
+    requires \valid(ret);
+    assigns *ret; */
 static inline bool
 iana_proto_word(const char *proto, uint64_t *ret)
 {
-	uint64_t word = 0;
+	char word[IANA_P_FORM + 1] = { 0 };
 
+	/*@ loop invariant 0 <= i <= IANA_P_FORM + 1 && i <= strlen(proto);
+	    loop assigns i, word[0 .. IANA_P_FORM], *ret;
+	    loop variant IANA_P_FORM + 1 - i; */
 	for (unsigned i = 0; i <= IANA_P_FORM; i++) {
-		uint64_t c = (uint8_t)proto[i];
-
-		if (c == 0) {
-			*ret = word;
+		if (proto[i] == '\0') {
+			*ret = iana_le64(word);
 			return true;
 		}
-		word |= c << 8 * i;
+		word[i] = proto[i];
 	}
 	return false;
 }
@@ -42,6 +50,11 @@ iana_proto_word(const char *proto, uint64_t *ret)
  * tcp and udp come first.
  * Source: doc/index-format.md "Protocols".
  */
+/*@ requires image_ok(im) && (proto == \null || valid_read_string(proto));
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures \result == IANA_OK ==> proto_ok(im, ret);
+    ensures \result == IANA_OK && proto != \null ==> ret->entry != \null; */
 enum iana_status iana_proto_find(const struct iana_image *im, const char *proto,
 				 struct iana_proto *ret);
 

@@ -5,60 +5,120 @@
 #include "detail.h"
 #include "find.h"
 
-#include <string.h>
+/* A name taken out of the image: bytes that stay, as questions are asked with. */
+struct name {
+	uint8_t len;
+	char s[IANA_NAME_MAX + 1];
+};
 
-typedef enum iana_status find_fn(const struct iana_image *, const char *, const char *,
-				 struct iana_hit *);
-typedef bool same_fn(const char *, const char *);
+/*@ predicate name_ok(struct name *n) = \valid_read(n) && n->s[n->len] == 0; */
 
-static bool
-same_bytes(const char *a, const char *b)
-{
-	return strcmp(a, b) == 0;
-}
-
-static bool
-same_folded(const char *a, const char *b)
-{
-	for (; *a != '\0' && iana_lower((uint8_t)*a) == iana_lower((uint8_t)*b); a++)
-		b++;
-	return *a == *b;
-}
-
-/* An entry of the table, and the same spelled out. */
+/* An entry of the table, the same spelled out, and its protocol. */
 struct entry {
 	struct iana_hit hit;
 	struct iana_view view;
+	struct name proto;
 };
 
-/* Is name, which e has, the official name or an alias of a hit as well? */
+/*@ predicate entry_ok(struct iana_image *im, struct entry *e) =
+      \valid_read(e) && hit_ok(im, &e->hit) && view_ok(&e->view) &&
+      name_ok(&e->proto); */
+
+/*@ requires \valid(ret) && \valid_read(s + (0 .. len));
+    requires \separated(ret, s + (0 .. len));
+    assigns *ret;
+    ensures name_ok(ret); */
+static void
+name_set(const char *s, uint8_t len, struct name *ret)
+{
+	/*@ loop invariant 0 <= i <= len;
+	    loop assigns i, ret->s[0 .. IANA_NAME_MAX - 1];
+	    loop variant len - i; */
+	for (unsigned i = 0; i < len; i++)
+		ret->s[i] = (char)iana_u8(s + i);
+	ret->s[len] = '\0';
+	ret->len = len;
+}
+
+/* The same bytes, or the same in any case? */
+/*@ requires \valid_read(s + (0 .. len)) && \valid_read(name);
+    assigns \nothing; */
 static bool
-has_name(const struct iana_image *im, const struct iana_hit *hit, const struct entry *e,
-	 const char *name, same_fn *same)
+is_name(const char *s, uint8_t len, const struct name *name, bool folded)
+{
+	bool same = len == name->len;
+
+	/*@ loop invariant 0 <= i <= len;
+	    loop assigns i, same;
+	    loop variant len - i; */
+	for (unsigned i = 0; i < len; i++) {
+		uint8_t a = iana_u8(s + i);
+		uint8_t b = (uint8_t)name->s[i];
+
+		same &= folded ? iana_lower(a) == iana_lower(b) : a == b;
+	}
+	return same;
+}
+
+/* Is a name the official name or an alias of a hit? */
+/*@ requires image_ok(im) && hit_ok(im, hit) && name_ok(name);
+    assigns \nothing; */
+static bool
+has_name(const struct iana_image *im, const struct iana_hit *hit, const struct name *name,
+	 bool folded)
 {
 	struct iana_view v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	if (hit->record == e->hit.record)
-		return true;
 	if (iana_view_hit(im, hit, &v) != IANA_OK)
 		return false;
-	if (same(v.name, name))
+	if (is_name(v.name, v.name_len, name, folded))
 		return true;
+	/*@ loop invariant pos <= v.alias_bytes;
+	    loop assigns pos, alias, len;
+	    loop variant v.alias_bytes - pos; */
 	while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
-		if (same(alias, name))
+		if (is_name(alias, len, name, folded))
 			return true;
 	return false;
 }
 
 /* Does a hit stand at e's place of the table, or before it? */
+/*@ requires image_ok(im) && hit_ok(im, hit) && entry_ok(im, e);
+    assigns \nothing; */
 static bool
-not_after(const struct iana_hit *hit, const struct entry *e)
+not_after(const struct iana_image *im, const struct iana_hit *hit, const struct entry *e)
 {
+	(void)im; /* the contract's alone */
 	return hit->record < e->hit.record ||
 	       (hit->record == e->hit.record && hit->proto <= e->hit.proto);
+}
+
+/* Has a hit the name as well, which e has? */
+/*@ requires image_ok(im) && hit_ok(im, hit) && entry_ok(im, e) && name_ok(name);
+    assigns \nothing; */
+static bool
+has_it(const struct iana_image *im, const struct iana_hit *hit, const struct entry *e,
+       const struct name *name, bool folded)
+{
+	return hit->record == e->hit.record || has_name(im, hit, name, folded);
+}
+
+/*@ requires image_ok(im) && name_ok(name);
+    requires proto == \null || name_ok(proto);
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+static enum iana_status
+find(const struct iana_image *im, const struct name *name, const struct name *proto,
+     bool folded, struct iana_hit *ret)
+{
+	const char *p = proto != NULL ? proto->s : NULL;
+
+	return folded ? iana_find_folded(im, name->s, p, ret)
+		      : iana_find_name(im, name->s, p, ret);
 }
 
 /*
@@ -66,73 +126,119 @@ not_after(const struct iana_hit *hit, const struct entry *e)
  * the one the key was taken from.  Held for every entry, this makes each answer
  * the first of the table: the first entry's own turn allows no later one.
  */
+/*@ requires image_ok(im) && entry_ok(im, e);
+    requires name_ok(name);
+    assigns \nothing; */
 static bool
-found_by_name(const struct iana_image *im, const struct entry *e, const char *name,
-	      find_fn *find, same_fn *same)
+found_by_name(const struct iana_image *im, const struct entry *e, const struct name *name,
+	      bool folded)
 {
 	struct iana_hit hit;
 
-	if (find(im, name, e->view.proto, &hit) != IANA_OK || !not_after(&hit, e) ||
-	    hit.proto != e->hit.proto || !has_name(im, &hit, e, name, same))
+	if (find(im, name, &e->proto, folded, &hit) != IANA_OK || !not_after(im, &hit, e) ||
+	    hit.proto != e->hit.proto || !has_it(im, &hit, e, name, folded))
 		return false;
-	return find(im, name, NULL, &hit) == IANA_OK && not_after(&hit, e) &&
-	       has_name(im, &hit, e, name, same);
+	return find(im, name, NULL, folded, &hit) == IANA_OK && not_after(im, &hit, e) &&
+	       has_it(im, &hit, e, name, folded);
 }
 
+/*@ requires image_ok(im) && entry_ok(im, e);
+    requires \valid_read(s + (0 .. len));
+    assigns \nothing; */
 static bool
-name_holds(const struct iana_image *im, const struct entry *e, const char *name)
+name_holds(const struct iana_image *im, const struct entry *e, const char *s, uint8_t len)
 {
-	return found_by_name(im, e, name, iana_find_name, same_bytes) &&
-	       (iana_image_exact_case(im) ||
-		found_by_name(im, e, name, iana_find_folded, same_folded));
+	struct name name;
+
+	name_set(s, len, &name);
+	return found_by_name(im, e, &name, false) &&
+	       (iana_image_exact_case(im) || found_by_name(im, e, &name, true));
 }
 
+/*@ requires image_ok(im) && entry_ok(im, e);
+    assigns \nothing; */
 static bool
 port_holds(const struct iana_image *im, const struct entry *e)
 {
 	uint32_t port = e->view.port;
 	struct iana_hit hit;
 
-	if (iana_find_port(im, port, e->view.proto, &hit) != IANA_OK ||
-	    !not_after(&hit, e) || hit.proto != e->hit.proto)
+	if (iana_find_port(im, port, e->proto.s, &hit) != IANA_OK ||
+	    !not_after(im, &hit, e) || hit.proto != e->hit.proto)
 		return false;
-	return iana_find_port(im, port, NULL, &hit) == IANA_OK && not_after(&hit, e);
+	return iana_find_port(im, port, NULL, &hit) == IANA_OK && not_after(im, &hit, e);
 }
 
+/* Does each alias hold?  Counts them. */
+/*@ requires image_ok(im) && entry_ok(im, e);
+    requires \valid(ret_n) && \separated(ret_n, im, e);
+    assigns *ret_n;
+    ensures *ret_n <= IANA_INDEX_MAX; */
 static bool
-entry_holds(const struct iana_image *im, const struct entry *e, uint32_t *n_aliases)
+aliases_hold(const struct iana_image *im, const struct entry *e, uint32_t *ret_n)
 {
 	const char *alias;
-	enum iana_status st;
+	enum iana_status st = IANA_OK;
 	uint32_t pos = 0;
-	uint32_t n = 0;
 	uint8_t len;
 
-	if (!name_holds(im, e, e->view.name) || !port_holds(im, e))
-		return false;
+	*ret_n = 0;
+	/*@ loop invariant *ret_n <= pos <= e->view.alias_bytes;
+	    loop assigns pos, alias, len, st, *ret_n;
+	    loop variant e->view.alias_bytes - pos; */
 	while ((st = iana_view_alias(&e->view, &pos, &alias, &len)) == IANA_OK) {
-		if (!name_holds(im, e, alias))
+		if (!name_holds(im, e, alias, len))
 			return false;
-		n++;
+		*ret_n += 1;
 	}
-	*n_aliases += n;
-	return st == IANA_NOTFOUND && n == e->view.n_aliases;
+	return st == IANA_NOTFOUND && *ret_n == e->view.n_aliases;
 }
 
+/* Read the entry at the cursor, and hold every question against it. */
+/*@ requires image_ok(im) && \valid(n_aliases) && \separated(n_aliases, im, hit);
+    requires hit_ok(im, hit);
+    assigns *n_aliases;
+    ensures *n_aliases <= IANA_INDEX_MAX; */
+static bool
+entry_holds(const struct iana_image *im, const struct iana_hit *hit, uint32_t *n_aliases)
+{
+	struct entry e;
+
+	*n_aliases = 0;
+	e.hit = *hit;
+	if (iana_view_hit(im, hit, &e.view) != IANA_OK)
+		return false;
+	name_set(e.view.proto, e.view.proto_len, &e.proto);
+	return name_holds(im, &e, e.view.name, e.view.name_len) && port_holds(im, &e) &&
+	       aliases_hold(im, &e, n_aliases);
+}
+
+/*@ requires image_ok(im) && \valid_read(h);
+    assigns \nothing; */
 static const char *
 verify_table(const struct iana_image *im, const struct iana_header *h)
 {
-	struct entry e;
-	enum iana_status st;
+	struct iana_hit hit;
+	enum iana_status st = IANA_OK;
 	uint32_t cursor = 0;
 	uint32_t n_entries = 0;
 	uint32_t n_aliases = 0;
+	uint32_t n;
 
-	while ((st = iana_find_next(im, &cursor, &e.hit)) == IANA_OK) {
-		if (iana_view_hit(im, &e.hit, &e.view) != IANA_OK ||
-		    !entry_holds(im, &e, &n_aliases))
+	/* An alias takes some bytes, so a count past the file's is wrong. */
+	if (h->n_aliases > IANA_INDEX_MAX)
+		return "the counts of the header are wrong";
+	/*@ loop invariant n_entries <= cursor && cursor <= 8 * im->size;
+	    loop invariant n_aliases <= h->n_aliases;
+	    loop assigns cursor, hit, st, n, n_entries, n_aliases;
+	    loop variant 8 * im->size - cursor; */
+	while ((st = iana_find_next(im, &cursor, &hit)) == IANA_OK) {
+		if (!entry_holds(im, &hit, &n))
 			return "an entry is not found by its name, alias or port";
 		n_entries++;
+		if (n > h->n_aliases - n_aliases)
+			return "the counts of the header are wrong";
+		n_aliases += n;
 	}
 	if (st != IANA_NOTFOUND)
 		return "the table of entries is damaged";
@@ -142,11 +248,17 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 }
 
 /* Every port that answers does so soundly, and has that port. */
+/*@ requires image_ok(im);
+    assigns \nothing; */
 static const char *
 verify_ports(const struct iana_image *im)
 {
+	struct iana_hit hit;
+
+	/*@ loop invariant 0 <= port <= 65536;
+	    loop assigns port, hit;
+	    loop variant 65536 - port; */
 	for (uint32_t port = 0; port <= 65535; port++) {
-		struct iana_hit hit;
 		enum iana_status st = iana_find_port(im, port, NULL, &hit);
 
 		if (st != IANA_OK && st != IANA_NOTFOUND)
@@ -155,14 +267,19 @@ verify_ports(const struct iana_image *im)
 	return NULL;
 }
 
+/*@ requires image_ok(im) && \valid_read(h);
+    assigns \nothing; */
 static const char *
 verify_details(const struct iana_image *im, const struct iana_header *h)
 {
 	struct iana_detail d;
-	enum iana_status st;
+	enum iana_status st = IANA_OK;
 	uint32_t cursor = 0;
 	uint32_t n = 0;
 
+	/*@ loop invariant n <= cursor <= im->size;
+	    loop assigns cursor, d, st, n;
+	    loop variant im->size - cursor; */
 	while ((st = iana_detail_next(im, &cursor, &d)) == IANA_OK)
 		n++;
 	return st == IANA_NOTFOUND && n == h->n_rows ? NULL : "the details are damaged";

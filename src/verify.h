@@ -17,6 +17,9 @@
  * Errors: IANA_CORRUPT.  Cost: O(size of the file), and for each name that an
  * earlier record answers as well, O(aliases of that record); allocates nothing.
  */
+/*@ requires image_ok(im) && \valid_read(header);
+    requires \valid(ret_what) && \separated(ret_what, im, header);
+    assigns *ret_what; */
 enum iana_status iana_verify(const struct iana_image *im, const struct iana_header *header,
 			     const char **ret_what);
 

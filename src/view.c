@@ -3,10 +3,14 @@
 #include "view.h"
 
 /* An extra block, up to the end of its name. */
+/*@ requires image_ok(im);
+    requires \valid(ret) && \valid(ret_len) && \separated(im, ret, ret_len);
+    assigns *ret, *ret_len;
+    ensures \result == IANA_OK ==> in_image(im, *ret, IANA_E_NAME + *ret_len + 1); */
 static enum iana_status
-view_extra(const struct iana_image *im, uint32_t off, const uint8_t **ret, uint8_t *ret_len)
+view_extra(const struct iana_image *im, uint32_t off, const char **ret, uint8_t *ret_len)
 {
-	const uint8_t *e = iana_section_at(im, IANA_S_EXTRAS, off, IANA_E_NAME);
+	const char *e = iana_section_at(im, IANA_S_EXTRAS, off, IANA_E_NAME);
 	uint8_t len;
 
 	if (e == NULL)
@@ -21,63 +25,75 @@ view_extra(const struct iana_image *im, uint32_t off, const uint8_t **ret, uint8
 }
 
 /* The length of a name that zeros fill up to size bytes. */
+/*@ requires \valid_read(s + (0 .. size - 1));
+    assigns \nothing;
+    ensures \result <= size; */
 static uint8_t
-inline_len(const uint8_t *s, uint8_t size)
+inline_len(const char *s, uint8_t size)
 {
 	uint8_t n = 0;
 
+	/*@ loop invariant 0 <= n <= size;
+	    loop assigns n;
+	    loop variant size - n; */
 	while (n < size && iana_u8(s + n) != 0)
 		n++;
 	return n;
 }
 
+/*@ requires image_ok(im) && in_image(im, p, IANA_PROTOCOL_BYTES);
+    requires \valid(v) && \separated(im, v);
+    assigns v->proto, v->proto_len;
+    ensures \result == IANA_OK ==> in_image(im, v->proto, v->proto_len + 1); */
 static enum iana_status
-view_proto(const struct iana_image *im, const uint8_t *p, struct iana_view *v)
+view_proto(const struct iana_image *im, const char *p, struct iana_view *v)
 {
-	enum iana_status st = IANA_OK;
 	uint8_t form = iana_u8(p + IANA_P_FORM);
+	const char *e;
+	uint8_t len;
 
 	if (form == IANA_FORM_INLINE) {
-		v->proto = (const char *)p;
+		v->proto = p;
 		v->proto_len = inline_len(p, IANA_P_FORM);
-	} else if (form == IANA_FORM_EXTRA) {
-		const uint8_t *e;
-
-		st = view_extra(im, iana_le32(p), &e, &v->proto_len);
-		if (st == IANA_OK)
-			v->proto = (const char *)e + IANA_E_NAME;
-	} else {
-		st = IANA_CORRUPT;
+		return IANA_OK;
 	}
-	return st;
+	if (form != IANA_FORM_EXTRA ||
+	    view_extra(im, iana_le32(p + IANA_P_NAME), &e, &len) != IANA_OK)
+		return IANA_CORRUPT;
+	v->proto = e + IANA_E_NAME;
+	v->proto_len = len;
+	return IANA_OK;
 }
 
 /* Name and aliases of a record that has an extra block. */
+/*@ requires image_ok(im) && \valid(v) && \separated(im, v);
+    assigns v->name, v->name_len, v->aliases, v->n_aliases, v->alias_bytes;
+    ensures \result == IANA_OK ==> in_image(im, v->name, v->name_len + 1) &&
+      in_image(im, v->aliases, v->alias_bytes); */
 static enum iana_status
 view_long(const struct iana_image *im, uint32_t off, struct iana_view *v)
 {
-	const uint8_t *e;
+	const char *e;
 	uint64_t aliases;
-	enum iana_status st = view_extra(im, off, &e, &v->name_len);
+	uint8_t len;
+	enum iana_status st = view_extra(im, off, &e, &len);
 
 	if (st != IANA_OK)
 		return st;
-	v->name = (const char *)e + IANA_E_NAME;
+	v->name = e + IANA_E_NAME;
+	v->name_len = len;
 	v->n_aliases = iana_le16(e + IANA_E_N_ALIASES);
 	v->alias_bytes = iana_le32(e + IANA_E_ALIAS_BYTES);
-	aliases = off + (uint64_t)IANA_E_NAME + v->name_len + 1;
-	v->aliases = iana_section_at(im, IANA_S_EXTRAS, aliases, 0);
-	if (v->aliases == NULL ||
-	    v->alias_bytes > im->size - (size_t)(v->aliases - im->bytes))
-		return IANA_CORRUPT;
-	return IANA_OK;
+	aliases = off + (uint64_t)IANA_E_NAME + len + 1;
+	v->aliases = iana_section_span(im, IANA_S_EXTRAS, aliases, v->alias_bytes);
+	return v->aliases != NULL ? IANA_OK : IANA_CORRUPT;
 }
 
 enum iana_status
 iana_view_hit(const struct iana_image *im, const struct iana_hit *hit,
 	      struct iana_view *ret)
 {
-	const uint8_t *r = hit->record;
+	const char *r = hit->record;
 	uint8_t form = iana_u8(r + IANA_R_FORM);
 	struct iana_view v;
 	enum iana_status st = view_proto(im, hit->proto, &v);
@@ -86,7 +102,7 @@ iana_view_hit(const struct iana_image *im, const struct iana_hit *hit,
 		return st;
 	v.port = iana_le16(r + IANA_R_PORT);
 	if (form == IANA_FORM_INLINE) {
-		v.name = (const char *)r + IANA_R_NAME;
+		v.name = r + IANA_R_NAME;
 		v.name_len = inline_len(r + IANA_R_NAME, IANA_R_FORM);
 		v.n_aliases = 0;
 		v.alias_bytes = 0;
@@ -105,17 +121,18 @@ enum iana_status
 iana_view_alias(const struct iana_view *view, uint32_t *pos, const char **ret,
 		uint8_t *ret_len)
 {
-	const uint8_t *p;
-	uint32_t size;
+	const char *p;
+	uint8_t len;
 
 	if (*pos >= view->alias_bytes)
 		return *pos == view->alias_bytes ? IANA_NOTFOUND : IANA_CORRUPT;
 	p = view->aliases + *pos;
-	size = iana_u8(p) + UINT32_C(2);
-	if (!iana_span_ok(view->alias_bytes, *pos, size) || iana_u8(p + size - 1) != 0)
+	len = iana_u8(p);
+	if (!iana_span_ok(view->alias_bytes, *pos, (size_t)len + 2) ||
+	    iana_u8(p + len + 1) != 0)
 		return IANA_CORRUPT;
-	*ret = (const char *)p + 1;
-	*ret_len = (uint8_t)(size - 2);
-	*pos += size;
+	*ret = p + 1;
+	*ret_len = len;
+	*pos += (uint32_t)len + 2;
 	return IANA_OK;
 }

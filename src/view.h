@@ -10,21 +10,37 @@
  * content not looked at yet beyond what the search needed.
  */
 struct iana_hit {
-	const uint8_t *record;
-	const uint8_t *proto;
+	const char *record;
+	const char *proto;
 };
+
+/*@ predicate hit_ok(struct iana_image *im, struct iana_hit *hit) =
+      \valid_read(hit) &&
+      in_image(im, hit->record, IANA_RECORD_BYTES) &&
+      in_image(im, hit->proto, IANA_PROTOCOL_BYTES); */
 
 /* The same spelled out.  Points into the image, so it lives as long as that does. */
 struct iana_view {
-	const char *name;	/* official name, NUL-terminated */
-	const char *proto;	/* NUL-terminated */
-	const uint8_t *aliases; /* n_aliases times: length, bytes, NUL */
+	const char *name;    /* official name, NUL-terminated */
+	const char *proto;   /* NUL-terminated */
+	const char *aliases; /* n_aliases times: length, bytes, NUL */
 	uint32_t n_aliases;
 	uint32_t alias_bytes; /* of all of aliases */
 	uint16_t port;	      /* host order */
 	uint8_t name_len;     /* without the NUL */
 	uint8_t proto_len;
 };
+
+/*@ predicate view_ok(struct iana_view *v) =
+      \valid_read(v) && v->alias_bytes <= IANA_INDEX_MAX &&
+      \valid_read(v->name + (0 .. v->name_len)) &&
+      \valid_read(v->proto + (0 .. v->proto_len)) &&
+      \valid_read(v->aliases + (0 .. v->alias_bytes - 1));
+
+    predicate view_in(struct iana_image *im, struct iana_view *v) =
+      in_image(im, v->name, v->name_len + 1) &&
+      in_image(im, v->proto, v->proto_len + 1) &&
+      in_image(im, v->aliases, v->alias_bytes); */
 
 /*
  * View the entry of a hit.
@@ -34,6 +50,10 @@ struct iana_view {
  * Errors: IANA_CORRUPT.  Cost: O(1).
  * Source: doc/index-format.md "Records", "Extra blocks".
  */
+/*@ requires image_ok(im) && hit_ok(im, hit);
+    requires \valid(ret) && \separated(ret, im) && \separated(ret, hit);
+    assigns *ret;
+    ensures \result == IANA_OK ==> view_in(im, ret) && view_ok(ret); */
 enum iana_status iana_view_hit(const struct iana_image *im, const struct iana_hit *hit,
 			       struct iana_view *ret);
 
@@ -45,6 +65,15 @@ enum iana_status iana_view_hit(const struct iana_image *im, const struct iana_hi
  *
  * Errors: IANA_NOTFOUND after the last byte, IANA_CORRUPT.
  */
+/*@ requires view_ok(view);
+    requires \valid(pos) && \valid(ret) && \valid(ret_len);
+    requires \separated(view, pos, ret, ret_len);
+    assigns *pos, *ret, *ret_len;
+    ensures \result == IANA_OK ==> \valid_read(*ret + (0 .. *ret_len)) &&
+      *ret == view->aliases + \old(*pos) + 1;
+    ensures \result == IANA_OK ==>
+      *pos == \old(*pos) + *ret_len + 2 && *pos <= view->alias_bytes;
+    ensures \result != IANA_OK ==> *pos == \old(*pos); */
 enum iana_status iana_view_alias(const struct iana_view *view, uint32_t *pos,
 				 const char **ret, uint8_t *ret_len);
 

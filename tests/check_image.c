@@ -32,7 +32,7 @@ START_TEST(every_truncation_is_refused)
 
 	for (size_t n = 0; n < b.len; n++) {
 		/* A copy of just n bytes, so that a read past them is seen by tools. */
-		uint8_t *copy = malloc(n != 0 ? n : 1);
+		char *copy = malloc(n != 0 ? n : 1);
 		enum iana_status st;
 
 		memcpy(copy, b.bytes, n);

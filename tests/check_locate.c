@@ -56,7 +56,7 @@ static const char *
 garbage(void)
 {
 	static char bytes[4096];
-	struct iana_buffer b = { .bytes = (uint8_t *)bytes, .len = sizeof bytes };
+	struct iana_buffer b = { .bytes = bytes, .len = sizeof bytes };
 
 	return fixture_file(&b);
 }

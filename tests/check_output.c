@@ -16,8 +16,8 @@
 
 static char dir[256];
 static struct iana_report rep;
-static const struct iana_buffer first = { (uint8_t *)(uintptr_t) "first\n", 6, 0 };
-static const struct iana_buffer second = { (uint8_t *)(uintptr_t) "the second\n", 11, 0 };
+static const struct iana_buffer first = { (char *)(uintptr_t) "first\n", 6, 0 };
+static const struct iana_buffer second = { (char *)(uintptr_t) "the second\n", 11, 0 };
 
 static void
 setup(void)

@@ -107,8 +107,10 @@ hit_of(const struct iana_image *im, const char *name)
 
 START_TEST(every_size_and_misalignment_gives_all_or_nothing)
 {
-	static const char *const names[] = { "http", "lone", "short", "exactly-fifteen",
-					     "sixteen-letters-", "long-protocol" };
+	static const char *const names[] = {
+		"http",		"lone", "short", "exactly-fifteen", "sixteen-letters-",
+		"long-protocol"
+	};
 	struct iana_buffer b = fixture_index(
 	    "Service Name,Port Number,Transport Protocol,Description,Assignment Notes\n"
 	    "http,80,tcp,,\n"
@@ -155,8 +157,8 @@ pack_changed(size_t at, uint8_t value)
 	struct iana_image im = fixture_image(&b);
 	struct iana_hit hit = hit_of(&im, "http");
 	size_t len;
-	size_t extra = fixture_section(&b, IANA_S_EXTRAS, &len) +
-		       iana_le32(hit.record + IANA_R_EXTRA);
+	size_t extra =
+	    fixture_section(&b, IANA_S_EXTRAS, &len) + iana_le32(hit.record + IANA_R_EXTRA);
 	struct servent s;
 	enum iana_status st;
 
@@ -185,9 +187,34 @@ START_TEST(aliases_that_do_not_add_up_are_corrupt)
 }
 END_TEST
 
+/* A count of aliases that is too large asks for less room than the aliases take. */
+START_TEST(no_count_of_aliases_writes_past_the_buffer)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	struct iana_image im = fixture_image(&b);
+	struct iana_hit hit = hit_of(&im, "http");
+	size_t n;
+	size_t extra =
+	    fixture_section(&b, IANA_S_EXTRAS, &n) + iana_le32(hit.record + IANA_R_EXTRA);
+
+	for (unsigned count = 0; count < 256; count++)
+		for (size_t len = 0; len <= ROOM; len++) {
+			struct servent s;
+
+			b.bytes[extra + IANA_E_N_ALIASES] = (char)count;
+			memset(area, GUARD, sizeof area);
+			iana_pack(&im, &hit, (char *)area + 16, len, &s);
+			if (!guarded(16, len))
+				ck_abort_msg("%u aliases in %zu bytes", count, len);
+		}
+	iana_buffer_done(&b);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
+	tcase_add_test(tc, no_count_of_aliases_writes_past_the_buffer);
 	tcase_add_test(tc, every_size_and_misalignment_gives_all_or_nothing);
 	tcase_add_test(tc, exact_buffer_succeeds);
 	tcase_add_test(tc, aliases_that_do_not_add_up_are_corrupt);

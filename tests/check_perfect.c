@@ -35,7 +35,7 @@ free_keys(struct iana_key *keys, size_t n)
 static uint32_t
 find_slot(const struct iana_perfect *p, const struct iana_key *k)
 {
-	uint64_t h = iana_hash((const uint8_t *)k->bytes, k->len, p->seed);
+	uint64_t h = iana_hash(k->bytes, k->len, p->seed);
 
 	return iana_hash_slot(h, p->pilot[iana_hash_bucket(h, p->n_pilots)], p->n_slots);
 }

@@ -59,7 +59,7 @@ replace(unsigned g, unsigned fill)
 static void
 begin(unsigned g)
 {
-	struct iana_buffer none = { .bytes = (uint8_t *)"", .len = 0 };
+	struct iana_buffer none = { .bytes = (char *)(uintptr_t)"", .len = 0 };
 
 	strcpy(path, fixture_file(&none));
 	replace(g, 0);

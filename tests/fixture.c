@@ -76,7 +76,7 @@ fixture_index(const char *csv, bool exact_case)
 	struct iana_buffer index = { 0 };
 	struct iana_sink sink = { iana_registry_take, &reg };
 	struct iana_input *in = iana_calloc(1, sizeof *in);
-	struct iana_buffer text = { .bytes = (uint8_t *)(uintptr_t)csv,
+	struct iana_buffer text = { .bytes = (char *)(uintptr_t)csv,
 				    .len = strlen(csv) };
 	const char *path = fixture_file(&text);
 
@@ -116,7 +116,7 @@ fixture_header(const struct iana_buffer *index)
 size_t
 fixture_section(const struct iana_buffer *index, enum iana_section s, size_t *ret_len)
 {
-	const uint8_t *p = index->bytes + IANA_H_SECTIONS + 8 * (size_t)s;
+	const char *p = index->bytes + IANA_H_SECTIONS + 8 * (size_t)s;
 
 	*ret_len = iana_le32(p + 4);
 	return iana_le32(p);

@@ -70,7 +70,7 @@ const char *
 plugin_real(void)
 {
 	char command[4096];
-	struct iana_buffer none = { .bytes = (uint8_t *)"", .len = 0 };
+	struct iana_buffer none = { .bytes = (char *)(uintptr_t)"", .len = 0 };
 	const char *path = fixture_file(&none);
 
 	snprintf(command, sizeof command,
