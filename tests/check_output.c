@@ -133,6 +133,37 @@ START_TEST(a_symbolic_link_is_followed)
 }
 END_TEST
 
+START_TEST(a_link_that_leads_nowhere_is_no_output)
+{
+	ck_assert_int_eq(symlink("nowhere", "link"), 0);
+	ck_assert(!put("link", &first));
+	ck_assert_ptr_nonnull(strstr(rep.error.text, "nowhere"));
+	ck_assert_int_eq(files(false), 1);
+}
+END_TEST
+
+START_TEST(two_outputs_are_never_one_file)
+{
+	static const char *const same[][2] = { { "f", "f" }, { "f", "./f" }, { "f", "link" } };
+
+	for (int exists = 0; exists < 2; exists++) {
+		for (size_t i = 0; i < 2 + (size_t)exists; i++) {
+			const struct iana_output both[] = { { same[i][0], &first },
+							    { same[i][1], &second } };
+
+			ck_assert(!iana_outputs_write(both, 2, &rep));
+			ck_assert_str_eq(rep.error.path, same[i][1]);
+			ck_assert_int_eq(files(false), 2 * exists);
+		}
+		if (exists == 0) {
+			ck_assert(put("f", &first));
+			ck_assert_int_eq(symlink("f", "link"), 0);
+		}
+	}
+	holds("f", &first);
+}
+END_TEST
+
 START_TEST(a_device_is_written_as_it_is)
 {
 	ck_assert(put("/dev/null", &first));
@@ -211,6 +242,8 @@ add(TCase *tc)
 	tcase_add_test(tc, an_old_file_is_replaced_and_keeps_its_mode);
 	tcase_add_test(tc, an_old_file_keeps_its_owner);
 	tcase_add_test(tc, a_symbolic_link_is_followed);
+	tcase_add_test(tc, a_link_that_leads_nowhere_is_no_output);
+	tcase_add_test(tc, two_outputs_are_never_one_file);
 	tcase_add_test(tc, a_device_is_written_as_it_is);
 	tcase_add_test(tc, a_full_device_is_an_error_and_the_others_stand_untouched);
 	tcase_add_test(tc, a_directory_that_is_missing_leaves_the_first_output_untouched);
