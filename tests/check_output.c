@@ -14,6 +14,46 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/*
+ * The C library's allocator, made to fail once: what is counted down to is the
+ * allocation that gets nothing.  Sanitizers have an allocator of their own.
+ */
+static long countdown;
+
+#ifndef __SANITIZE_ADDRESS__
+#define EXPORTED __attribute__((visibility("default")))
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *p, size_t size);
+
+static bool
+fails(void)
+{
+	if (countdown == 0 || --countdown > 0)
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+EXPORTED void *
+malloc(size_t size)
+{
+	return fails() ? NULL : __libc_malloc(size);
+}
+
+EXPORTED void *
+calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(n, size);
+}
+
+EXPORTED void *
+realloc(void *p, size_t size)
+{
+	return fails() ? NULL : __libc_realloc(p, size);
+}
+#endif
+
 static char dir[256];
 static struct iana_report rep;
 static const struct iana_buffer first = { (uint8_t *)(uintptr_t) "first\n", 6, 0 };
@@ -220,6 +260,32 @@ START_TEST(a_file_cut_short_by_a_limit_is_no_output)
 }
 END_TEST
 
+START_TEST(an_allocation_that_fails_leaves_the_old_files_alone)
+{
+	const struct iana_output both[] = { { "f", &second }, { "new", &second } };
+	long n = 0;
+	long left;
+	bool ok;
+
+	do {
+		ck_assert(put("f", &first));
+		countdown = ++n;
+		ok = iana_outputs_write(both, 2, &rep);
+		left = countdown;
+		countdown = 0;
+		holds("f", ok ? &second : &first);
+		ck_assert_int_eq(files(false), ok ? 2 : 1);
+		if (ok)
+			unlink("new");
+		else
+			ck_assert_ptr_nonnull(strstr(rep.error.text, strerror(ENOMEM)));
+	} while (left == 0);
+#ifndef __SANITIZE_ADDRESS__
+	ck_assert_int_gt(n, 4);
+#endif
+}
+END_TEST
+
 START_TEST(a_broken_pipe_is_an_error)
 {
 	int fds[2];
@@ -249,6 +315,7 @@ add(TCase *tc)
 	tcase_add_test(tc, a_directory_that_is_missing_leaves_the_first_output_untouched);
 	tcase_add_test(tc, a_directory_is_no_output);
 	tcase_add_test(tc, a_file_cut_short_by_a_limit_is_no_output);
+	tcase_add_test(tc, an_allocation_that_fails_leaves_the_old_files_alone);
 	tcase_add_test(tc, a_broken_pipe_is_an_error);
 }
 
