@@ -184,7 +184,9 @@ END_TEST
 
 START_TEST(two_outputs_are_never_one_file)
 {
-	static const char *const same[][2] = { { "f", "f" }, { "f", "./f" }, { "f", "link" } };
+	static const char *const same[][2] = { { "f", "f" },
+					       { "f", "./f" },
+					       { "f", "link" } };
 
 	for (int exists = 0; exists < 2; exists++) {
 		for (size_t i = 0; i < 2 + (size_t)exists; i++) {
