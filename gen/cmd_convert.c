@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct request {
@@ -36,18 +37,38 @@ read_registry(struct iana_registry *reg, const char *path, struct iana_report *r
 	return ok;
 }
 
-/* What the text names as its source: the file without its directory, cleaned. */
+/* An output that is the registry itself would be the last of it. */
+static bool
+spares_registry(const struct request *req, const char *output, struct iana_report *rep)
+{
+	struct stat from;
+	struct stat to;
+	int got = strcmp(req->registry, "-") == 0 ? fstat(STDIN_FILENO, &from)
+						  : stat(req->registry, &from);
+
+	if (output == NULL || got != 0 || stat(output, &to) != 0 || !S_ISREG(to.st_mode) ||
+	    to.st_dev != from.st_dev || to.st_ino != from.st_ino)
+		return true;
+	return iana_fail(rep, output, 0, "is the registry: it would be overwritten");
+}
+
+/*
+ * What the text names as its source: the file without its directory, cleaned.  A
+ * name may hold line ends; its first paragraph holds none.
+ */
 static char *
 source_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	const char *base = slash != NULL ? slash + 1 : path;
 	char *name;
+	size_t len;
 
 	if (strcmp(path, "-") == 0)
 		base = "standard input";
 	name = iana_calloc(IANA_TEXT_ROOM(strlen(base)) + 1, 1);
-	iana_text_clean(name, base, strlen(base));
+	len = iana_text_clean(name, base, strlen(base));
+	name[iana_text_first_paragraph(name, len)] = '\0';
 	return name;
 }
 
@@ -65,10 +86,10 @@ write_outputs(const struct request *req, const struct iana_table *table,
 	if (req->services != NULL || req->index == NULL) {
 		char *source = source_name(req->registry);
 
-		iana_services_write(&text, table, date, source);
+		ok = iana_services_write(&text, table, date, source, rep);
 		free(source);
 	}
-	if (req->index != NULL)
+	if (ok && req->index != NULL)
 		ok = iana_index_write(&index, table, date, req->exact_case, rep);
 	if (req->services != NULL)
 		out[n++] = (struct iana_output){ req->services, &text };
@@ -105,7 +126,9 @@ convert(const struct request *req, bool quiet, struct iana_report *rep)
 	bool ok;
 
 	iana_registry_init(&reg, req->registry);
-	ok = read_registry(&reg, req->registry, rep) &&
+	ok = spares_registry(req, req->services, rep) &&
+	     spares_registry(req, req->index, rep) &&
+	     read_registry(&reg, req->registry, rep) &&
 	     iana_table_build(&table, &reg, rep) && write_outputs(req, &table, rep);
 	if (ok && !quiet)
 		print_summary(&table, rep);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* iana-services lookup: what the registry says of a name, a port or a range. */
+#include "alloc.h"
 #include "command.h"
 #include "query.h"
+#include "text.h"
 
 #include <getopt.h>
 #include <json-c/json.h>
@@ -26,6 +28,7 @@ static const struct {
 	{ IANA_F_NOTES, "Notes", "notes" },
 };
 #define N_FIELDS (sizeof fields / sizeof *fields)
+#define NAME_COLUMN 21 /* of getent(1) */
 
 struct output {
 	const struct iana_query *query;
@@ -40,10 +43,33 @@ row_kind(const struct iana_detail *d)
 	return d->has_port ? "ports" : "name";
 }
 
+/* An index may come from anywhere: nothing of it goes out that steers a terminal. */
+static char *
+mask(const char *text)
+{
+	char *safe = iana_calloc(strlen(text) + 1, 1);
+
+	iana_text_mask(safe, text, true);
+	return safe;
+}
+
+/* Print a text, filled up with blanks to a width. */
+static void
+put(const char *text, int width)
+{
+	char *safe = mask(text);
+
+	printf("%-*s", width, safe);
+	free(safe);
+}
+
 /* Print a text under its line; its paragraphs each on a line. */
 static void
-print_field(const char *label, const char *text)
+print_field(const char *label, const char *value)
 {
+	char *safe = mask(value);
+	const char *text = safe;
+
 	fputs("    ", stdout);
 	if (label != NULL)
 		printf("%s: ", label);
@@ -53,6 +79,7 @@ print_field(const char *label, const char *text)
 			fputs("    ", stdout);
 	}
 	putchar('\n');
+	free(safe);
 }
 
 static void
@@ -71,9 +98,13 @@ print_view(const struct iana_view *v)
 	uint32_t pos = 0;
 	uint8_t len;
 
-	printf("%-21s %u/%s", v->name, v->port, v->proto);
-	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
-		printf(" %s", alias);
+	put(v->name, NAME_COLUMN);
+	printf(" %u/", v->port);
+	put(v->proto, 0);
+	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK) {
+		putchar(' ');
+		put(alias, 0);
+	}
 	putchar('\n');
 }
 
@@ -83,15 +114,18 @@ print_row(const struct iana_detail *d)
 {
 	const char *proto = d->field[IANA_F_PROTOCOL];
 
+	put(d->has_port ? "-" : d->field[IANA_F_NAME], NAME_COLUMN);
 	if (!d->has_port)
-		printf("%-21s no port%s%s: a DNS-SD name\n", d->field[IANA_F_NAME],
-		       proto != NULL ? "/" : "", proto != NULL ? proto : "");
+		fputs(" no port", stdout);
 	else if (d->port_lo != d->port_hi)
-		printf("%-21s %u-%u%s%s\n", "-", d->port_lo, d->port_hi,
-		       proto != NULL ? "/" : "", proto != NULL ? proto : "");
+		printf(" %u-%u", d->port_lo, d->port_hi);
 	else
-		printf("%-21s %u%s%s\n", "-", d->port_lo, proto != NULL ? "/" : "",
-		       proto != NULL ? proto : "");
+		printf(" %u", d->port_lo);
+	if (proto != NULL) {
+		putchar('/');
+		put(proto, 0);
+	}
+	puts(d->has_port ? "" : ": a DNS-SD name");
 }
 
 static void
@@ -111,8 +145,13 @@ print_answer(const struct iana_answer *a, struct output *out)
 static void
 add_string(struct json_object *o, const char *key, const char *value)
 {
-	if (value != NULL)
-		json_object_object_add(o, key, json_object_new_string(value));
+	char *safe;
+
+	if (value == NULL)
+		return;
+	safe = mask(value);
+	json_object_object_add(o, key, json_object_new_string(safe));
+	free(safe);
 }
 
 static void
@@ -123,8 +162,12 @@ add_view(struct json_object *o, const struct iana_view *v)
 	uint32_t pos = 0;
 	uint8_t len;
 
-	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK)
-		json_object_array_add(aliases, json_object_new_string(alias));
+	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK) {
+		char *safe = mask(alias);
+
+		json_object_array_add(aliases, json_object_new_string(safe));
+		free(safe);
+	}
 	add_string(o, "kind", "service");
 	add_string(o, "name", v->name);
 	json_object_object_add(o, "port", json_object_new_int(v->port));

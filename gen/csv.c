@@ -16,6 +16,12 @@
 #define N_COLUMNS (IANA_N_FIELDS + 1)
 #define CELLS_MAX 256 /* columns of any sane header */
 
+/*
+ * More than libcsv needs for any cell that may be, fed a chunk at a time: one that
+ * does not end is told here, and not when it has grown as large as the file.
+ */
+#define CELL_ROOM (IANA_FIELD_MAX + IANA_INPUT_CHUNK + 4096)
+
 /* The header's wordings over the years. */
 static const struct {
 	const char *title;
@@ -201,6 +207,9 @@ feed(struct reader *r, const char *bytes, size_t len)
 	}
 	if (csv_parse(&r->csv, bytes, len, on_cell, on_record, r) != len)
 		return parse_failed(r);
+	if (csv_get_buffer_size(&r->csv) > CELL_ROOM)
+		return iana_fail(r->rep, r->in->name, r->start,
+				 "a field of more than 64 KiB");
 	return !r->failed;
 }
 

@@ -131,10 +131,10 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 	uint32_t n_names = 0;
 	bool ok = iana_records_build(&records, table, rep);
 
+	ok = ok && iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
+				    &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
+				    &n_names, rep);
 	if (ok) {
-		iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
-				 &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
-				 &n_names);
 		write_ports(table, &records, &section[IANA_S_PORT_PAGES],
 			    &section[IANA_S_PORTS], &section[IANA_S_LISTS]);
 		iana_details_write(table->reg, &section[IANA_S_ROWS],

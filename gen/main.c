@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The command iana-services: finds the subcommand, and prints every message. */
+#include "alloc.h"
 #include "command.h"
+#include "text.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct iana_command *const commands[] = {
@@ -17,8 +21,11 @@ static const struct iana_command *const commands[] = {
 static void
 print_safely(const char *s)
 {
-	for (; *s != '\0'; s++)
-		putc((unsigned char)*s < 0x20 || *s == 0x7f ? '?' : *s, stderr);
+	char *safe = iana_calloc(strlen(s) + 1, 1);
+
+	iana_text_mask(safe, s, false);
+	fputs(safe, stderr);
+	free(safe);
 }
 
 static void
@@ -70,9 +77,14 @@ run_command(int argc, char **argv, struct iana_report *rep)
 int
 main(int argc, char **argv)
 {
+	static char message[4096];
 	struct iana_report rep = { .warn = print_warning };
 	int code;
 
+	/* A message is one write, of the millions that a registry can cause too. */
+	setvbuf(stderr, message, _IOLBF, sizeof message);
+	/* A file too large for its limit is an error as any, and is cleaned up after. */
+	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		print_usage(stderr);
 		return IANA_EXIT_USAGE;

@@ -157,11 +157,12 @@ write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 	return ((uint32_t)(off / IANA_LIST_BYTES) & IANA_NAME_NUMBER) | IANA_NAME_LIST;
 }
 
-static void
+static bool
 write_keys(const struct names *n, const struct key *key, size_t n_keys,
 	   struct iana_buffer *pilots, struct iana_buffer *slots, struct iana_buffer *lists,
 	   uint64_t *ret_seed)
 {
+	bool ok;
 	struct iana_perfect p;
 	struct iana_key *bytes = iana_calloc(n_keys, sizeof *bytes);
 
@@ -170,24 +171,26 @@ write_keys(const struct names *n, const struct key *key, size_t n_keys,
 
 		bytes[i] = (struct iana_key){ s.bytes, s.len };
 	}
-	iana_perfect_build(&p, bytes, n_keys);
+	ok = iana_perfect_build(&p, bytes, n_keys);
 	for (uint32_t i = 0; i < p.n_pilots; i++)
 		iana_buffer_u16(pilots, p.pilot[i]);
 	for (uint32_t i = 0; i < p.n_slots; i++)
 		iana_buffer_u32(slots, 0); /* as good as any: no key leads there */
-	for (size_t i = 0; i < n_keys; i++)
+	for (size_t i = 0; i < n_keys && ok; i++)
 		iana_put32(slots->bytes + (size_t)p.slot_of[i] * 4,
 			   (uint32_t)p.mark[i] << IANA_NAME_MARK_SHIFT |
 			       write_key(n, &key[i], lists));
 	*ret_seed = p.seed;
 	iana_perfect_done(&p);
 	free(bytes);
+	return ok;
 }
 
-void
+bool
 iana_names_write(const struct iana_table *table, const struct iana_records *records,
 		 bool exact_case, struct iana_buffer *pilots, struct iana_buffer *slots,
-		 struct iana_buffer *lists, uint64_t *ret_seed, uint32_t *ret_names)
+		 struct iana_buffer *lists, uint64_t *ret_seed, uint32_t *ret_names,
+		 struct iana_report *rep)
 {
 	struct names n = { .table = table,
 			   .records = records,
@@ -195,6 +198,7 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	size_t n_claims;
 	struct iana_claim *claims = claim_names(&n, &n_claims);
 	struct key *key = iana_calloc(n_claims * 2, sizeof *key);
+	bool ok;
 
 	iana_answers_build(&n.exact, records, claims, n_claims, n.pool->n);
 	n.folded_of = iana_calloc(n.pool->n, sizeof *n.folded_of);
@@ -204,7 +208,7 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	if (!exact_case)
 		fold_names(&n);
 	answer_folded(&n, claims, n_claims);
-	write_keys(&n, key, collect_keys(&n, key), pilots, slots, lists, ret_seed);
+	ok = write_keys(&n, key, collect_keys(&n, key), pilots, slots, lists, ret_seed);
 	*ret_names = 0;
 	for (uint32_t id = 1; id < n.exact.n_keys; id++)
 		*ret_names += iana_answers_count(&n.exact, id) != 0;
@@ -216,4 +220,6 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	free(n.many);
 	free(claims);
 	free(key);
+	return ok || iana_fail(rep, table->reg->path, 0,
+			       "names made so that no hash of the index tells them apart");
 }

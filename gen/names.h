@@ -12,11 +12,12 @@
  * ret_seed     of the hash
  * ret_names    distinct names and aliases
  *
+ * Fails on names that no hash tells apart: they must have been made for it.
  * Cost: O(n) expected.  Source: doc/index-format.md "Names"; DESIGN I5.
  */
-void iana_names_write(const struct iana_table *table, const struct iana_records *records,
+bool iana_names_write(const struct iana_table *table, const struct iana_records *records,
 		      bool exact_case, struct iana_buffer *pilots,
 		      struct iana_buffer *slots, struct iana_buffer *lists,
-		      uint64_t *ret_seed, uint32_t *ret_names);
+		      uint64_t *ret_seed, uint32_t *ret_names, struct iana_report *rep);
 
 #endif

@@ -14,11 +14,16 @@ struct iana_output {
 };
 
 /*
- * Write n files (at most IANA_OUTPUTS_MAX).  Each is written and synced beside
- * its place under another name; only when all are complete are they renamed
- * into place, and the directories synced.  An old file's mode and owner are
- * kept; a symbolic link is followed; a device or pipe is written as it is.
- * On failure every old file stands untouched, and nothing is left behind.
+ * Write n files (at most IANA_OUTPUTS_MAX), no two of them the same.  Each is
+ * written and synced beside its place under another name, .NAME.XXXXXX; only when
+ * all are complete are they renamed into place, and the directories synced.  An
+ * old file's mode and owner are kept; a symbolic link is followed; a device or
+ * pipe is written as it is.
+ *
+ * On failure every old file stands untouched, and nothing is left behind.  Only
+ * where a file system cannot exchange two files may the first be new when the
+ * second cannot be renamed; the message says so then.  Killed at any point, each
+ * file is the old or the new one, and what may be left behind disturbs nobody.
  */
 bool iana_outputs_write(const struct iana_output *outputs, size_t n,
 			struct iana_report *rep);

@@ -14,6 +14,7 @@
 #define SLOTS_FREE_PART 16 /* one slot in 17 stays free: it keeps pilots small */
 #define BUCKET_MAX 64	   /* keys of one bucket that are worth a try */
 #define PILOT_MAX 65535
+#define SEEDS_MAX 32 /* keys of no evil intent need one, rarely two */
 
 struct build {
 	struct iana_perfect *p;
@@ -116,10 +117,11 @@ try_seed(struct build *b, const struct iana_key *keys, uint64_t seed)
 	return true;
 }
 
-void
+bool
 iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n)
 {
 	struct build b = { .p = ret, .n = n };
+	bool ok = false;
 
 	ret->n_pilots = (uint32_t)(n / KEYS_PER_BUCKET + 1);
 	ret->n_slots = (uint32_t)(n + n / SLOTS_FREE_PART + 1);
@@ -131,8 +133,8 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	b.member = iana_calloc(n, sizeof *b.member);
 	b.order = iana_calloc(ret->n_pilots, sizeof *b.order);
 	b.taken = iana_calloc(ret->n_slots, 1);
-	for (uint64_t seed = 1; !try_seed(&b, keys, seed); seed++)
-		continue;
+	for (uint64_t seed = 1; seed <= SEEDS_MAX && !ok; seed++)
+		ok = try_seed(&b, keys, seed);
 	for (size_t i = 0; i < n; i++)
 		ret->mark[i] = (uint8_t)iana_hash_mark(b.hash[i]);
 	free(b.hash);
@@ -140,6 +142,7 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	free(b.member);
 	free(b.order);
 	free(b.taken);
+	return ok;
 }
 
 void

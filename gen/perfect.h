@@ -23,13 +23,15 @@ struct iana_perfect {
 };
 
 /*
- * Build for n distinct keys; deterministic.  Always succeeds: a seed that fails
- * is followed by the next.
+ * Build for n distinct keys; deterministic.  A seed that fails is followed by the
+ * next.  False after the last one: the keys are made to fall together under any
+ * seed, which the hash, known to all, cannot prevent.
  * Cost: O(n) expected.  Source: "hash, displace, and compress" (Belazzougui,
  * Botelho, Dietzfelbinger 2009); doc/index-format.md "Names".
  */
-void iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n);
+bool iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n);
 
+/* Accepts what failed to build. */
 void iana_perfect_done(struct iana_perfect *p);
 
 #endif

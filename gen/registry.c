@@ -54,6 +54,7 @@ take_port(const struct iana_registry *reg, const struct iana_record *rec,
 	  struct iana_row *row, struct iana_report *rep)
 {
 	struct iana_cell c = trim(rec->port);
+	int shown = c.len < 60 ? (int)c.len : 60;
 	uint32_t lo;
 	uint32_t hi;
 	size_t at = 0;
@@ -73,18 +74,16 @@ take_port(const struct iana_registry *reg, const struct iana_record *rec,
 		goto malformed;
 	if (lo > 65535 || hi > 65535)
 		return iana_fail(rep, reg->path, rec->line, "port %.*s is above 65535",
-				 (int)c.len, c.bytes);
+				 shown, c.bytes);
 	if (lo > hi)
 		return iana_fail(rep, reg->path, rec->line,
-				 "port range %.*s ends before it starts", (int)c.len,
-				 c.bytes);
+				 "port range %.*s ends before it starts", shown, c.bytes);
 	row->port_lo = (uint16_t)lo;
 	row->port_hi = (uint16_t)hi;
 	return true;
 malformed:
 	return iana_fail(rep, reg->path, rec->line,
-			 "\"%.*s\" is neither a port nor a range of ports",
-			 c.len < 60 ? (int)c.len : 60, c.bytes);
+			 "\"%.*s\" is neither a port nor a range of ports", shown, c.bytes);
 }
 
 static bool

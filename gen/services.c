@@ -53,8 +53,16 @@ add_port(struct iana_buffer *to, unsigned port)
 	iana_buffer_add(to, digits + at, sizeof digits - at);
 }
 
-static void
-write_entry(struct iana_buffer *to, const struct iana_table *t, const struct iana_entry *e)
+/* At least as many bytes as the line of an entry with so long a comment has. */
+static size_t
+line_room(const struct iana_entry *e, size_t comment_len)
+{
+	return (e->n_aliases + (size_t)2) * (IANA_NAME_MAX + 1) + PORT_COLUMN + comment_len;
+}
+
+static bool
+write_entry(struct iana_buffer *to, const struct iana_table *t, const struct iana_entry *e,
+	    struct iana_report *rep)
 {
 	const struct iana_strings *pool = &t->reg->strings;
 	uint32_t text = t->reg->row[e->row].field[IANA_F_DESCRIPTION];
@@ -62,6 +70,9 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	    iana_text_first_paragraph(iana_string(pool, text), pool->item[text].len);
 	size_t start = to->len;
 
+	if (line_room(e, len) > IANA_SERVICES_MAX - to->len)
+		return iana_fail(rep, t->reg->path, t->reg->row[e->row].line,
+				 "the text would be larger than 256 MiB");
 	add_string(to, pool, e->name);
 	pad(to, start, NAME_COLUMN);
 	add_port(to, e->port);
@@ -80,13 +91,16 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 		iana_buffer_add(to, iana_string(pool, text), len);
 	}
 	iana_buffer_u8(to, '\n');
+	return true;
 }
 
-void
+bool
 iana_services_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
-		    const char *source)
+		    const char *source, struct iana_report *rep)
 {
 	write_header(to, date, source);
 	for (size_t i = 0; i < table->n_entries; i++)
-		write_entry(to, table, &table->entry[i]);
+		if (!write_entry(to, table, &table->entry[i], rep))
+			return false;
+	return true;
 }

@@ -6,6 +6,9 @@
 #include "buffer.h"
 #include "table.h"
 
+/* A row of 64 KiB that names a range of all ports would be 4 GiB of text. */
+#define IANA_SERVICES_MAX ((size_t)256 << 20)
+
 /*
  * Write the table as services(5) text, an entry a line, in the table's order.
  *
@@ -13,9 +16,10 @@
  * source   what the header names as the source
  *
  * The header tells source, registry date and version and holds no clock time:
- * the same input gives the same bytes.  Cost: O(size).  Source: N12.
+ * the same input gives the same bytes.  Fails past 256 MiB.
+ * Cost: O(size).  Source: N12.
  */
-void iana_services_write(struct iana_buffer *to, const struct iana_table *table,
-			 uint32_t date, const char *source);
+bool iana_services_write(struct iana_buffer *to, const struct iana_table *table,
+			 uint32_t date, const char *source, struct iana_report *rep);
 
 #endif

@@ -5,13 +5,52 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 
 #define FIRST_TABLE 8192u
+
+/* Multiply and fold the upper half of the product onto the lower one. */
+static uint64_t
+fold(uint64_t a, uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+	__extension__ unsigned __int128 p = (unsigned __int128)a * b;
+
+	return (uint64_t)p ^ (uint64_t)(p >> 64);
+#else
+	uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX);
+	uint64_t left = (a >> 32) * (b & UINT32_MAX) + (low >> 32);
+	uint64_t right = (a & UINT32_MAX) * (b >> 32) + (left & UINT32_MAX);
+
+	return (right << 32 | (low & UINT32_MAX)) ^
+	       ((a >> 32) * (b >> 32) + (left >> 32) + (right >> 32));
+#endif
+}
+
+/*
+ * The hash of at least one byte.  The index's own would let a registry be made whose
+ * texts all fall on one place of the table.  Nothing that is written depends on this
+ * one: numbers are given in order.
+ */
+static uint32_t
+hash_of(const struct iana_strings *pool, const char *bytes, size_t len)
+{
+	const uint8_t *s = bytes;
+	uint64_t h = iana_hash_seed(len, pool->key[1]);
+	struct iana_words w;
+
+	for (; len > 16; len -= 16, s += 16)
+		h = fold(iana_le64(s) ^ pool->key[0], iana_le64(s + 8) ^ h);
+	w = iana_words(s, len);
+	return (uint32_t)(fold(w.a ^ pool->key[0], w.b ^ h) >> 32);
+}
 
 void
 iana_strings_init(struct iana_strings *pool)
 {
 	memset(pool, 0, sizeof *pool);
+	/* 16 random bytes that the kernel gives each program at its start. */
+	memcpy(pool->key, (const void *)getauxval(AT_RANDOM), sizeof pool->key);
 	pool->mask = FIRST_TABLE - 1;
 	pool->table = iana_calloc(FIRST_TABLE, sizeof *pool->table);
 	pool->item = iana_grow(NULL, &pool->cap, 1, sizeof *pool->item);
@@ -57,7 +96,7 @@ iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len)
 
 	if (len == 0)
 		return 0; /* before the hash, which reads the last byte */
-	hash = (uint32_t)(iana_hash(bytes, len, 0) >> 32);
+	hash = hash_of(pool, bytes, len);
 	at = hash & pool->mask;
 	for (; pool->table[at].id != 0; at = (at + 1) & pool->mask) {
 		if (pool->table[at].hash != hash)

@@ -15,6 +15,7 @@ struct iana_strings {
 	size_t cap;
 	struct iana_string_slot *table; /* open addressing */
 	uint32_t mask;
+	uint64_t key[2]; /* of the hash; new in each process */
 };
 
 /* The hash stands in the slot: of a large pool, looking at strings is what costs. */

@@ -35,11 +35,12 @@ utf8_decode(const unsigned char *s, size_t len, uint32_t *ret)
 	return n;
 }
 
-/* Characters that end a line or steer a terminal. */
+/* Characters that end a line, steer a terminal or turn the direction of writing. */
 static bool
 is_control(uint32_t c)
 {
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
 }
 
 /* Skip white space; counts the line ends in it (CR LF is one). */
@@ -136,20 +137,45 @@ iana_text_first_paragraph(const char *text, size_t len)
 	return end != NULL ? (size_t)(end - text) : len;
 }
 
+void
+iana_text_mask(char *to, const char *from, bool lines)
+{
+	size_t len = strlen(from);
+
+	while (len > 0) {
+		uint32_t c = 0;
+		size_t n = utf8_decode((const unsigned char *)from, len, &c);
+
+		if (n == 0 || (is_control(c) && !(lines && c == '\n'))) {
+			n = 1;
+			*to = '?';
+		} else {
+			memcpy(to, from, n);
+		}
+		to += n;
+		from += n;
+		len -= n;
+	}
+	*to = '\0';
+}
+
 /* The first fault of a word of a services(5) line. */
 static const char *
 word_fault(const char *s, size_t len)
 {
 	if (len > IANA_NAME_MAX)
 		return "has more than 255 bytes";
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s[i];
+	for (size_t i = 0, n; i < len; i += n) {
+		uint32_t c = 0;
 
-		if (iana_is_space(c))
+		n = utf8_decode((const unsigned char *)s + i, len - i, &c);
+		if (n == 0)
+			return "is not UTF-8";
+		if (iana_is_space((unsigned char)s[i]))
 			return "contains white space";
 		if (c == '#')
 			return "contains '#'";
-		if (c < 0x20 || c == 0x7f)
+		if (is_control(c))
 			return "contains a control character";
 	}
 	return NULL;

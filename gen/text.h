@@ -18,9 +18,9 @@ iana_is_space(unsigned char c)
 
 /*
  * Clean a text: white space folded to single blanks, none at the ends;
- * paragraphs (separated by blank lines) joined by one '\n'; control characters
- * and Unicode's line separators removed; bytes that are no UTF-8 replaced by
- * U+FFFD.
+ * paragraphs (separated by blank lines) joined by one '\n'; control characters,
+ * Unicode's line separators and what reorders a line's display removed; bytes that are no
+ * UTF-8 replaced by U+FFFD.
  *
  * to    room for IANA_TEXT_ROOM(len) bytes; not NUL-terminated
  *
@@ -36,6 +36,14 @@ bool iana_text_is_clean(const char *text, size_t len);
 
 /* The length of the first paragraph of a cleaned text (N12). */
 size_t iana_text_first_paragraph(const char *text, size_t len);
+
+/*
+ * Copy a text of a stranger, with '?' for each byte that cleaning would remove or
+ * replace, so that no terminal is steered; lines says that '\n' may stay.
+ *
+ * to    room for strlen(from) + 1 bytes
+ */
+void iana_text_mask(char *to, const char *from, bool lines);
 
 /*
  * May these bytes be a service name, or a protocol, in a services(5) line?

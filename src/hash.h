@@ -4,7 +4,6 @@
 #define IANA_HASH_H
 
 #include "bytes.h"
-#include "format.h"
 
 #define IANA_HASH_K1 0x9e3779b97f4a7c15u
 #define IANA_HASH_K2 0xd6e8feb86659fd93u
@@ -53,7 +52,7 @@ iana_hash_seed(size_t n, uint64_t seed)
 }
 
 /* Mix all but the last 1 to 16 of n bytes into the seed; tells how many those are. */
-/*@ requires 1 <= n <= IANA_NAME_MAX;
+/*@ requires 1 <= n;
     requires \valid_read(s + (0 .. n - 1));
     requires \valid(ret_rest);
     assigns *ret_rest;
@@ -86,7 +85,7 @@ iana_hash_words(struct iana_words w, uint64_t head)
 }
 
 /* Hash n bytes.  Source: doc/index-format.md "Hash". */
-/*@ requires 1 <= n <= IANA_NAME_MAX;
+/*@ requires 1 <= n;
     requires \valid_read(s + (0 .. n - 1));
     assigns \nothing; */
 static inline uint64_t

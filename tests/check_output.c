@@ -14,6 +14,46 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/*
+ * The C library's allocator, made to fail once: what is counted down to is the
+ * allocation that gets nothing.  Sanitizers have an allocator of their own.
+ */
+static long countdown;
+
+#ifndef __SANITIZE_ADDRESS__
+#define EXPORTED __attribute__((visibility("default")))
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *p, size_t size);
+
+static bool
+fails(void)
+{
+	if (countdown == 0 || --countdown > 0)
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+EXPORTED void *
+malloc(size_t size)
+{
+	return fails() ? NULL : __libc_malloc(size);
+}
+
+EXPORTED void *
+calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(n, size);
+}
+
+EXPORTED void *
+realloc(void *p, size_t size)
+{
+	return fails() ? NULL : __libc_realloc(p, size);
+}
+#endif
+
 static char dir[256];
 static struct iana_report rep;
 static const struct iana_buffer first = { (char *)(uintptr_t) "first\n", 6, 0 };
@@ -133,6 +173,39 @@ START_TEST(a_symbolic_link_is_followed)
 }
 END_TEST
 
+START_TEST(a_link_that_leads_nowhere_is_no_output)
+{
+	ck_assert_int_eq(symlink("nowhere", "link"), 0);
+	ck_assert(!put("link", &first));
+	ck_assert_ptr_nonnull(strstr(rep.error.text, "nowhere"));
+	ck_assert_int_eq(files(false), 1);
+}
+END_TEST
+
+START_TEST(two_outputs_are_never_one_file)
+{
+	static const char *const same[][2] = { { "f", "f" },
+					       { "f", "./f" },
+					       { "f", "link" } };
+
+	for (int exists = 0; exists < 2; exists++) {
+		for (size_t i = 0; i < 2 + (size_t)exists; i++) {
+			const struct iana_output both[] = { { same[i][0], &first },
+							    { same[i][1], &second } };
+
+			ck_assert(!iana_outputs_write(both, 2, &rep));
+			ck_assert_str_eq(rep.error.path, same[i][1]);
+			ck_assert_int_eq(files(false), 2 * exists);
+		}
+		if (exists == 0) {
+			ck_assert(put("f", &first));
+			ck_assert_int_eq(symlink("f", "link"), 0);
+		}
+	}
+	holds("f", &first);
+}
+END_TEST
+
 START_TEST(a_device_is_written_as_it_is)
 {
 	ck_assert(put("/dev/null", &first));
@@ -189,6 +262,32 @@ START_TEST(a_file_cut_short_by_a_limit_is_no_output)
 }
 END_TEST
 
+START_TEST(an_allocation_that_fails_leaves_the_old_files_alone)
+{
+	const struct iana_output both[] = { { "f", &second }, { "new", &second } };
+	long n = 0;
+	long left;
+	bool ok;
+
+	do {
+		ck_assert(put("f", &first));
+		countdown = ++n;
+		ok = iana_outputs_write(both, 2, &rep);
+		left = countdown;
+		countdown = 0;
+		holds("f", ok ? &second : &first);
+		ck_assert_int_eq(files(false), ok ? 2 : 1);
+		if (ok)
+			unlink("new");
+		else
+			ck_assert_ptr_nonnull(strstr(rep.error.text, strerror(ENOMEM)));
+	} while (left == 0);
+#ifndef __SANITIZE_ADDRESS__
+	ck_assert_int_gt(n, 4);
+#endif
+}
+END_TEST
+
 START_TEST(a_broken_pipe_is_an_error)
 {
 	int fds[2];
@@ -211,11 +310,14 @@ add(TCase *tc)
 	tcase_add_test(tc, an_old_file_is_replaced_and_keeps_its_mode);
 	tcase_add_test(tc, an_old_file_keeps_its_owner);
 	tcase_add_test(tc, a_symbolic_link_is_followed);
+	tcase_add_test(tc, a_link_that_leads_nowhere_is_no_output);
+	tcase_add_test(tc, two_outputs_are_never_one_file);
 	tcase_add_test(tc, a_device_is_written_as_it_is);
 	tcase_add_test(tc, a_full_device_is_an_error_and_the_others_stand_untouched);
 	tcase_add_test(tc, a_directory_that_is_missing_leaves_the_first_output_untouched);
 	tcase_add_test(tc, a_directory_is_no_output);
 	tcase_add_test(tc, a_file_cut_short_by_a_limit_is_no_output);
+	tcase_add_test(tc, an_allocation_that_fails_leaves_the_old_files_alone);
 	tcase_add_test(tc, a_broken_pipe_is_an_error);
 }
 

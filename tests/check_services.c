@@ -12,7 +12,7 @@ writes(const char *rows, const char *lines)
 	struct unit_gen g;
 
 	unit_gen_table(&g, rows);
-	iana_services_write(&text, &g.table, 20240430, "some.csv");
+	ck_assert(iana_services_write(&text, &g.table, 20240430, "some.csv", &g.rep));
 	s = unit_string(&text);
 	while (*s == '#')
 		s = strchr(s, '\n') + 1;
@@ -31,11 +31,11 @@ START_TEST(the_header_tells_source_date_and_version)
 	struct unit_gen g;
 
 	unit_gen_table(&g, "a,1,tcp,,\n");
-	iana_services_write(&text, &g.table, 20240430, "some.csv");
+	ck_assert(iana_services_write(&text, &g.table, 20240430, "some.csv", &g.rep));
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		ck_assert_ptr_nonnull(strstr(unit_string(&text), wanted[i]));
 	text.len = 0;
-	iana_services_write(&text, &g.table, 0, "some.csv");
+	ck_assert(iana_services_write(&text, &g.table, 0, "some.csv", &g.rep));
 	ck_assert_ptr_nonnull(strstr(unit_string(&text), "\n# Registry date: unknown\n"));
 	iana_buffer_done(&text);
 	unit_gen_done(&g);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The pool that keeps each string once, and the buffer beside it. */
 #include "strings.h"
+#include "hash.h"
 #include "unit_gen.h"
 
 START_TEST(the_empty_string_is_number_0)
@@ -134,12 +135,59 @@ START_TEST(a_buffer_holds_little_endian_numbers_and_text)
 }
 END_TEST
 
+/* The most slots of a pool that stand side by side without a free one. */
+static uint32_t
+longest_run(const struct iana_strings *pool)
+{
+	uint32_t longest = 0;
+	uint32_t n = 0;
+
+	for (uint32_t at = 0; at <= pool->mask; at++) {
+		n = pool->table[at].id != 0 ? n + 1 : 0;
+		if (n > longest)
+			longest = n;
+	}
+	return longest;
+}
+
+/*
+ * 16384 strings that the index's hash throws together under any seed: each of 14
+ * pairs of words may have certain top bits or not.
+ */
+START_TEST(strings_made_to_collide_do_not)
+{
+	enum { PAIRS = 14, LEN = 16 * PAIRS + 16 };
+	struct iana_strings pool;
+	char text[LEN];
+	uint64_t all = 0;
+
+	iana_strings_init(&pool);
+	memset(text, 'a', sizeof text);
+	for (uint32_t bits = 0; bits < 1u << PAIRS; bits++) {
+		for (size_t i = 0; i < PAIRS; i++) {
+			char c = bits >> i & 1 ? (char)('a' | 0x80) : 'a';
+
+			text[16 * i + 7] = c;
+			text[16 * i + 11] = c;
+			text[16 * i + 15] = c;
+		}
+		if (bits == 0)
+			all = iana_hash((const uint8_t *)text, LEN, 1);
+		ck_assert_uint_eq(iana_hash((const uint8_t *)text, LEN, 1), all);
+		ck_assert_uint_eq(iana_strings_add(&pool, text, LEN), bits + 1);
+	}
+	ck_assert_uint_lt(longest_run(&pool), 2000);
+	iana_strings_done(&pool);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, the_empty_string_is_number_0);
 	tcase_add_test(tc, the_same_bytes_have_the_same_number);
 	tcase_add_test(tc, a_nul_inside_is_a_byte_like_any);
+	tcase_add_test(tc, strings_made_to_collide_do_not);
 	tcase_add_test(tc, numbers_and_bytes_last_while_the_pool_grows);
 	tcase_add_test(tc, a_string_may_be_larger_than_a_chunk_of_the_arena);
 	tcase_add_test(tc, a_buffer_holds_little_endian_numbers_and_text);

@@ -75,6 +75,8 @@ START_TEST(every_control_character_is_removed)
 		expect_bytes(text, n, c >= '\t' && c <= '\r' ? "a b" : "ab");
 	}
 	expect("a\342\200\250b\342\200\251c", "abc"); /* U+2028, U+2029 */
+	/* Embeddings, overrides and isolates: U+202A to U+202E, U+2066 to U+2069. */
+	expect("a\342\200\252b\342\200\256c\342\201\246d\342\201\251e", "abcde");
 	expect("a \001 b", "a b");
 	expect("\033[31mred", "[31mred");
 }
@@ -93,7 +95,9 @@ START_TEST(sound_utf8_stays)
 		"\356\200\200",
 		"\357\277\277",
 		"\342\200\247",
-		"\342\200\252",
+		"\342\200\257",
+		"\342\201\245",
+		"\342\201\252",
 		"\360\220\200\200",
 		"\364\217\277\277",
 	};
@@ -218,7 +222,11 @@ START_TEST(a_name_may_hold_what_a_line_can)
 	ck_assert_ptr_null(iana_name_fault("ssh", 3));
 	ck_assert_ptr_null(iana_name_fault("914c/g", 6));
 	ck_assert_ptr_null(iana_name_fault("nburn_id", 8));
-	ck_assert_ptr_null(iana_name_fault("\303\251\377", 3));
+	ck_assert_ptr_null(iana_name_fault("\303\251", 2));
+	ck_assert_ptr_nonnull(strstr(iana_name_fault("\303\251\377", 3), "UTF-8"));
+	ck_assert_ptr_nonnull(strstr(iana_name_fault("a\303", 2), "UTF-8"));
+	ck_assert_ptr_nonnull(strstr(iana_name_fault("a\302\233m", 4), "control"));
+	ck_assert_ptr_nonnull(strstr(iana_name_fault("a\342\200\256m", 5), "control"));
 	ck_assert_ptr_null(iana_name_fault(longest, 255));
 	ck_assert_ptr_nonnull(strstr(iana_name_fault(longest, 256), "255"));
 	for (int c = 0; c < 0x21; c++) {
@@ -229,6 +237,31 @@ START_TEST(a_name_may_hold_what_a_line_can)
 	ck_assert_ptr_nonnull(iana_name_fault("\177", 1));
 	ck_assert_ptr_nonnull(strstr(iana_name_fault("a#", 2), "'#'"));
 	ck_assert_ptr_nonnull(strstr(iana_name_fault("a b", 3), "white space"));
+}
+END_TEST
+
+START_TEST(a_mask_hides_what_steers_a_terminal)
+{
+	static const struct {
+		const char *from;
+		const char *to;
+		bool lines;
+	} texts[] = {
+		{ "", "", false },
+		{ "caf\303\251 ~", "caf\303\251 ~", false },
+		{ "a\033[1m\177", "a?[1m?", false },
+		{ "a\302\233b\233c", "a??b?c", false },
+		{ "a\342\200\256b", "a???b", false },
+		{ "a\nb\tc", "a?b?c", false },
+		{ "a\nb\tc\r", "a\nb?c?", true },
+		{ "a\303", "a?", true },
+	};
+	char to[16];
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		iana_text_mask(to, texts[i].from, texts[i].lines);
+		ck_assert_str_eq(to, texts[i].to);
+	}
 }
 END_TEST
 
@@ -291,6 +324,7 @@ add(TCase *tc)
 	tcase_add_test(tc, a_text_known_to_be_clean_is_left_as_it_is);
 	tcase_add_test(tc, the_first_paragraph_ends_at_the_first_line_end);
 	tcase_add_test(tc, a_name_may_hold_what_a_line_can);
+	tcase_add_test(tc, a_mask_hides_what_steers_a_terminal);
 	tcase_add_test(tc, a_protocol_may_hold_what_a_name_may_but_a_slash);
 	tcase_add_test(tc, a_note_names_its_target_in_quotes);
 }
