@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# make check for another architecture, and its files and answers beside ours:
+#
+#     check.sh ARCH NATIVE FOLDER
+#
+# ARCH is a name of Debian's; NATIVE a finished build of this machine; FOLDER takes
+# the libraries and the build.  What is built runs under qemu-user, i386 without
+# where this machine can.  Debian's cross compilers must be installed.
+set -eu
+
+arch=$1
+native=$(cd "$2" && pwd)
+mkdir -p "$3"
+folder=$(cd "$3" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+build=$folder/build
+
+cc=
+libs_triplet=
+case $arch in
+i386)
+  triplet=i686-linux-gnu
+  libs_triplet=i386-linux-gnu
+  # gcc-multilib would put asm/ where the compiler looks, but drives out the
+  # cross compilers; without it the headers are those of this machine.
+  cc="gcc -m32 -idirafter /usr/include/$(gcc -print-multiarch)"
+  ;;
+s390x) triplet=s390x-linux-gnu ;;
+armhf) triplet=arm-linux-gnueabihf ;;
+arm64) triplet=aarch64-linux-gnu ;;
+riscv64) triplet=riscv64-linux-gnu ;;
+*)
+  echo "check.sh: no such architecture: $arch" >&2
+  exit 64
+  ;;
+esac
+: "${libs_triplet:=$triplet}" "${cc:=$triplet-gcc}"
+
+# What a program of the architecture is started with; nothing where the kernel can.
+runner() {
+  case $arch in
+  i386)
+    echo 'int main(void) { return 0; }' >"$folder/try.c"
+    $cc "$folder/try.c" -o "$folder/try"
+    "$folder/try" 2>/dev/null || echo qemu-i386-static
+    ;;
+  armhf) echo "qemu-arm-static -L /usr/$triplet" ;;
+  arm64) echo "qemu-aarch64-static -L /usr/$triplet" ;;
+  *) echo "qemu-$arch-static -L /usr/$triplet" ;;
+  esac
+}
+
+"$here/sysroot.sh" "$arch" "$libs_triplet" "$triplet-gcc" "$folder/sys"
+run=$(runner)
+
+check_libs=-lcheck
+[ ! -f "$folder/sys/lib/libsubunit.a" ] || check_libs="-lcheck_pic -lsubunit"
+mkdir -p "$build"
+cd "$build"
+"$top/configure" --build="$(gcc -print-multiarch)" --host="$triplet" --enable-werror \
+  CC="$cc" CPPFLAGS="-isystem $folder/sys/include" LDFLAGS="-L$folder/sys/lib" \
+  JSON_C_CFLAGS="-isystem $folder/sys/include/json-c" JSON_C_LIBS=-ljson-c \
+  CHECK_CFLAGS=-pthread CHECK_LIBS="$check_libs -pthread -lrt -lm"
+make -j"$(nproc)"
+units=$(make -s print-units)
+[ -n "$units" ]
+
+# The build as the tests see it: programs that start themselves.
+seen=$folder/seen
+mkdir -p "$seen/tests" "$folder/path"
+ln -sf "$build/libnss_iana.so.2" "$build/Makefile" "$seen/"
+starts() {
+  rm -f "$1"
+  if [ -z "$run" ]; then
+    ln -s "$2" "$1"
+  else
+    printf '#!/bin/sh\nexec %s "%s" "$@"\n' "$run" "$2" >"$1"
+    chmod 755 "$1"
+  fi
+}
+for program in iana-services tests/ask tests/oracle tests/secure; do
+  starts "$seen/$program" "$build/$program"
+done
+scripts="tests/badinput.test tests/command.test tests/format.test tests/seed.test
+  tests/symbols.test tests/arch/same.test"
+if [ -f "$folder/sys/bin/getent" ]; then
+  starts "$folder/path/getent" "$folder/sys/bin/getent"
+  scripts="$scripts tests/known.test tests/places.test"
+fi
+# A script cannot be set-user-ID.
+[ -n "$run" ] || scripts="$scripts tests/secure.test"
+
+PATH=$folder/path:$PATH make -j"$(nproc)" check VERBOSE=1 LOG_COMPILER="$run" \
+  TESTS_ENVIRONMENT="top_builddir='$seen'; IANA_NATIVE='$native'; export IANA_NATIVE;" \
+  TESTS="$units $scripts"

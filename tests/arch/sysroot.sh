@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The libraries that the command and the units link, for another architecture:
+#
+#     sysroot.sh ARCH TRIPLET CC FOLDER
+#
+# leaves headers in FOLDER/include, archives in FOLDER/lib and, where Debian has
+# one, getent in FOLDER/bin.  ARCH is a name of Debian's, CC its compiler.  Debian's
+# packages where it has the architecture, else its sources, built with CC.  They
+# come from the places that this machine's apt knows, through a state of their
+# own: the machine's list of architectures and packages stays as it is.
+set -eu
+
+arch=$1
+triplet=$2
+cc=$3
+mkdir -p "$4"
+out=$(cd "$4" && pwd)
+work=$out/work
+mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/parts" \
+  "$out/include" "$out/lib" "$out/bin"
+cd "$work"
+: >status
+cat >apt.conf <<END_OF_CONF
+APT::Architecture "$arch";
+APT::Architectures { "$arch"; };
+APT::Sandbox::User "root";
+Acquire::Languages "none";
+Acquire::Retries "3";
+Dir::State::lists "$work/lists";
+Dir::State::status "$work/status";
+Dir::Cache "$work/cache";
+END_OF_CONF
+
+apt() {
+  APT_CONFIG=$work/apt.conf apt-get -q "$@" </dev/null
+}
+
+# A list that cannot be had just now matters only if a package is missed then.
+update() {
+  apt update || echo "apt-get update: exit $?"
+}
+
+from_packages() {
+  update
+  apt download libcsv-dev libjson-c-dev check libsubunit-dev libc-bin
+  for p in ./*.deb; do
+    dpkg-deb -x "$p" root
+  done
+  cp -R root/usr/include/. "$out/include/"
+  cp "root/usr/lib/$triplet"/*.a "$out/lib/"
+  cp root/usr/bin/getent "$out/bin/"
+}
+
+# The same places, asked for sources: in both forms of a list.
+use_sources() {
+  for f in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [ ! -f "$f" ] || sed -n 's/^deb[[:space:]]/deb-src /p' "$f"
+  done >parts/sources.list
+  for f in /etc/apt/sources.list.d/*.sources; do
+    [ ! -f "$f" ] || sed 's/^Types:.*/Types: deb-src/' "$f" >"parts/$(basename "$f")"
+  done
+  cat >>apt.conf <<END_OF_CONF
+Dir::Etc::sourcelist "/dev/null";
+Dir::Etc::sourceparts "$work/parts";
+END_OF_CONF
+}
+
+# with_cmake SOURCE OPTION...: an archive of position-independent code
+with_cmake() {
+  source=$1
+  shift
+  cmake -S "$source" -B "$source/build" -DCMAKE_SYSTEM_NAME=Linux \
+    -DCMAKE_SYSTEM_PROCESSOR="$arch" -DCMAKE_C_COMPILER="$cc" -DCMAKE_C_FLAGS="-O2 -w" \
+    -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DCMAKE_INSTALL_PREFIX="$out" \
+    -DCMAKE_INSTALL_LIBDIR=lib -DBUILD_SHARED_LIBS=OFF -DBUILD_TESTING=OFF "$@"
+  make -C "$source/build" -j"$(nproc)" install
+}
+
+from_sources() {
+  use_sources
+  update
+  apt source libcsv json-c check
+  "$cc" -O2 -fPIC -w -c libcsv-*/libcsv.c -o libcsv.o
+  "$triplet-ar" rcs "$out/lib/libcsv.a" libcsv.o
+  cp libcsv-*/csv.h "$out/include/"
+  with_cmake json-c-*/ -DDISABLE_EXTRA_LIBS=ON -DBUILD_APPS=OFF
+  with_cmake check-*/ -DCHECK_ENABLE_SUBUNIT=OFF -DINSTALL_CHECKMK=OFF
+  rm "$out"/lib/*.so*
+}
+
+case $arch in
+riscv64) from_sources ;;
+*) from_packages ;;
+esac
