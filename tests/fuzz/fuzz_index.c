@@ -42,6 +42,8 @@ static const char rows[] =
     "sixteen-letters-,4201,tcp,,\n"
     "a-name-that-needs-a-block-of-its-own,4202,udp,,\n"
     "x11,6000-6063,,X Window System,\n"
+    "late,6999,sctp,The first of its name,\n"
+    "late,7000,tcp,,\n"
     "lone,7000,xtp,A protocol of its own,\n"
     "lone,7001,a-long-protocol,Another,\n"
     "swyp,,tcp,A name alone,\n";

@@ -209,12 +209,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	bool exact_case = size != 0 && (bytes[0] & 1) != 0;
 	struct fuzz_options how = { iana_csv_read, IANA_INPUT_CHUNK, exact_case };
 	const uint8_t *rows = bytes + (size != 0);
-	size_t n = size / ROW_BYTES < ROWS_MAX ? size / ROW_BYTES : ROWS_MAX;
+	size_t n = (size - (size != 0)) / ROW_BYTES;
 	struct fuzz_conversion c;
 	struct iana_buffer csv;
 
-	if (size < 1 + n * ROW_BYTES)
-		n--;
+	if (n > ROWS_MAX)
+		n = ROWS_MAX;
 	csv = make_registry(rows, n);
 	if (fuzz_convert(&c, &how, csv.bytes, csv.len)) {
 		oracle_table(&c);
