@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEEP 24	      /* entries of which all is looked at */
-#define MARGIN 16     /* bytes beside a buffer that must stay as they are */
+#define DEEP 24	  /* entries of which all is looked at */
+#define MARGIN 16 /* bytes beside a buffer that must stay as they are */
 #define UNTOUCHED 0xa5
 
 /* ---- answers lie inside ---------------------------------------------------- */

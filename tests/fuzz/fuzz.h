@@ -38,7 +38,7 @@ struct fuzz_conversion {
 	struct iana_report rep;
 	struct iana_registry reg;
 	struct iana_table table;
-	struct iana_buffer text;  /* services(5) */
+	struct iana_buffer text; /* services(5) */
 	struct iana_buffer index;
 };
 

@@ -14,7 +14,7 @@
 #include <strings.h>
 
 #define ROW_BYTES 5
-#define ROWS_MAX 32
+#define ROWS_MAX 16
 
 #define FIFTY "fifty-bytes-of-a-name-that-needs-a-block-of-its-ow"
 
@@ -59,15 +59,19 @@ static const unsigned ports[] = { 0,  1,   15,	 16,   17,    22,    31,    32,
 				  80, 443, 1023, 1024, 32767, 32768, 65519, 65530 };
 static const unsigned spans[] = { 0, 1, 5, 17 };
 static const char *const protocols[] = {
-	"",	   "tcp", "udp",  "sctp", "dccp",    "TCP",	 "xtp", "udplite",
-	"eight-ch", "a",   "nine-char", "zz",	  "ipv6-icmp", "tc", "tcpp", "\303\251",
+	"",	    "tcp", "udp",	"sctp", "dccp",	     "TCP", "xtp",  "udplite",
+	"eight-ch", "a",   "nine-char", "zz",	"ipv6-icmp", "tc",  "tcpp", "\303\251",
 };
 static const char *const notes[] = {
 	"This entry is an alias to \"%\".",
 	"This is a duplicate of the \"%\" service.",
 };
-static const char *const texts[] = { "", "Plain", "with # hash", "two\n\nparagraphs",
-				     "\303\244\302\205\377 odd", "  blanks\t" };
+static const char *const texts[] = { "",
+				     "Plain",
+				     "with # hash",
+				     "two\n\nparagraphs",
+				     "\303\244\302\205\377 odd",
+				     "  blanks\t" };
 
 /* ---- the registry ---------------------------------------------------------- */
 
@@ -165,9 +169,9 @@ ask(const struct iana_table *t, const char *name, unsigned port)
 	static const char *const odd[] = { NULL, "", "tcp", "udp", "nosuch" };
 
 	for (size_t i = 0; i < sizeof odd / sizeof *odd + t->n_protocols; i++) {
-		const char *proto =
-		    i < t->n_protocols ? iana_string(&t->reg->strings, t->protocol[i])
-				       : odd[i - t->n_protocols];
+		const char *proto = i < t->n_protocols
+					? iana_string(&t->reg->strings, t->protocol[i])
+					: odd[i - t->n_protocols];
 
 		if (name != NULL)
 			oracle_name(name, proto);

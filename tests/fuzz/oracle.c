@@ -15,7 +15,6 @@
 
 #define ROOM (1 << 16) /* for any answer of the tables that are made */
 
-
 static const struct fuzz_conversion *current;
 static time_t now = 1000000000;
 
