@@ -25,9 +25,7 @@ same(enum iana_status fast, const struct iana_hit *a, enum iana_status general,
 	}
 }
 
-static const char *const protocols[] = {
-	NULL, "tcp", "udp", "sctp", "xtp", "", "TCP", "x"
-};
+static const char *const protocols[] = { NULL, "tcp", "udp", "sctp", "xtp", "", "TCP", "x" };
 #define N_PROTOCOLS (sizeof protocols / sizeof *protocols)
 
 static void

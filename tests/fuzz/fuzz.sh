@@ -58,7 +58,8 @@ found() {
   for f in "$@"; do
     [ -f "$f" ] || continue
     echo "$fuzzer breaks on $(basename "$f"); base64 -d gives it:"
-    base64 "$f"
+    base64 -w 0 "$f"
+    echo
     broken=1
   done
 }

@@ -162,21 +162,23 @@ only_in_other_case(const struct iana_table *t, const char *name)
 	return other;
 }
 
-/* Ask with the protocols of the table and with odd ones. */
+/* Ask with any protocol, and three of the table's or odd ones, which turn chooses. */
 static void
-ask(const struct iana_table *t, const char *name, unsigned port)
+ask(const struct iana_table *t, const char *name, unsigned port, unsigned turn)
 {
-	static const char *const odd[] = { NULL, "", "tcp", "udp", "nosuch" };
+	static const char *const odd[] = { "", "tcp", "udp", "nosuch" };
+	unsigned n = t->n_protocols + sizeof odd / sizeof *odd;
 
-	for (size_t i = 0; i < sizeof odd / sizeof *odd + t->n_protocols; i++) {
-		const char *proto = i < t->n_protocols
-					? iana_string(&t->reg->strings, t->protocol[i])
-					: odd[i - t->n_protocols];
+	for (unsigned i = 0; i < 4; i++) {
+		unsigned at = (turn + i * 7) % n;
+		const char *proto =
+		    at < t->n_protocols ? iana_string(&t->reg->strings, t->protocol[at])
+					: odd[at - t->n_protocols];
 
 		if (name != NULL)
-			oracle_name(name, proto);
+			oracle_name(name, i == 0 ? NULL : proto);
 		else
-			oracle_port(port, proto);
+			oracle_port(port, i == 0 ? NULL : proto);
 	}
 }
 
@@ -188,11 +190,11 @@ ask_row(const struct fuzz_conversion *c, const uint8_t *row, bool exact_case)
 	const char *name = name_of(row[0], room);
 
 	if (exact_case || !only_in_other_case(&c->table, name))
-		ask(&c->table, name, 0);
+		ask(&c->table, name, 0, row[4]);
 	name = name_of(row[3] >> 1, room);
 	if (exact_case || !only_in_other_case(&c->table, name))
-		ask(&c->table, name, 0);
-	ask(&c->table, NULL, lo);
+		ask(&c->table, name, 0, row[4] + 3u);
+	ask(&c->table, NULL, lo, row[4] + 5u);
 	/* Near it there may be an end of a range, or another page. */
 	oracle_port(lo != 0 ? lo - 1 : 65535, NULL);
 	oracle_port(lo + 1 + row[4] % 20, "tcp");
