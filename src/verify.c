@@ -128,6 +128,8 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 	uint32_t n_entries = 0;
 	uint32_t n_aliases = 0;
 
+	if (iana_section_len(im, IANA_S_RECORDS) % IANA_RECORD_BYTES != 0)
+		return "the table of entries is damaged";
 	while ((st = iana_find_next(im, &cursor, &e.hit)) == IANA_OK) {
 		if (iana_view_hit(im, &e.hit, &e.view) != IANA_OK ||
 		    !entry_holds(im, &e, &n_aliases))
