@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEEP 24	  /* entries of which all is looked at */
+#define DEEP 24 /* entries of which all is looked at */
+#define DEEP_ALIASES 3
 #define MARGIN 16 /* bytes beside a buffer that must stay as they are */
 #define UNTOUCHED 0xa5
 
@@ -184,12 +185,18 @@ static void
 ask_entry(const struct iana_image *im, const struct iana_hit *hit, bool sound)
 {
 	struct iana_view v;
+	const char *alias;
+	uint32_t pos = 0;
+	uint8_t len;
 
 	pack_all_sizes(im, hit);
 	if (iana_view_hit(im, hit, &v) != IANA_OK)
 		return;
 	ask_name(im, v.name, v.proto, sound);
 	ask_name(im, v.name, NULL, sound);
+	for (int n = 0; n < DEEP_ALIASES; n++)
+		if (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+			ask_name(im, alias, v.proto, sound);
 	ask_port(im, v.port, v.proto, sound);
 	ask_port(im, v.port, NULL, sound);
 }

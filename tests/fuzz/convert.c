@@ -82,6 +82,7 @@ fuzz_convert(struct fuzz_conversion *ret, const struct fuzz_options *how,
 
 	memset(ret, 0, sizeof *ret);
 	ret->rep.warn = look_at;
+	ret->rep.strict = how->strict;
 	iana_registry_init(&ret->reg, "fuzz");
 	ok = read_rows(ret, how, bytes, size);
 	if (ok && !few_ports(&ret->reg))
@@ -225,11 +226,12 @@ fuzz_read(fuzz_reader *read, const uint8_t *bytes, size_t size)
 	if (size > IANA_INPUT_CHUNK)
 		return;
 	how.exact_case = (chosen & 1) != 0;
+	how.strict = chosen % 8 == 0;
 	ok = fuzz_convert(&whole, &how, bytes, size);
 	if (ok)
 		fuzz_judge(&whole);
 	/* The first chunk alone may have a byte order mark, and is never just that. */
-	how.first_bytes = 4 + (chosen >> 1) % (size + 1);
+	how.first_bytes = 4 + (chosen >> 3) % (size + 1);
 	HOLDS(fuzz_convert(&split, &how, bytes, size) == ok);
 	HOLDS(same(&whole.text, &split.text) && same(&whole.index, &split.index));
 	HOLDS(whole.rep.n_warnings == split.rep.n_warnings);

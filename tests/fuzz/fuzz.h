@@ -32,6 +32,7 @@ struct fuzz_options {
 	fuzz_reader *read;
 	size_t first_bytes; /* of the input in the first chunk; the rest in others */
 	bool exact_case;
+	bool strict; /* a warning is an error */
 };
 
 struct fuzz_conversion {

@@ -96,7 +96,9 @@ static const struct iana_buffer *
 original(bool exact_case)
 {
 	static struct iana_buffer made[2];
-	struct fuzz_options how = { iana_csv_read, sizeof rows, exact_case };
+	struct fuzz_options how = { .read = iana_csv_read,
+				    .first_bytes = sizeof rows,
+				    .exact_case = exact_case };
 	struct fuzz_conversion c;
 
 	if (made[exact_case].bytes == NULL) {

@@ -171,8 +171,8 @@ ask(const struct iana_table *t, const char *name, unsigned port, unsigned turn)
 
 	for (unsigned i = 0; i < 4; i++) {
 		unsigned at = (turn + i * 7) % n;
-		const char *proto =
-		    at < t->n_protocols ? iana_string(&t->reg->strings, t->protocol[at])
+		const char *proto = at < t->n_protocols
+					? iana_string(&t->reg->strings, t->protocol[at])
 					: odd[at - t->n_protocols];
 
 		if (name != NULL)
@@ -213,7 +213,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	bool exact_case = size != 0 && (bytes[0] & 1) != 0;
-	struct fuzz_options how = { iana_csv_read, IANA_INPUT_CHUNK, exact_case };
+	struct fuzz_options how = { .read = iana_csv_read,
+				    .first_bytes = IANA_INPUT_CHUNK,
+				    .exact_case = exact_case };
 	const uint8_t *rows = bytes + (size != 0);
 	size_t n = (size - (size != 0)) / ROW_BYTES;
 	struct fuzz_conversion c;
