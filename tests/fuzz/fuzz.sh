@@ -5,9 +5,9 @@
 #     tests/fuzz/fuzz.sh SECONDS [FUZZER...]
 #
 # FUZZER is csv, index or tables; without one, all.  ENGINE=afl takes AFL++ in place of
-# libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside the sources) and keep
-# what was found: a later run goes on from there.  Needs clang, or afl++.
-# The first input that breaks something ends it, and is printed in base64.
+# libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside the sources); libFuzzer
+# keeps its corpus there, and a later run goes on from it.  Needs clang, or afl++.
+# Inputs that break something are printed in base64, and the exit code is 1.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 engine=${ENGINE:-libfuzzer}
@@ -72,6 +72,7 @@ found() {
 run_libfuzzer() {
   dict=
   [ "$1" != csv ] || dict=-dict=$top/tests/fuzz/csv.dict
+  rm -f "$build/found/$1-"*
   ./tests/fuzz/fuzz_"$1" -max_total_time="$seconds" -max_len="$(limit "$1")" -timeout=10 \
     -print_final_stats=1 -artifact_prefix="$build/found/$1-" $dict \
     "$build/corpus/$1" >"$build/$1.log" 2>&1 || broken=1
@@ -81,7 +82,7 @@ run_libfuzzer() {
   elif [ "$broken" -ne 0 ]; then
     tail -n 60 "$build/$1.log"
   else
-    grep -E '^(Done|#[0-9]+.DONE|stat::(number_of_executed|average_exec|new_units))' \
+    grep -E '^(#[0-9]+.DONE|stat::(number_of_executed|slowest))' \
       "$build/$1.log" | sed "s/^/$1: /"
   fi
   found "$build/found/$1-"*
@@ -90,6 +91,7 @@ run_libfuzzer() {
 run_afl() {
   dict=
   [ "$1" != csv ] || dict="-x $top/tests/fuzz/csv.dict"
+  rm -rf "$build/afl-$1"
   # No advice on the machine's settings: a short run wants to start.
   # shellcheck disable=SC2086
   AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 \
@@ -99,7 +101,7 @@ run_afl() {
     -i "$build/corpus/$1" -o "$build/afl-$1" -- ./tests/fuzz/fuzz_"$1" \
     >"$build/$1.log" 2>&1 || broken=1
   [ "$broken" -eq 0 ] || tail -n 60 "$build/$1.log"
-  grep -E '^(execs_done|execs_per_sec|edges_found|corpus_count|saved_(crashes|hangs)) ' \
+  grep -E '^(execs_done|edges_found|saved_(crashes|hangs)) ' \
     "$build/afl-$1/default/fuzzer_stats" | sed "s/^/$1: /"
   found "$build/afl-$1/default/crashes/id"* "$build/afl-$1/default/hangs/id"*
 }
