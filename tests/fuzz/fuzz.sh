@@ -101,7 +101,7 @@ run_afl() {
     -i "$build/corpus/$1" -o "$build/afl-$1" -- ./tests/fuzz/fuzz_"$1" \
     >"$build/$1.log" 2>&1 || broken=1
   [ "$broken" -eq 0 ] || tail -n 60 "$build/$1.log"
-  grep -E '^(execs_done|edges_found|saved_(crashes|hangs)) ' \
+  grep -E '^(execs_done|edges_found|saved_crashes) ' \
     "$build/afl-$1/default/fuzzer_stats" | sed "s/^/$1: /"
   found "$build/afl-$1/default/crashes/id"* "$build/afl-$1/default/hangs/id"*
 }
