@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEEP 24 /* entries of which all is looked at */
+#define DEEP 40 /* entries of which all is looked at */
 #define DEEP_ALIASES 3
 #define MARGIN 16 /* bytes beside a buffer that must stay as they are */
 #define UNTOUCHED 0xa5

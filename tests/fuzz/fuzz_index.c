@@ -41,7 +41,7 @@ static const char rows[] =
     "fifteen-letters,4200,tcp,,\n"
     "sixteen-letters-,4201,tcp,,\n"
     "a-name-that-needs-a-block-of-its-own,4202,udp,,\n"
-    "x11,6000-6063,,X Window System,\n"
+    "x11,6000-6003,,X Window System,\n"
     "late,6999,sctp,The first of its name,\n"
     "late,7000,tcp,,\n"
     "lone,7000,xtp,A protocol of its own,\n"
