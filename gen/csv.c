@@ -213,6 +213,20 @@ feed(struct reader *r, const char *bytes, size_t len)
 	return !r->failed;
 }
 
+/*
+ * Where to stop feeding: behind the end of the line or chunk, or a CR before that,
+ * which ends a record as well.  The next record must be seen to start.
+ */
+static const char *
+stop_of(const char *s, const char *end)
+{
+	const char *nl = memchr(s, '\n', (size_t)(end - s));
+	const char *stop = nl != NULL ? nl + 1 : end;
+	const char *cr = memchr(s, '\r', (size_t)(stop - s));
+
+	return cr == NULL || cr + 1 == nl ? stop : cr + 1;
+}
+
 /* Feed every line of the chunk; a line may go on in the next one. */
 static bool
 feed_chunk(struct reader *r, bool *ret_ended)
@@ -221,13 +235,12 @@ feed_chunk(struct reader *r, bool *ret_ended)
 	const char *end = s + r->in->len;
 
 	while (s < end) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		const char *next = nl != NULL ? nl + 1 : end;
+		const char *next = stop_of(s, end);
 
 		if (!feed(r, s, (size_t)(next - s)))
 			return false;
-		r->line += nl != NULL;
-		*ret_ended = nl != NULL;
+		*ret_ended = next[-1] == '\n';
+		r->line += *ret_ended;
 		s = next;
 	}
 	return true;

@@ -35,7 +35,7 @@ fold(uint64_t a, uint64_t b)
 static uint32_t
 hash_of(const struct iana_strings *pool, const char *bytes, size_t len)
 {
-	const uint8_t *s = bytes;
+	const char *s = bytes;
 	uint64_t h = iana_hash_seed(len, pool->key[1]);
 	struct iana_words w;
 

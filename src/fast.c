@@ -32,11 +32,16 @@ pick_plain(const struct iana_image *im, const char *items, uint32_t n, const cha
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t at = iana_le32(items + 4 * (size_t)i);
 		const char *r = iana_item(im, IANA_S_RECORDS, at, IANA_RECORD_BYTES);
+		enum iana_status st;
 
 		if (r == NULL)
 			break;
-		if (iana_fast_entry(im, r, proto, &hit) == IANA_OK)
+		st = iana_fast_entry(im, r, proto, &hit);
+		if (st == IANA_OK)
 			return hit;
+		/* It may be the one, and is not for here: a later one would be wrong. */
+		if (st == IANA_GENERAL)
+			break;
 	}
 	return general();
 }

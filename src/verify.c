@@ -225,6 +225,8 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 	uint32_t n_aliases = 0;
 	uint32_t n;
 
+	if (iana_section_len(im, IANA_S_RECORDS) % IANA_RECORD_BYTES != 0)
+		return "the table of entries is damaged";
 	/* An alias takes some bytes, so a count past the file's is wrong. */
 	if (h->n_aliases > IANA_INDEX_MAX)
 		return "the counts of the header are wrong";

@@ -85,6 +85,18 @@ START_TEST(records_know_the_line_they_start_on)
 }
 END_TEST
 
+/* A CR alone ends a record as well, so a line may have several (found by fuzzing). */
+START_TEST(a_record_may_start_behind_a_lone_cr)
+{
+	expect(H "a,1,tcp,x\rb,2,tcp,y\nc,3,tcp,z\n",
+	       "2|1|a|tcp|x||;2|2|b|tcp|y||;3|3|c|tcp|z||;");
+	expect(H "a,1,tcp,x\rb,2,tcp,\"y\ny\"\nc,3,tcp,z\n",
+	       "2|1|a|tcp|x||;2|2|b|tcp|y\ny||;4|3|c|tcp|z||;");
+	expect(H "\r\ra,1,tcp,\"x\ry\"\r\r\nb,2,tcp,z\n",
+	       "2|1|a|tcp|x\ry||;3|2|b|tcp|z||;");
+}
+END_TEST
+
 START_TEST(each_fault_is_told_with_its_line)
 {
 	static const struct {
@@ -189,6 +201,7 @@ add(TCase *tc)
 	tcase_add_test(tc, cells_keep_their_bytes);
 	tcase_add_test(tc, crlf_and_lf_read_alike);
 	tcase_add_test(tc, records_know_the_line_they_start_on);
+	tcase_add_test(tc, a_record_may_start_behind_a_lone_cr);
 	tcase_add_test(tc, each_fault_is_told_with_its_line);
 	tcase_add_test(tc, a_field_may_have_64_kib_and_no_more);
 	tcase_add_test(tc, a_header_may_have_256_columns_and_no_more);

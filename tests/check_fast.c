@@ -59,7 +59,8 @@ ask_names(const char *name)
 	}
 }
 
-START_TEST(the_fast_way_answers_alike)
+static void
+ask_everything(const char *csv)
 {
 	struct iana_buffer index_bytes;
 	struct iana_hit a;
@@ -68,7 +69,7 @@ START_TEST(the_fast_way_answers_alike)
 	uint32_t cursor = 0;
 	uint32_t fast_cursor = 0;
 
-	index_bytes = fixture_index(fixture_csv, false);
+	index_bytes = fixture_index(csv, false);
 	im = fixture_image(&index_bytes);
 	for (; iana_find_next(&im, &cursor, &b) == IANA_OK; fast_cursor = cursor) {
 		const char *alias;
@@ -90,6 +91,25 @@ START_TEST(the_fast_way_answers_alike)
 			same(fast, &a, iana_find_port(&im, port, protocols[p], &b), &b);
 		}
 	ck_assert_uint_gt(n_fast, 8 * 65000);
+	iana_buffer_done(&index_bytes);
+}
+
+START_TEST(the_fast_way_answers_alike)
+{
+	ask_everything(fixture_csv);
+}
+END_TEST
+
+/* L1: the first entry answers, also where only a later one is of tcp (found by fuzzing). */
+START_TEST(a_first_entry_of_another_protocol_is_not_passed_over)
+{
+	ask_everything("Service Name,Port Number,Transport Protocol,Description\n"
+		       "late,9,sctp,\n"
+		       "late,10,tcp,\n"
+		       "lone,9,xtp,\n"
+		       "a-name,11,dccp,\n"
+		       "a-name,12,,\n"
+		       "a-name,13,xtp,\n");
 }
 END_TEST
 
@@ -97,6 +117,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, the_fast_way_answers_alike);
+	tcase_add_test(tc, a_first_entry_of_another_protocol_is_not_passed_over);
 }
 
 int

@@ -241,6 +241,20 @@ START_TEST(verify_sees_a_port_that_is_not_found)
 }
 END_TEST
 
+/* An enumeration by src/fast.h would go on into a last record that is cut. */
+START_TEST(verify_sees_a_part_of_a_record)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	size_t len;
+
+	fixture_section(&b, IANA_S_RECORDS, &len);
+	for (uint32_t more = 1; more < IANA_RECORD_BYTES; more++)
+		ck_assert(!unseen(&b, IANA_H_SECTIONS + 8 * IANA_S_RECORDS + 4,
+				  (uint32_t)len + more));
+	iana_buffer_done(&b);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -254,6 +268,7 @@ add(TCase *tc)
 	tcase_add_test(tc, verify_sees_what_the_checksum_does_not);
 	tcase_add_test(tc, verify_sees_a_name_that_is_not_found);
 	tcase_add_test(tc, verify_sees_a_port_that_is_not_found);
+	tcase_add_test(tc, verify_sees_a_part_of_a_record);
 }
 
 int

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Questions to an index of any bytes. */
+#include "ask.h"
+#include "detail.h"
+#include "fast.h"
+#include "find.h"
+#include "fuzz.h"
+#include "pack.h"
+#include "query.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DEEP 40 /* entries of which all is looked at */
+#define DEEP_ALIASES 3
+#define MARGIN 16 /* bytes beside a buffer that must stay as they are */
+#define UNTOUCHED 0xa5
+
+/* ---- answers lie inside ---------------------------------------------------- */
+
+static bool
+inside(const struct iana_image *im, const void *p, size_t len)
+{
+	const char *b = p;
+
+	return b >= im->bytes && b <= im->bytes + im->size &&
+	       iana_span_ok(im->size, (size_t)(b - im->bytes), len);
+}
+
+static bool
+string_inside(const struct iana_image *im, const char *s, size_t len)
+{
+	return inside(im, s, len + 1) && s[len] == '\0';
+}
+
+/* View an entry; how many bytes it would need in a buffer at most, 0 if corrupt. */
+static size_t
+view_inside(const struct iana_image *im, const struct iana_hit *hit)
+{
+	struct iana_view v;
+	const char *alias;
+	uint32_t pos = 0;
+	uint8_t len;
+
+	HOLDS(inside(im, hit->record, IANA_RECORD_BYTES));
+	HOLDS(inside(im, hit->proto, IANA_PROTOCOL_BYTES));
+	if (iana_view_hit(im, hit, &v) != IANA_OK)
+		return 0;
+	HOLDS(string_inside(im, v.name, v.name_len));
+	HOLDS(string_inside(im, v.proto, v.proto_len));
+	HOLDS(inside(im, v.aliases, v.alias_bytes));
+	while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+		HOLDS(string_inside(im, alias, len) && pos <= v.alias_bytes);
+	return (v.n_aliases + (size_t)2) * sizeof(char *) + v.name_len + v.proto_len + 2 +
+	       v.alias_bytes + IANA_PACK_USUAL;
+}
+
+/* ---- packing --------------------------------------------------------------- */
+
+static bool
+in_buffer(const char *buffer, size_t buflen, const char *s)
+{
+	return s >= buffer && s < buffer + buflen &&
+	       memchr(s, 0, (size_t)(buffer + buflen - s)) != NULL;
+}
+
+static void
+servent_in_buffer(const struct servent *s, const char *buffer, size_t buflen)
+{
+	HOLDS(in_buffer(buffer, buflen, s->s_name));
+	HOLDS(in_buffer(buffer, buflen, s->s_proto));
+	HOLDS((uintptr_t)s->s_aliases % alignof(char *) == 0);
+	for (char **a = s->s_aliases;; a++) {
+		HOLDS((char *)a >= buffer && (char *)(a + 1) <= buffer + buflen);
+		if (*a == NULL)
+			break;
+		HOLDS(in_buffer(buffer, buflen, *a));
+	}
+}
+
+/* Pack into buflen bytes that start skew bytes off an aligned address. */
+static enum iana_status
+pack_into(const struct iana_image *im, const struct iana_hit *hit, size_t skew,
+	  size_t buflen)
+{
+	struct servent s = { .s_port = -7 };
+	char *block = malloc(skew + buflen + MARGIN);
+	enum iana_status st;
+
+	HOLDS(block != NULL);
+	memset(block, UNTOUCHED, skew + buflen + MARGIN);
+	st = iana_pack(im, hit, block + skew, buflen, &s);
+	for (size_t i = 0; i < MARGIN; i++)
+		HOLDS((uint8_t)block[skew + buflen + i] == UNTOUCHED);
+	for (size_t i = 0; i < skew; i++)
+		HOLDS((uint8_t)block[i] == UNTOUCHED);
+	if (st == IANA_OK)
+		servent_in_buffer(&s, block + skew, buflen);
+	else
+		HOLDS(s.s_port == -7 && s.s_name == NULL);
+	free(block);
+	return st;
+}
+
+/* A buffer that is too small says so, and one of some size is not. */
+static void
+pack_all_sizes(const struct iana_image *im, const struct iana_hit *hit)
+{
+	size_t enough = view_inside(im, hit);
+	enum iana_status st = IANA_NOSPACE;
+
+	for (size_t n = 0; n < 40 && st == IANA_NOSPACE; n += 3)
+		st = pack_into(im, hit, n % 8, n);
+	for (size_t n = 40; n < enough && st == IANA_NOSPACE; n += n / 2)
+		st = pack_into(im, hit, n % 8, n);
+	if (st == IANA_NOSPACE)
+		st = pack_into(im, hit, 1, enough);
+	HOLDS(enough == 0 ? st == IANA_CORRUPT : st == IANA_OK || st == IANA_CORRUPT);
+}
+
+/* The same in two sizes: lookups are many, and mostly find what the walk found. */
+static void
+pack_twice(const struct iana_image *im, const struct iana_hit *hit)
+{
+	size_t enough = view_inside(im, hit);
+
+	pack_into(im, hit, 0, enough / 2);
+	HOLDS(pack_into(im, hit, 5, enough + 8) != IANA_NOSPACE);
+}
+
+/* ---- lookups --------------------------------------------------------------- */
+
+/* A fast way gives just the answer of the other one, or leaves it to that. */
+static void
+agrees(bool sound, enum iana_status fast, const struct iana_hit *fast_hit,
+       enum iana_status st, const struct iana_hit *hit)
+{
+	if (!sound || fast == IANA_GENERAL)
+		return;
+	HOLDS(fast == st);
+	if (st == IANA_OK)
+		HOLDS(fast_hit->record == hit->record && fast_hit->proto == hit->proto);
+}
+
+static void
+ask_name(const struct iana_image *im, const char *name, const char *proto, bool sound)
+{
+	struct iana_hit fast_hit;
+	struct iana_hit hit;
+	enum iana_status st = iana_find_folded(im, name, proto, &hit);
+	enum iana_status fast = iana_fast_name(im, name, proto, &fast_hit);
+
+	if (st == IANA_OK)
+		pack_twice(im, &hit);
+	if (fast == IANA_OK)
+		pack_twice(im, &fast_hit);
+	st = iana_find_name(im, name, proto, &hit);
+	if (st == IANA_OK)
+		pack_twice(im, &hit);
+	agrees(sound, fast, &fast_hit, st, &hit);
+}
+
+static void
+ask_port(const struct iana_image *im, uint16_t port, const char *proto, bool sound)
+{
+	struct iana_hit fast_hit;
+	struct iana_hit hit;
+	enum iana_status st = iana_find_port(im, port, proto, &hit);
+	enum iana_status fast = iana_fast_port(im, port, proto, &fast_hit);
+
+	if (st == IANA_OK) {
+		pack_twice(im, &hit);
+		HOLDS(iana_le16(hit.record + IANA_R_PORT) == port);
+	}
+	if (fast == IANA_OK) {
+		pack_twice(im, &fast_hit);
+		HOLDS(iana_le16(fast_hit.record + IANA_R_PORT) == port);
+	}
+	agrees(sound, fast, &fast_hit, st, &hit);
+	HOLDS(iana_find_port(im, UINT32_C(0x10000) + port, proto, &hit) == IANA_NOTFOUND);
+}
+
+/* Ask for what an entry says of itself. */
+static void
+ask_entry(const struct iana_image *im, const struct iana_hit *hit, bool sound)
+{
+	struct iana_view v;
+	const char *alias;
+	uint32_t pos = 0;
+	uint8_t len;
+
+	pack_all_sizes(im, hit);
+	if (iana_view_hit(im, hit, &v) != IANA_OK)
+		return;
+	ask_name(im, v.name, v.proto, sound);
+	ask_name(im, v.name, NULL, sound);
+	for (int n = 0; n < DEEP_ALIASES; n++)
+		if (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+			ask_name(im, alias, v.proto, sound);
+	ask_port(im, v.port, v.proto, sound);
+	ask_port(im, v.port, NULL, sound);
+}
+
+static void
+walk(const struct iana_image *im, bool sound)
+{
+	/* A record has eight protocols at most, and every step moves on. */
+	size_t n_max = im->size / IANA_RECORD_BYTES * 8 + 8;
+	struct iana_hit fast_hit;
+	struct iana_hit hit;
+	uint32_t cursor = 0;
+	uint32_t ahead;
+	size_t n = 0;
+
+	for (;;) {
+		enum iana_status fast;
+		enum iana_status st;
+
+		ahead = cursor;
+		fast = iana_fast_next(im, &ahead, &fast_hit);
+		st = iana_find_next(im, &cursor, &hit);
+		agrees(sound, fast, &fast_hit, st, &hit);
+		if (st != IANA_OK)
+			break;
+		HOLDS(!sound || fast == IANA_GENERAL || ahead == cursor);
+		if (n < DEEP)
+			ask_entry(im, &hit, sound);
+		HOLDS(++n <= n_max);
+	}
+	cursor = 0;
+	for (n = 0; iana_fast_next(im, &cursor, &fast_hit) == IANA_OK; n++) {
+		HOLDS(n <= n_max);
+		if (n < DEEP)
+			view_inside(im, &fast_hit);
+	}
+}
+
+void
+ask_everything(const struct iana_image *im, const struct question *q, bool sound)
+{
+	static const char *const protos[] = { NULL, "", "tcp", "udp", "a-long-protocol" };
+
+	walk(im, sound);
+	ask_name(im, q->name, q->proto, sound);
+	ask_port(im, q->port, q->proto, sound);
+	for (size_t i = 0; i < sizeof protos / sizeof *protos; i++) {
+		ask_name(im, q->name, protos[i], sound);
+		ask_port(im, q->port, protos[i], sound);
+	}
+}
+
+/* ---- rows ------------------------------------------------------------------ */
+
+static void
+take_answer(const struct iana_answer *answer, void *ctx)
+{
+	const struct iana_image *im = ctx;
+
+	if (answer->view != NULL)
+		HOLDS(string_inside(im, answer->view->name, answer->view->name_len));
+	if (answer->detail == NULL)
+		return;
+	for (int f = 0; f < IANA_N_FIELDS; f++)
+		if (answer->detail->field[f] != NULL)
+			HOLDS(string_inside(im, answer->detail->field[f],
+					    strlen(answer->detail->field[f])));
+}
+
+static void
+ask_query(const struct iana_image *im, const struct iana_rows *rows, const char *text)
+{
+	struct iana_report rep = { 0 };
+	struct iana_query query;
+
+	if (!iana_query_parse(im, rows, text, &query, &rep))
+		return;
+	iana_query_run(im, rows, &query, take_answer, (void *)(uintptr_t)im);
+	iana_query_done(&query);
+}
+
+void
+ask_rows(const struct iana_image *im, const struct question *q)
+{
+	struct iana_rows *rows = iana_rows_load(im);
+
+	ask_query(im, rows, q->name);
+	ask_query(im, rows, "0-65535/tcp");
+	iana_rows_free(rows);
+}

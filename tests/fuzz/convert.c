@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Converts bytes in memory, and judges what came of it. */
+#include "find.h"
+#include "fuzz.h"
+#include "index.h"
+#include "services.h"
+#include "text.h"
+#include "verify.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+void
+fuzz_broken(const char *what, const char *file, int line)
+{
+	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, what);
+	abort();
+}
+
+/* ---- conversion ------------------------------------------------------------ */
+
+/* A message must be a whole string, whatever stands in it. */
+static void
+look_at(const struct iana_message *msg, void *ctx)
+{
+	(void)ctx;
+	HOLDS(strnlen(msg->text, sizeof msg->text) < sizeof msg->text);
+}
+
+/* The first bytes lie in the chunk already, the rest in a file without a name. */
+static void
+input_open(struct iana_input *in, const struct fuzz_options *how, const uint8_t *bytes,
+	   size_t size)
+{
+	size_t first = how->first_bytes < size ? how->first_bytes : size;
+
+	if (first > IANA_INPUT_CHUNK)
+		first = IANA_INPUT_CHUNK;
+	in->path = in->name = "fuzz";
+	in->total = in->len = first;
+	memcpy(in->chunk, bytes, first);
+	in->fd = memfd_create("fuzz", MFD_CLOEXEC);
+	HOLDS(in->fd > STDIN_FILENO);
+	HOLDS(write(in->fd, bytes + first, size - first) == (ssize_t)(size - first));
+	HOLDS(lseek(in->fd, 0, SEEK_SET) == 0);
+}
+
+static bool
+read_rows(struct fuzz_conversion *c, const struct fuzz_options *how, const uint8_t *bytes,
+	  size_t size)
+{
+	struct iana_sink sink = { iana_registry_take, &c->reg };
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	bool ok;
+
+	input_open(in, how, bytes, size);
+	ok = how->read(in, &sink, &c->rep);
+	iana_input_close(in);
+	free(in);
+	return ok;
+}
+
+static bool
+few_ports(const struct iana_registry *reg)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < reg->n_rows; i++)
+		if (reg->row[i].has_port)
+			n += (size_t)reg->row[i].port_hi - reg->row[i].port_lo + 1;
+	return n <= FUZZ_PORTS_MAX;
+}
+
+bool
+fuzz_convert(struct fuzz_conversion *ret, const struct fuzz_options *how,
+	     const uint8_t *bytes, size_t size)
+{
+	bool ok;
+
+	memset(ret, 0, sizeof *ret);
+	ret->rep.warn = look_at;
+	ret->rep.strict = how->strict;
+	iana_registry_init(&ret->reg, "fuzz");
+	ok = read_rows(ret, how, bytes, size);
+	if (ok && !few_ports(&ret->reg))
+		return false;
+	ok = ok && iana_table_build(&ret->table, &ret->reg, &ret->rep) &&
+	     iana_index_write(&ret->index, &ret->table, ret->reg.date, how->exact_case,
+			      &ret->rep) &&
+	     iana_services_write(&ret->text, &ret->table, ret->reg.date, "fuzz", &ret->rep);
+	if (!ok)
+		HOLDS(ret->rep.error.text[0] != '\0');
+	return ok;
+}
+
+void
+fuzz_convert_done(struct fuzz_conversion *c)
+{
+	iana_buffer_done(&c->text);
+	iana_buffer_done(&c->index);
+	iana_table_done(&c->table);
+	iana_registry_done(&c->reg);
+}
+
+/* ---- the judge ------------------------------------------------------------- */
+
+/* The rest of a line of services(5), up to its comment. */
+struct line {
+	const char *at;
+	const char *end;
+};
+
+/* Is the next word of the line this one? */
+static bool
+word_is(struct line *l, const char *want, size_t len)
+{
+	const char *start;
+
+	while (l->at < l->end && iana_is_space((unsigned char)*l->at))
+		l->at++;
+	start = l->at;
+	while (l->at < l->end && !iana_is_space((unsigned char)*l->at))
+		l->at++;
+	return (size_t)(l->at - start) == len && memcmp(start, want, len) == 0;
+}
+
+/* Does a line say just what the index says of an entry? */
+static bool
+line_is(struct line l, const struct iana_image *im, const struct iana_hit *hit)
+{
+	char port[IANA_NAME_MAX + 8];
+	struct iana_view v;
+	const char *alias;
+	uint32_t pos = 0;
+	uint32_t n = 0;
+	uint8_t len;
+
+	if (iana_view_hit(im, hit, &v) != IANA_OK || !word_is(&l, v.name, v.name_len))
+		return false;
+	snprintf(port, sizeof port, "%u/%s", v.port, v.proto);
+	if (!word_is(&l, port, strlen(port)))
+		return false;
+	for (; iana_view_alias(&v, &pos, &alias, &len) == IANA_OK; n++)
+		if (!word_is(&l, alias, len))
+			return false;
+	return n == v.n_aliases && word_is(&l, "", 0);
+}
+
+static void
+judge_text(const struct iana_buffer *text, const struct iana_image *im, size_t n_entries)
+{
+	const char *s = (const char *)text->bytes;
+	const char *end = s + text->len;
+	uint32_t cursor = 0;
+	struct iana_hit hit;
+	size_t n = 0;
+
+	while (s < end) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+		const char *hash;
+
+		HOLDS(nl != NULL);
+		hash = memchr(s, '#', (size_t)(nl - s));
+		if (hash != s) {
+			struct line l = { s, hash != NULL ? hash : nl };
+
+			HOLDS(iana_find_next(im, &cursor, &hit) == IANA_OK);
+			HOLDS(line_is(l, im, &hit));
+			n++;
+		}
+		s = nl + 1;
+	}
+	HOLDS(iana_find_next(im, &cursor, &hit) == IANA_NOTFOUND);
+	HOLDS(n == n_entries);
+}
+
+void
+fuzz_judge(const struct fuzz_conversion *c)
+{
+	const char *what = "sound";
+	struct iana_image im;
+	struct iana_header h;
+
+	HOLDS(iana_image_open(c->index.bytes, c->index.len, &im, &h) == IANA_OK);
+	HOLDS(im.size == c->index.len);
+	HOLDS(h.n_entries == c->table.n_entries && h.n_rows == c->reg.n_rows);
+	if (iana_verify(&im, &h, &what) != IANA_OK)
+		fuzz_broken(what, __FILE__, __LINE__);
+	judge_text(&c->text, &im, c->table.n_entries);
+	HOLDS(iana_image_open(c->index.bytes, h.hot_bytes, &im, &h) == IANA_OK);
+	judge_text(&c->text, &im, c->table.n_entries);
+}
+
+/* ---- a reader -------------------------------------------------------------- */
+
+static bool
+same(const struct iana_buffer *a, const struct iana_buffer *b)
+{
+	return a->len == b->len && (a->len == 0 || memcmp(a->bytes, b->bytes, a->len) == 0);
+}
+
+/* A number that any change of the bytes changes: the input needs none for itself. */
+static uint32_t
+choice(const uint8_t *bytes, size_t size)
+{
+	uint32_t h = 0x811c9dc5;
+
+	for (size_t i = 0; i < size; i++)
+		h = (h ^ bytes[i]) * 0x1000193;
+	return h ^ h >> 15;
+}
+
+void
+fuzz_read(fuzz_reader *read, const uint8_t *bytes, size_t size)
+{
+	uint32_t chosen = choice(bytes, size);
+	struct fuzz_options how = { .read = read, .first_bytes = size };
+	struct fuzz_conversion whole;
+	struct fuzz_conversion split;
+	bool ok;
+
+	if (size > IANA_INPUT_CHUNK)
+		return;
+	how.exact_case = (chosen & 1) != 0;
+	how.strict = chosen % 8 == 0;
+	ok = fuzz_convert(&whole, &how, bytes, size);
+	if (ok)
+		fuzz_judge(&whole);
+	/* The first chunk alone may have a byte order mark, and is never just that. */
+	how.first_bytes = 4 + (chosen >> 3) % (size + 1);
+	HOLDS(fuzz_convert(&split, &how, bytes, size) == ok);
+	HOLDS(same(&whole.text, &split.text) && same(&whole.index, &split.index));
+	HOLDS(whole.rep.n_warnings == split.rep.n_warnings);
+	HOLDS(whole.rep.error.line == split.rep.error.line);
+	fuzz_convert_done(&whole);
+	fuzz_convert_done(&split);
+}

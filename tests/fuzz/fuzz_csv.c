@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The reader of CSV, and all that works on what it reads: the judge of rows, the
+ * normaliser, the writers.  The input is a file in CSV form as it is.
+ */
+#include "csv.h"
+#include "fuzz.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	fuzz_read(iana_csv_read, bytes, size);
+	return 0;
+}
