@@ -33,7 +33,8 @@ static struct iana_places
 places_now(void)
 {
 	/* secure_getenv hides the variable from privileged processes. */
-	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"));
+	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"),
+				   iana_privileged());
 }
 
 static size_t
