@@ -63,7 +63,8 @@ iana_command_index(const char *path, struct iana_map *ret, const char **ret_path
 		   struct iana_report *rep)
 {
 	struct iana_places places =
-	    iana_places_default(path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"));
+	    iana_places_default(path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"),
+				iana_privileged());
 
 	switch (iana_locate(&places, IANA_WHOLE, ret, NULL, ret_path)) {
 	case IANA_OK:

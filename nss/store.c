@@ -33,7 +33,8 @@ static struct iana_places
 places_now(void)
 {
 	/* secure_getenv hides the variable from privileged processes. */
-	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"));
+	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"),
+				   iana_privileged());
 }
 
 static size_t
@@ -108,7 +109,11 @@ publish(const struct iana_map *map)
 
 	if (i == IANA_SLOTS)
 		return false;
-	/* Whoever reads this slot must know before its bytes change. */
+	/*
+	 * Whoever reads this slot must know before its bytes change.  No enumeration
+	 * may ask for it again: should this fail, its ticket would never hold.
+	 */
+	atomic_store_explicit(&iana_store.previous, NULL, memory_order_relaxed);
 	atomic_store_explicit(&iana_store.begun, generation, memory_order_relaxed);
 	atomic_thread_fence(memory_order_seq_cst);
 	if (generation == 1) {
@@ -120,7 +125,7 @@ publish(const struct iana_map *map)
 	atomic_store_explicit(&s->size, map->image.size, memory_order_relaxed);
 	atomic_store_explicit(&s->generation, generation, memory_order_relaxed);
 	atomic_store_explicit(&iana_store.previous,
-			      published != 0 ? &iana_store.slot[last_slot] : NULL,
+			      atomic_load_explicit(&iana_store.current, memory_order_relaxed),
 			      memory_order_relaxed);
 	published = generation;
 	last_slot = i;
@@ -129,14 +134,48 @@ publish(const struct iana_map *map)
 	return true;
 }
 
+/*
+ * Answer from the index in use no more: its bytes are not what they were, and its
+ * file may end before them.  Who is reading there now finds zeros, not SIGBUS, and
+ * a ticket that no longer holds.
+ */
+static void
+give_up(void)
+{
+	const struct iana_slot *s = &iana_store.slot[last_slot];
+
+	atomic_store(&iana_store.current, NULL);
+	published += 2; /* the next one alone would let the ticket hold */
+	atomic_store(&iana_store.begun, published);
+	blank((char *)(uintptr_t)s->bytes, round_up(cap[last_slot]));
+	used = (struct iana_file_id){ 0 };
+}
+
 /* ---- checks ---------------------------------------------------------------- */
 
-/* Was the file in use written to, or cut short, where it lies? */
+/* The file in use, where it lies, in another state: written to, or given away. */
 static bool
-spoiled(const struct iana_file_id *id)
+altered(const struct iana_file_id *id)
 {
 	return id->inode == used.inode && id->device == used.device && id->inode != 0 &&
 	       !iana_file_id_equal(id, &used);
+}
+
+/* Were its bytes altered, too? */
+static bool
+spoiled(const struct iana_file_id *id)
+{
+	return altered(id) && (id->size != used.size ||
+			       id->modified.tv_sec != used.modified.tv_sec ||
+			       id->modified.tv_nsec != used.modified.tv_nsec);
+}
+
+/* Does this hold of the file in use, wherever it lies? */
+static bool
+in_use(bool (*what)(const struct iana_file_id *id), const struct iana_seen *look)
+{
+	return atomic_load(&iana_store.current) != NULL &&
+	       (what(&look->forced) || what(&look->local) || what(&look->shipped));
 }
 
 /*
@@ -150,16 +189,28 @@ renew(void)
 	struct iana_places places = places_now();
 	struct iana_map map = { 0 };
 	enum iana_status st = iana_locate(&places, IANA_HOT, &map, &seen, NULL);
+	struct iana_seen look;
 
 	if (st == IANA_OK) {
-		if (!publish(&map))
+		if (in_use(spoiled, &seen))
+			give_up();
+		/* It may be another file that changed. */
+		if (iana_file_id_equal(&map.id, &used)) {
 			iana_map_close(&map);
+		} else if (!publish(&map)) {
+			iana_map_close(&map);
+			seen = (struct iana_seen){ 0 }; /* try again */
+			failure = IANA_NOFILE;
+		}
 		return;
 	}
 	failure = (int)st;
-	if (iana_store.current != NULL &&
-	    (spoiled(&seen.forced) || spoiled(&seen.local) || spoiled(&seen.shipped)))
-		atomic_store(&iana_store.current, NULL);
+	if (atomic_load(&iana_store.current) == NULL)
+		return;
+	/* A process that may open nothing can still look. */
+	look = iana_places_look(&places);
+	if (in_use(altered, &look))
+		give_up();
 }
 
 /*

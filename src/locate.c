@@ -5,12 +5,13 @@
 #include <errno.h>
 
 struct iana_places
-iana_places_default(const char *forced)
+iana_places_default(const char *forced, bool careful)
 {
 	return (struct iana_places){
 		.forced = forced != NULL && forced[0] != '\0' ? forced : NULL,
 		.local = IANA_LOCAL_INDEX,
 		.shipped = IANA_SHIPPED_INDEX,
+		.careful = careful,
 	};
 }
 
@@ -32,24 +33,34 @@ iana_seen_equal(const struct iana_seen *a, const struct iana_seen *b)
 }
 
 static enum iana_status
-try(const char *path, enum iana_extent extent, struct iana_map *ret)
+try(const char *path, enum iana_care care, enum iana_extent extent, struct iana_map *ret)
 {
 	if (path != NULL)
-		return iana_map_open(path, extent, ret);
+		return iana_map_open(path, care, extent, ret);
 	errno = ENOENT;
 	return IANA_NOFILE;
 }
 
-/* Choose between two; what is not chosen is closed. */
+/*
+ * Choose between two; what is not chosen is closed.
+ *
+ * The owner of the shipped one is not asked: who may put it there may put the
+ * plugin there, whose code this is.  In a user namespace both may be nobody's.
+ */
 static enum iana_status
 later(const struct iana_places *places, enum iana_extent extent, struct iana_map *ret,
       struct iana_seen *seen, const char **ret_path)
 {
 	struct iana_map local = { 0 };
 	struct iana_map shipped = { 0 };
-	enum iana_status st_local = try(places->local, extent, &local);
+	enum iana_status st_local =
+	    try(places->local, places->careful ? IANA_CARE_OWNER : IANA_CARE_NONE, extent,
+		&local);
 	int local_errno = errno;
-	enum iana_status st_shipped = try(places->shipped, extent, &shipped);
+	bool missing = st_local == IANA_NOFILE && local_errno == ENOENT;
+	enum iana_status st_shipped =
+	    try(places->shipped, places->careful ? IANA_CARE_WRITE : IANA_CARE_NONE, extent,
+		&shipped);
 
 	seen->local = local.id;
 	seen->shipped = shipped.id;
@@ -61,7 +72,7 @@ later(const struct iana_places *places, enum iana_extent extent, struct iana_map
 		*ret = newer ? shipped : local;
 		return IANA_OK;
 	}
-	if (st_local == IANA_OK || (st_shipped != IANA_OK && st_local != IANA_NOFILE)) {
+	if (st_local == IANA_OK || (st_shipped != IANA_OK && !missing)) {
 		*ret_path = places->local;
 		if (st_local == IANA_OK)
 			*ret = local;
@@ -85,7 +96,7 @@ iana_locate(const struct iana_places *places, enum iana_extent extent, struct ia
 
 	if (places->forced != NULL) {
 		path = places->forced;
-		st = iana_map_open(path, extent, ret);
+		st = iana_map_open(path, IANA_CARE_NONE, extent, ret);
 		seen.forced = ret->id;
 	} else {
 		st = later(places, extent, ret, &seen, &path);

@@ -10,6 +10,7 @@ struct iana_places {
 	const char *forced;  /* set: this one or none */
 	const char *local;   /* what `update` wrote */
 	const char *shipped; /* what the package brought */
+	bool careful;	     /* refuse what others may have written, unless it is forced */
 };
 
 /* What stood at each place when it was looked at. */
@@ -24,13 +25,16 @@ struct iana_seen iana_places_look(const struct iana_places *places);
 
 bool iana_seen_equal(const struct iana_seen *a, const struct iana_seen *b);
 
-/* The places of this build, with a forced one (NULL or "" for none). */
-struct iana_places iana_places_default(const char *forced);
+/*
+ * The places of this build, with a forced one (NULL or "" for none): a path that
+ * the user named, who may name what he likes.
+ */
+struct iana_places iana_places_default(const char *forced, bool careful);
 
 /*
  * Map the index that answers: the forced one; else the local or the shipped
  * one, whichever has the later registry date, the local one when equal.  One
- * that is unsound is passed over for the other.
+ * that is unsound or refused is passed over for the other.
  *
  * ret        set on IANA_OK; to be closed by iana_map_close
  * ret_seen   set always: what there was, as iana_places_look tells it; may be NULL

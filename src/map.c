@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Maps an index file, or reads it where mapping is refused. */
+/* Maps an index file, or reads it where that is safer or mapping is refused. */
 #include "map.h"
 
 #include <errno.h>
@@ -42,8 +42,8 @@ iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
 	       same_time(&a->modified, &b->modified) && same_time(&a->changed, &b->changed);
 }
 
-/* Read len bytes from the start of the file; false when it ends before. */
-static bool
+/* Read len bytes from the start of the file. */
+static enum iana_status
 read_all(int fd, char *to, size_t len)
 {
 	size_t done = 0;
@@ -53,78 +53,88 @@ read_all(int fd, char *to, size_t len)
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
-			return false;
+		if (n < 0)
+			return IANA_NOFILE;
+		if (n == 0)
+			return IANA_CORRUPT; /* cut short since it was opened */
 		done += (size_t)n;
 	}
-	return true;
+	return IANA_OK;
 }
 
-/* The first len bytes of the file, mapped or else read; MAP_FAILED. */
-static void *
-bring(int fd, size_t len)
-{
-	void *p = mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0);
+/* An open index file, judged. */
+struct source {
+	int fd;
+	size_t size;
+	bool may_map;
+};
 
-	if (p != MAP_FAILED)
-		return p;
-	p = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (p != MAP_FAILED && !read_all(fd, p, len)) {
-		munmap(p, len);
-		return MAP_FAILED;
+/*
+ * The first len bytes of the file, mapped or else read.  A file that cannot be had
+ * for want of memory, or for an error of the disk, counts as one not seen: it is
+ * to be tried again.
+ */
+static enum iana_status
+bring(const struct source *from, size_t len, struct iana_map *map)
+{
+	void *p = MAP_FAILED;
+	enum iana_status st = IANA_OK;
+
+	if (from->may_map)
+		p = mmap(NULL, len, PROT_READ, MAP_PRIVATE, from->fd, 0);
+	if (p == MAP_FAILED) {
+		p = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			 0);
+		st = p != MAP_FAILED ? read_all(from->fd, p, len) : IANA_NOFILE;
 	}
-	return p;
+	if (p != MAP_FAILED) {
+		map->addr = p;
+		map->len = len;
+	}
+	if (st == IANA_NOFILE)
+		map->id = (struct iana_file_id){ 0 };
+	return st;
 }
 
 /* Bring in the hot part, whose length only the header knows. */
 static enum iana_status
-bring_hot(int fd, size_t file_size, struct iana_map *map)
+bring_hot(const struct source *from, struct iana_map *map)
 {
-	size_t len = file_size < IANA_HOT_USUAL ? file_size : IANA_HOT_USUAL;
+	size_t len = from->size < IANA_HOT_USUAL ? from->size : IANA_HOT_USUAL;
 	uint32_t hot;
-	enum iana_status st;
+	enum iana_status st = bring(from, len, map);
 
-	map->addr = bring(fd, len);
-	if (map->addr == MAP_FAILED)
-		return IANA_NOFILE;
-	map->len = len;
-	st = iana_image_hot_bytes(map->addr, len, &hot);
+	if (st == IANA_OK)
+		st = iana_image_hot_bytes(map->addr, len, &hot);
 	if (st != IANA_OK || hot <= len)
 		return st;
-	if (hot > file_size)
+	if (hot > from->size)
 		return IANA_CORRUPT;
-	munmap(map->addr, len);
-	map->len = 0;
-	map->addr = bring(fd, hot);
-	if (map->addr == MAP_FAILED)
-		return IANA_NOFILE;
-	map->len = hot;
-	return IANA_OK;
+	iana_map_close(map);
+	return bring(from, hot, map);
 }
 
 static enum iana_status
-bring_file(int fd, enum iana_extent extent, struct iana_map *map)
+bring_file(int fd, enum iana_care care, enum iana_extent extent, struct iana_map *map)
 {
+	struct source from = { .fd = fd };
 	struct stat sb;
-	enum iana_status st = IANA_OK;
+	enum iana_trust trust;
+	enum iana_status st;
 
 	if (fstat(fd, &sb) != 0)
 		return IANA_NOFILE;
 	map->id = iana_file_id(&sb);
-	if (!S_ISREG(sb.st_mode)) {
-		errno = EINVAL;
+	trust = iana_trust(&sb, care);
+	if (!S_ISREG(sb.st_mode) || trust == IANA_TRUST_REFUSE) {
+		errno = S_ISREG(sb.st_mode) ? EPERM : EINVAL;
 		return IANA_NOFILE;
 	}
 	if (sb.st_size < IANA_HEADER_BYTES || sb.st_size > IANA_INDEX_MAX)
 		return IANA_CORRUPT;
-	if (extent == IANA_HOT) {
-		st = bring_hot(fd, (size_t)sb.st_size, map);
-	} else {
-		map->addr = bring(fd, (size_t)sb.st_size);
-		if (map->addr == MAP_FAILED)
-			return IANA_NOFILE;
-		map->len = (size_t)sb.st_size;
-	}
+	from.size = (size_t)sb.st_size;
+	from.may_map = trust == IANA_TRUST_MAP;
+	st = extent == IANA_HOT ? bring_hot(&from, map) : bring(&from, from.size, map);
 	if (st == IANA_OK)
 		st = iana_image_open(map->addr, map->len, &map->image, &map->header);
 	if (st == IANA_OK && map->header.total_bytes != (uint64_t)sb.st_size)
@@ -133,7 +143,8 @@ bring_file(int fd, enum iana_extent extent, struct iana_map *map)
 }
 
 enum iana_status
-iana_map_open(const char *path, enum iana_extent extent, struct iana_map *ret)
+iana_map_open(const char *path, enum iana_care care, enum iana_extent extent,
+	      struct iana_map *ret)
 {
 	struct iana_map map = { 0 };
 	enum iana_status st;
@@ -142,7 +153,7 @@ iana_map_open(const char *path, enum iana_extent extent, struct iana_map *ret)
 	ret->id = map.id;
 	if (fd < 0)
 		return IANA_NOFILE;
-	st = bring_file(fd, extent, &map);
+	st = bring_file(fd, care, extent, &map);
 	if (st != IANA_OK) {
 		int e = errno;
 

@@ -4,6 +4,7 @@
 #define IANA_MAP_H
 
 #include "image.h"
+#include "trust.h"
 
 #include <sys/stat.h>
 
@@ -23,7 +24,7 @@ struct iana_file_id {
 
 struct iana_map {
 	void *addr;
-	size_t len; /* of the mapping; 0 when there is none */
+	size_t len; /* of the memory there; 0 when there is none */
 	struct iana_image image;
 	struct iana_header header;
 	struct iana_file_id id;
@@ -37,19 +38,23 @@ struct iana_file_id iana_file_id_at(const char *path);
 bool iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b);
 
 /*
- * Map an index file and open it; where mapping is refused and reading is not,
- * read it into anonymous memory (DESIGN L5).
+ * Map an index file and open it.  Where somebody else than root might cut it short
+ * (src/trust.h), or mapping is refused and reading is not, read it into anonymous
+ * memory (DESIGN L5): nothing that happens to the file then reaches the reader.
  *
  * path    of a regular file
+ * care    what is asked of it
  * ret     set on IANA_OK; to be closed by iana_map_close
  *
- * No file descriptor stays open.  errno tells more on IANA_NOFILE.
+ * No file descriptor stays open.  errno tells more on IANA_NOFILE: EPERM for a
+ * file that is refused.
  * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT; ret->id tells the file
- * also for the last two.
- * Cost: four system calls, one more for a hot part beyond IANA_HOT_USUAL.
+ * that was judged so, and is all zero where none was: another try may succeed.
+ * Cost: four system calls; five where it is read, two more for a hot part beyond
+ * IANA_HOT_USUAL.
  */
-enum iana_status iana_map_open(const char *path, enum iana_extent extent,
-			       struct iana_map *ret);
+enum iana_status iana_map_open(const char *path, enum iana_care care,
+			       enum iana_extent extent, struct iana_map *ret);
 
 /* Unmap; accepts a map that is closed already or all zero. */
 void iana_map_close(struct iana_map *map);

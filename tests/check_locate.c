@@ -13,33 +13,41 @@
 
 /* The linker sends the calls of src/map.c here: mapping files can be refused. */
 static bool refuse_maps;
+static bool refuse_all_maps;
+static unsigned n_file_maps;
 
 void *__real_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
 void *__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
 void *__real_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
 void *__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
 
+/* Sets errno where this map is refused. */
+static bool
+refused(int fd)
+{
+	n_file_maps += fd >= 0;
+	if (refuse_all_maps)
+		errno = ENOMEM;
+	else if (refuse_maps && fd >= 0)
+		errno = EACCES;
+	else
+		return false;
+	return true;
+}
+
 void *
 __wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 {
-	if (refuse_maps && fd >= 0) {
-		errno = EACCES;
-		return MAP_FAILED;
-	}
-	return __real_mmap(addr, len, prot, flags, fd, off);
+	return refused(fd) ? MAP_FAILED : __real_mmap(addr, len, prot, flags, fd, off);
 }
 
 void *
 __wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 {
-	if (refuse_maps && fd >= 0) {
-		errno = EACCES;
-		return MAP_FAILED;
-	}
-	return __real_mmap64(addr, len, prot, flags, fd, off);
+	return refused(fd) ? MAP_FAILED : __real_mmap64(addr, len, prot, flags, fd, off);
 }
 
-/* A file with an index of this registry date. */
+/* A file with an index of this registry date, which root alone may write to. */
 static const char *
 dated(uint32_t date)
 {
@@ -122,9 +130,116 @@ START_TEST(a_forced_one_is_the_only_one)
 
 	ck_assert_int_eq(iana_locate(&places, IANA_HOT, &map, NULL, &path), IANA_NOFILE);
 	ck_assert_ptr_eq(path, places.forced);
-	ck_assert_ptr_null(iana_places_default("").forced);
-	ck_assert_ptr_null(iana_places_default(NULL).forced);
-	ck_assert_str_eq(iana_places_default("/x").forced, "/x");
+	ck_assert_ptr_null(iana_places_default("", false).forced);
+	ck_assert_ptr_null(iana_places_default(NULL, false).forced);
+	ck_assert_str_eq(iana_places_default("/x", false).forced, "/x");
+}
+END_TEST
+
+/* ---- who may write to it ------------------------------------------------------ */
+
+#define NOBODY 65534
+
+/* Is it mapped, or read?  The whole of it as well as the hot part. */
+static bool
+is_mapped(const char *path)
+{
+	struct iana_map map;
+
+	n_file_maps = 0;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
+	iana_map_close(&map);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_OK);
+	ck_assert_uint_eq(map.header.date, 20240101);
+	iana_map_close(&map);
+	ck_assert(n_file_maps == 0 || n_file_maps == 2);
+	return n_file_maps != 0;
+}
+
+START_TEST(a_file_that_others_may_write_to_is_read)
+{
+	const char *path = dated(20240101);
+	bool root = geteuid() == 0;
+
+	ck_assert(is_mapped(path) == root);
+	ck_assert_int_eq(chmod(path, 0664), 0);
+	ck_assert(!is_mapped(path));
+	ck_assert_int_eq(chmod(path, 0646), 0);
+	ck_assert(!is_mapped(path));
+	ck_assert_int_eq(chmod(path, 0444), 0);
+	ck_assert(is_mapped(path) == root);
+	if (root) {
+		ck_assert_int_eq(chown(path, NOBODY, 0), 0);
+		ck_assert(!is_mapped(path));
+	}
+}
+END_TEST
+
+/* As chosen(), by a careful process. */
+static const char *
+chosen_with_care(const char *local, const char *shipped, int *ret_errno)
+{
+	struct iana_places places = { .local = local, .shipped = shipped, .careful = true };
+	struct iana_map map = { 0 };
+	const char *path = NULL;
+	enum iana_status st = iana_locate(&places, IANA_HOT, &map, NULL, &path);
+
+	*ret_errno = errno;
+	iana_map_close(&map);
+	if (st == IANA_OK)
+		return path == local ? "local" : "shipped";
+	ck_assert_int_eq(st, IANA_NOFILE);
+	return path == local ? "no local" : "no shipped";
+}
+
+START_TEST(a_careful_process_passes_over_what_others_may_have_written)
+{
+	const char *old = dated(20240101);
+	const char *new = dated(20250101);
+	const char *none = "/nonexistent/x";
+	struct iana_places places = { .forced = new, .careful = true };
+	struct iana_map map;
+	int e;
+
+	if (geteuid() == 0)
+		ck_assert_str_eq(chosen_with_care(new, old, &e), "local");
+	ck_assert_int_eq(chmod(new, 0666), 0);
+	ck_assert_str_eq(chosen(new, old), "local");
+	ck_assert_str_eq(chosen_with_care(new, old, &e), "shipped");
+	ck_assert_str_eq(chosen_with_care(new, none, &e), "no local");
+	ck_assert_int_eq(e, EPERM);
+	ck_assert_str_eq(chosen_with_care(none, new, &e), "no shipped");
+	ck_assert_int_eq(e, EPERM);
+	/* a path that its user named is his own choice */
+	ck_assert_int_eq(iana_locate(&places, IANA_HOT, &map, NULL, NULL), IANA_OK);
+	iana_map_close(&map);
+	if (geteuid() != 0)
+		return;
+	ck_assert_int_eq(chmod(new, 0444), 0);
+	ck_assert_int_eq(chown(new, NOBODY, 0), 0);
+	ck_assert_str_eq(chosen(new, old), "local");
+	ck_assert_str_eq(chosen_with_care(new, old, &e), "shipped");
+	/* the shipped one came with the plugin, whoever owns both */
+	ck_assert_str_eq(chosen_with_care(none, new, &e), "shipped");
+	ck_assert_int_eq(chown(new, IANA_SYSTEM_UID_MAX, 0), 0);
+	ck_assert_str_eq(chosen_with_care(new, old, &e), "local");
+}
+END_TEST
+
+/* It can be tried again: nobody must think that this state of it was judged. */
+START_TEST(a_file_that_cannot_be_had_has_no_identity)
+{
+	const char *path = dated(20240101);
+	struct iana_map map;
+
+	ck_assert_int_eq(chmod(path, 0666), 0);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_WRITE, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_uint_ne(map.id.inode, 0);
+	refuse_all_maps = true;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
+	refuse_all_maps = false;
+	ck_assert_int_eq(errno, ENOMEM);
+	ck_assert_uint_eq(map.id.inode, 0);
 }
 END_TEST
 
@@ -134,10 +249,10 @@ START_TEST(a_file_that_cannot_be_mapped_is_read)
 	struct iana_map map;
 
 	refuse_maps = true;
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_OK);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
 	ck_assert_uint_eq(map.header.date, 20240101);
 	iana_map_close(&map);
-	ck_assert_int_eq(iana_map_open(path, IANA_WHOLE, &map), IANA_OK);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_OK);
 	ck_assert_uint_eq(map.image.size, map.header.total_bytes);
 	iana_map_close(&map);
 	unlink(path);
@@ -160,7 +275,7 @@ START_TEST(a_large_hot_part_is_mapped_whole)
 		len += (size_t)sprintf(csv + len, "service-%zu,%zu,tcp,d\n", i, i + 1);
 	b = fixture_index(csv, false);
 	path = fixture_file(&b);
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_OK);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
 	ck_assert_uint_gt(map.len, IANA_HOT_USUAL);
 	ck_assert_uint_eq(map.len, map.header.hot_bytes);
 	iana_map_close(&map);
@@ -170,7 +285,7 @@ START_TEST(a_large_hot_part_is_mapped_whole)
 	fixture_set32(&b, IANA_H_HOT_BYTES, (uint32_t)b.len + 1);
 	unlink(path);
 	path = fixture_file(&b);
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
 	unlink(path);
 	iana_buffer_done(&b);
 	free(csv);
@@ -185,19 +300,19 @@ START_TEST(what_is_no_whole_index_file_is_refused)
 
 	b.len -= 1; /* cut short */
 	path = fixture_file(&b);
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
 	ck_assert_int_eq(truncate(path, (off_t)b.len + 9), 0); /* grown */
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
 	ck_assert_int_eq(truncate(path, 0), 0);
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
 	ck_assert_int_eq(truncate(path, (off_t)IANA_INDEX_MAX + 1), 0);
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
 	unlink(path);
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
 	ck_assert_int_eq(errno, ENOENT);
-	ck_assert_int_eq(iana_map_open("/", IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(iana_map_open("/", IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
 	ck_assert_int_eq(mkfifo(path, 0600), 0); /* must not wait for a writer */
-	ck_assert_int_eq(iana_map_open(path, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
 	unlink(path);
 	iana_buffer_done(&b);
 }
@@ -210,6 +325,9 @@ add(TCase *tc)
 	tcase_add_test(tc, one_alone_is_taken_and_none_is_no_file);
 	tcase_add_test(tc, an_unsound_one_is_passed_over);
 	tcase_add_test(tc, a_forced_one_is_the_only_one);
+	tcase_add_test(tc, a_file_that_others_may_write_to_is_read);
+	tcase_add_test(tc, a_careful_process_passes_over_what_others_may_have_written);
+	tcase_add_test(tc, a_file_that_cannot_be_had_has_no_identity);
 	tcase_add_test(tc, a_file_that_cannot_be_mapped_is_read);
 	tcase_add_test(tc, a_large_hot_part_is_mapped_whole);
 	tcase_add_test(tc, what_is_no_whole_index_file_is_refused);
