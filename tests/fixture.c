@@ -76,8 +76,7 @@ fixture_index(const char *csv, bool exact_case)
 	struct iana_buffer index = { 0 };
 	struct iana_sink sink = { iana_registry_take, &reg };
 	struct iana_input *in = iana_calloc(1, sizeof *in);
-	struct iana_buffer text = { .bytes = (char *)(uintptr_t)csv,
-				    .len = strlen(csv) };
+	struct iana_buffer text = { .bytes = (char *)(uintptr_t)csv, .len = strlen(csv) };
 	const char *path = fixture_file(&text);
 
 	iana_registry_init(&reg, "fixture");
@@ -92,6 +91,27 @@ fixture_index(const char *csv, bool exact_case)
 	n_files--; /* its place is free again */
 	free(in);
 	return index;
+}
+
+struct iana_buffer
+fixture_seed(void)
+{
+	const char *srcdir = getenv("top_srcdir");
+	struct iana_buffer csv = { 0 };
+	char path[512];
+	char part[4096];
+	size_t n;
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/tests/data/seed.csv",
+		 srcdir != NULL ? srcdir : ".");
+	f = fopen(path, "r");
+	ck_assert_msg(f != NULL, "%s", path);
+	while ((n = fread(part, 1, sizeof part, f)) != 0)
+		iana_buffer_add(&csv, part, n);
+	fclose(f);
+	iana_buffer_u8(&csv, 0);
+	return csv;
 }
 
 struct iana_image

@@ -11,6 +11,9 @@
 /* A few rows for every kind of record: aliases, ranges, spellings, gaps, names alone. */
 extern const char fixture_csv[];
 
+/* The registry of 2014 that the tests carry, as a string in CSV form. */
+struct iana_buffer fixture_seed(void);
+
 /* The index of a registry in CSV form; aborts the test on bad input. */
 struct iana_buffer fixture_index(const char *csv, bool exact_case);
 
