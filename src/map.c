@@ -42,16 +42,20 @@ iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
 	       same_time(&a->modified, &b->modified) && same_time(&a->changed, &b->changed);
 }
 
+/* How often a read may be interrupted: a file system may say so for ever. */
+#define INTERRUPTIONS_MAX 100
+
 /* Read len bytes from the start of the file. */
 static enum iana_status
 read_all(int fd, uint8_t *to, size_t len)
 {
 	size_t done = 0;
+	unsigned interrupted = 0;
 
 	while (done < len) {
 		ssize_t n = pread(fd, to + done, len - done, (off_t)done);
 
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR && interrupted++ < INTERRUPTIONS_MAX)
 			continue;
 		if (n < 0)
 			return IANA_NOFILE;
