@@ -216,8 +216,8 @@ filter(struct sock_filter *code, size_t n)
 #endif
 
 /* The low half of an argument. */
-#define ARGUMENT(i)                                                                        \
-	(offsetof(struct seccomp_data, args[i]) +                                          \
+#define ARGUMENT(i) \
+	(offsetof(struct seccomp_data, args[i]) + \
 	 (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0))
 
 static void
