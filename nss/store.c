@@ -25,6 +25,7 @@ static unsigned last_slot;	 /* where it went */
 static size_t cap[IANA_SLOTS];	 /* bytes of each range, to be rounded up */
 static struct iana_seen seen;	 /* what there was at the last change */
 static struct iana_file_id used; /* the file of the index last published */
+static bool used_mapped;	 /* are its bytes the file's own? */
 
 /* Why there is no index: an enum iana_status. */
 static _Atomic int failure = IANA_NOFILE;
@@ -33,8 +34,7 @@ static struct iana_places
 places_now(void)
 {
 	/* secure_getenv hides the variable from privileged processes. */
-	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"),
-				   iana_privileged());
+	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"), iana_privileged());
 }
 
 static size_t
@@ -124,12 +124,14 @@ publish(const struct iana_map *map)
 	}
 	atomic_store_explicit(&s->size, map->image.size, memory_order_relaxed);
 	atomic_store_explicit(&s->generation, generation, memory_order_relaxed);
-	atomic_store_explicit(&iana_store.previous,
-			      atomic_load_explicit(&iana_store.current, memory_order_relaxed),
-			      memory_order_relaxed);
+	atomic_store_explicit(
+	    &iana_store.previous,
+	    atomic_load_explicit(&iana_store.current, memory_order_relaxed),
+	    memory_order_relaxed);
 	published = generation;
 	last_slot = i;
 	used = map->id;
+	used_mapped = map->mapped;
 	atomic_store_explicit(&iana_store.current, s, memory_order_release);
 	return true;
 }
@@ -153,21 +155,25 @@ give_up(void)
 
 /* ---- checks ---------------------------------------------------------------- */
 
-/* The file in use, where it lies, in another state: written to, or given away. */
+/*
+ * The file in use, where it lies, in another state: written to, or given away.  Of a
+ * file that was read that is not to be told, once it was removed: another may have
+ * its number.  Nor does it matter there.
+ */
 static bool
 altered(const struct iana_file_id *id)
 {
-	return id->inode == used.inode && id->device == used.device && id->inode != 0 &&
-	       !iana_file_id_equal(id, &used);
+	return used_mapped && id->inode == used.inode && id->device == used.device &&
+	       id->inode != 0 && !iana_file_id_equal(id, &used);
 }
 
 /* Were its bytes altered, too? */
 static bool
 spoiled(const struct iana_file_id *id)
 {
-	return altered(id) && (id->size != used.size ||
-			       id->modified.tv_sec != used.modified.tv_sec ||
-			       id->modified.tv_nsec != used.modified.tv_nsec);
+	return altered(id) &&
+	       (id->size != used.size || id->modified.tv_sec != used.modified.tv_sec ||
+		id->modified.tv_nsec != used.modified.tv_nsec);
 }
 
 /* Does this hold of the file in use, wherever it lies? */
@@ -181,7 +187,8 @@ in_use(bool (*what)(const struct iana_file_id *id), const struct iana_seen *look
 /*
  * Map what there is now.  An index in use is given up for another sound one
  * alone: not when its file vanishes (as in a chroot), nor when its successor is
- * unsound or cannot be had; but at once when its own bytes were tampered with.
+ * unsound or cannot be had; but at once when its own bytes were tampered with,
+ * which those of a file that was read cannot be.
  */
 static void
 renew(void)

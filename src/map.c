@@ -42,16 +42,20 @@ iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
 	       same_time(&a->modified, &b->modified) && same_time(&a->changed, &b->changed);
 }
 
+/* How often a read may be interrupted: a file system may say so for ever. */
+#define INTERRUPTIONS_MAX 100
+
 /* Read len bytes from the start of the file. */
 static enum iana_status
 read_all(int fd, char *to, size_t len)
 {
 	size_t done = 0;
+	unsigned interrupted = 0;
 
 	while (done < len) {
 		ssize_t n = pread(fd, to + done, len - done, (off_t)done);
 
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EINTR && interrupted++ < INTERRUPTIONS_MAX)
 			continue;
 		if (n < 0)
 			return IANA_NOFILE;
@@ -82,7 +86,8 @@ bring(const struct source *from, size_t len, struct iana_map *map)
 
 	if (from->may_map)
 		p = mmap(NULL, len, PROT_READ, MAP_PRIVATE, from->fd, 0);
-	if (p == MAP_FAILED) {
+	map->mapped = p != MAP_FAILED;
+	if (!map->mapped) {
 		p = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
 			 0);
 		st = p != MAP_FAILED ? read_all(from->fd, p, len) : IANA_NOFILE;
@@ -114,6 +119,19 @@ bring_hot(const struct source *from, struct iana_map *map)
 	return bring(from, hot, map);
 }
 
+/* Was the file written to while it was read?  Then there may be some of both. */
+static bool
+is_torn(int fd, const struct iana_file_id *id)
+{
+	struct stat st;
+	struct iana_file_id after;
+
+	if (fstat(fd, &st) != 0)
+		return true;
+	after = iana_file_id(&st);
+	return !iana_file_id_equal(&after, id);
+}
+
 static enum iana_status
 bring_file(int fd, enum iana_care care, enum iana_extent extent, struct iana_map *map)
 {
@@ -135,6 +153,11 @@ bring_file(int fd, enum iana_care care, enum iana_extent extent, struct iana_map
 	from.size = (size_t)sb.st_size;
 	from.may_map = trust == IANA_TRUST_MAP;
 	st = extent == IANA_HOT ? bring_hot(&from, map) : bring(&from, from.size, map);
+	if (st == IANA_OK && !map->mapped && is_torn(fd, &map->id)) {
+		map->id = (struct iana_file_id){ 0 };
+		errno = EAGAIN;
+		return IANA_NOFILE;
+	}
 	if (st == IANA_OK)
 		st = iana_image_open(map->addr, map->len, &map->image, &map->header);
 	if (st == IANA_OK && map->header.total_bytes != (uint64_t)sb.st_size)

@@ -24,7 +24,8 @@ struct iana_file_id {
 
 struct iana_map {
 	void *addr;
-	size_t len; /* of the memory there; 0 when there is none */
+	size_t len;  /* of the memory there; 0 when there is none */
+	bool mapped; /* what happens to the file happens there */
 	struct iana_image image;
 	struct iana_header header;
 	struct iana_file_id id;
@@ -50,7 +51,7 @@ bool iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id 
  * file that is refused.
  * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT; ret->id tells the file
  * that was judged so, and is all zero where none was: another try may succeed.
- * Cost: four system calls; five where it is read, two more for a hot part beyond
+ * Cost: four system calls; six where it is read, two more for a hot part beyond
  * IANA_HOT_USUAL.
  */
 enum iana_status iana_map_open(const char *path, enum iana_care care,

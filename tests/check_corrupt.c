@@ -391,7 +391,7 @@ spoil(char *bytes, size_t size, uint32_t *n_changed)
 
 START_TEST(a_million_corruptions_are_harmless)
 {
-	struct iana_buffer csv = fixture_seed();
+	struct iana_buffer csv = fixture_registry();
 	struct iana_buffer index;
 	struct iana_image im;
 	uint32_t n_changed = 0;

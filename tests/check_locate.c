@@ -5,6 +5,7 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -15,6 +16,7 @@
 static bool refuse_maps;
 static bool refuse_all_maps;
 static unsigned n_file_maps;
+static const char *written_to; /* while memory is got to read it into */
 
 void *__real_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
 void *__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
@@ -26,6 +28,8 @@ static bool
 refused(int fd)
 {
 	n_file_maps += fd >= 0;
+	if (fd < 0 && written_to != NULL)
+		utimensat(AT_FDCWD, written_to, (const struct timespec[2]){ { 0 } }, 0);
 	if (refuse_all_maps)
 		errno = ENOMEM;
 	else if (refuse_maps && fd >= 0)
@@ -240,6 +244,13 @@ START_TEST(a_file_that_cannot_be_had_has_no_identity)
 	refuse_all_maps = false;
 	ck_assert_int_eq(errno, ENOMEM);
 	ck_assert_uint_eq(map.id.inode, 0);
+	written_to = path;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(errno, EAGAIN);
+	ck_assert_uint_eq(map.id.inode, 0);
+	written_to = NULL;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
+	iana_map_close(&map);
 }
 END_TEST
 

@@ -285,7 +285,7 @@ START_TEST(no_descriptor_stays_open_and_the_map_is_of_the_hot_part)
 		if (strstr(line, path) != NULL)
 			sscanf(line, "%lx-%lx", &from, &to);
 	fclose(maps);
-	ck_assert_uint_ne(from, 0);
+	ck_assert((from != 0) == (geteuid() == 0)); /* others' files are read */
 	ck_assert_uint_le(to - from, IANA_HOT_USUAL);
 	unlink(path);
 }

@@ -90,7 +90,7 @@ static const struct {
 	uid_t owner;
 } others[] = { { 0664, 0 }, { 0646, 0 }, { 0666, NOBODY }, { 0444, NOBODY } };
 
-START_TEST(a_file_of_others_that_is_cut_short_answers_on_until_the_check)
+START_TEST(a_file_of_others_that_is_cut_short_answers_on)
 {
 	if (others[_i].owner != 0 && geteuid() != 0)
 		return;
@@ -99,8 +99,8 @@ START_TEST(a_file_of_others_that_is_cut_short_answers_on_until_the_check)
 	ck_assert_int_eq(generation_asked(), 100);
 	ck_assert_uint_eq(enumerate(), 2 + FILL + 1);
 	plugin_now++;
-	ck_assert_int_eq(generation_asked(), -1);
-	ck_assert_uint_eq(enumerate(), 0);
+	ck_assert_int_eq(generation_asked(), 100);
+	ck_assert_uint_eq(enumerate(), 2 + FILL + 1);
 	copy_over(200);
 	plugin_now++;
 	ck_assert_int_eq(generation_asked(), 200);
@@ -217,15 +217,17 @@ END_TEST
 static void
 add(TCase *tc)
 {
-	tcase_add_loop_test(tc, a_file_of_others_that_is_cut_short_answers_on_until_the_check,
-			    0, sizeof others / sizeof *others);
+	tcase_add_loop_test(tc, a_file_of_others_that_is_cut_short_answers_on, 0,
+			    sizeof others / sizeof *others);
 	if (is_mapped()) {
-		tcase_add_test(tc, a_file_of_root_that_is_cut_short_is_given_up_at_the_check);
+		tcase_add_test(tc,
+			       a_file_of_root_that_is_cut_short_is_given_up_at_the_check);
 		tcase_add_test(
 		    tc, an_enumeration_ends_where_a_shorter_index_was_copied_over_its_own);
-		tcase_add_test(tc, a_file_cut_short_is_given_up_where_nothing_can_be_opened);
-		tcase_add_test(
-		    tc, a_lookup_under_way_does_not_touch_a_file_that_is_given_up);
+		tcase_add_test(tc,
+			       a_file_cut_short_is_given_up_where_nothing_can_be_opened);
+		tcase_add_test(tc,
+			       a_lookup_under_way_does_not_touch_a_file_that_is_given_up);
 	}
 	tcase_add_test(tc, an_enumeration_goes_on_where_only_owner_or_mode_changed);
 	tcase_add_test(tc, a_new_index_that_there_is_no_room_for_is_tried_again);

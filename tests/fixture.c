@@ -6,10 +6,13 @@
 #include "index.h"
 
 #include <check.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define DEBIAN_REGISTRY "/usr/share/ipv6toolkit/service-names-port-numbers.csv"
 
 const char fixture_csv[] =
     "Service Name,Port Number,Transport Protocol,Description,Assignment Notes\n"
@@ -93,23 +96,40 @@ fixture_index(const char *csv, bool exact_case)
 	return index;
 }
 
-struct iana_buffer
-fixture_seed(void)
+/* The newest registry there is: of those beside the checkout, or Debian's of 2014. */
+static void
+find_registry(char *path, size_t size)
 {
 	const char *srcdir = getenv("top_srcdir");
+	const char *shared = getenv("IANA_SHARED");
+	glob_t found;
+
+	snprintf(path, size, "%s/registry/*.csv", shared != NULL ? shared : ".");
+	if (glob(path, 0, NULL, &found) == 0)
+		snprintf(path, size, "%s", found.gl_pathv[found.gl_pathc - 1]);
+	else if (access(DEBIAN_REGISTRY, R_OK) == 0)
+		snprintf(path, size, "%s", DEBIAN_REGISTRY);
+	else
+		snprintf(path, size, "%s/tests/data/seed.csv", srcdir != NULL ? srcdir : ".");
+	globfree(&found);
+}
+
+struct iana_buffer
+fixture_registry(void)
+{
 	struct iana_buffer csv = { 0 };
-	char path[512];
+	char path[4096];
 	char part[4096];
 	size_t n;
 	FILE *f;
 
-	snprintf(path, sizeof path, "%s/tests/data/seed.csv",
-		 srcdir != NULL ? srcdir : ".");
+	find_registry(path, sizeof path);
 	f = fopen(path, "r");
 	ck_assert_msg(f != NULL, "%s", path);
 	while ((n = fread(part, 1, sizeof part, f)) != 0)
 		iana_buffer_add(&csv, part, n);
 	fclose(f);
+	printf("# registry: %s\n", path);
 	iana_buffer_u8(&csv, 0);
 	return csv;
 }

@@ -11,8 +11,11 @@
 /* A few rows for every kind of record: aliases, ranges, spellings, gaps, names alone. */
 extern const char fixture_csv[];
 
-/* The registry of 2014 that the tests carry, as a string in CSV form. */
-struct iana_buffer fixture_seed(void);
+/*
+ * A full registry as a string in CSV form: the newest of IANA_SHARED, or Debian's of
+ * 2014; the small one of the tests where there is none.  Prints which.
+ */
+struct iana_buffer fixture_registry(void);
 
 /* The index of a registry in CSV form; aborts the test on bad input. */
 struct iana_buffer fixture_index(const char *csv, bool exact_case);

@@ -20,8 +20,8 @@ generation_index(unsigned g, unsigned fill)
 
 	iana_buffer_puts(&csv, "Service Name,Port Number,Transport Protocol,Description,"
 			       "Assignment Notes\n");
-	iana_buffer_printf(&csv, "svc,%u,tcp,,\ngen-%u,%u,tcp,,\"An alias to \"\"svc\"\"\"\n", g,
-			   g, g);
+	iana_buffer_printf(
+	    &csv, "svc,%u,tcp,,\ngen-%u,%u,tcp,,\"An alias to \"\"svc\"\"\"\n", g, g, g);
 	iana_buffer_printf(&csv, "next,%u,tcp,,\n", g + 1);
 	if (fill != 0)
 		iana_buffer_printf(&csv, "fill,50000-%u,tcp,,\n", 50000 + fill);

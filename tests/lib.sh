@@ -106,3 +106,38 @@ in_etc() {
   # shellcheck disable=SC2016
   $ns sh -c 'mount --bind "$0" /etc && exec "$@"' "$tmp/etc" "$@"
 }
+
+# in_places LOCAL SHIPPED COMMAND...: with these indexes in the places that the build
+# was configured with: FILE of $tmp or FILE:OWNER:MODE, or - for none.
+in_places() {
+  local=$1
+  shipped=$2
+  shift 2
+  local_index=$(sed -n 's/^LOCAL_INDEX = //p' "$top_builddir/Makefile")
+  shipped_index=$(sed -n 's/^SHIPPED_INDEX = //p' "$top_builddir/Makefile")
+  # shellcheck disable=SC2016
+  $ns sh -c '
+    # put INDEX PATH: lay a fresh layer over the folder above, INDEX in it.
+    put() {
+      dir=$(dirname "$2")
+      layer=$(mktemp -d "$tmp/layer.XXXXXX")
+      mount -t tmpfs none "$layer"
+      mkdir "$layer/upper" "$layer/work"
+      mount -t overlay none "$(dirname "$dir")" -o \
+        "lowerdir=$(dirname "$dir"),upperdir=$layer/upper,workdir=$layer/work" || exit 77
+      rm -rf "$dir"
+      [ "$1" != - ] || return 0
+      mkdir "$dir"
+      path=$2
+      IFS=:
+      set -- $1
+      unset IFS
+      cp "$tmp/$1" "$path" && chown "${2:-0}" "$path" && chmod "${3:-644}" "$path" || exit 99
+    }
+    tmp=$1
+    put "$2" "$4"
+    put "$3" "$5"
+    shift 5
+    exec "$@"' sh "$tmp" "$local" "$shipped" "$local_index" "$shipped_index" \
+    env -u IANA_SERVICES_INDEX LD_LIBRARY_PATH="$top_builddir" "$@"
+}
