@@ -253,10 +253,16 @@ check(uint32_t now)
 
 	if (!claim_it(mark, &old))
 		return;
-	if (first || old || changed())
-		renew();
-	/* 0 means never. */
-	atomic_store(&iana_store.checked, now != 0 ? now : 1);
+	/*
+	 * The first check may have ended since.  Then this claim is worth nothing: it
+	 * may be taken over, as if left behind by a fork.
+	 */
+	if (!first || atomic_load(&iana_store.checked) == 0) {
+		if (first || old || changed())
+			renew();
+		/* 0 means never. */
+		atomic_store(&iana_store.checked, now != 0 ? now : 1);
+	}
 	/* Unless it was taken over meanwhile. */
 	atomic_compare_exchange_strong(&claim, &mark, 0);
 }
