@@ -51,12 +51,11 @@ static const struct entry {
 	const char *csv;
 } entries[] = {
 	{ 0, "usual", "tcp", "", "usual,@p,tcp,,\n" },
-	{ 1, "aliased", "tcp", " gen-@g",
-	  "aliased,@p,tcp,,\ngen-@g" ALIAS("aliased") },
+	{ 1, "aliased", "tcp", " gen-@g", "aliased,@p,tcp,,\ngen-@g" ALIAS("aliased") },
 	{ 2, "Capital", "tcp", "", "Capital,@p,tcp,,\n" },
 	{ 3, "a-name-of-many-letters", "tcp", " one-@g another-long-alias-@g",
-	  "a-name-of-many-letters,@p,tcp,,\none-@g" ALIAS("a-name-of-many-letters")
-	      "another-long-alias-@g" ALIAS("a-name-of-many-letters") },
+	  "a-name-of-many-letters,@p,tcp,,\none-@g" ALIAS(
+	      "a-name-of-many-letters") "another-long-alias-@g" ALIAS("a-name-of-many-letters") },
 	{ 4, "third", "sctp", "", "third,@p,sctp,,\n" },
 	{ 5, "only-@g", "udp", "", "only-@g,@p,udp,,\n" },
 	{ SAME_PORT, "at-@g", "tcp", " same-@g", "at-@g,@p,tcp,,\nsame-@g" ALIAS("at-@g") },
@@ -256,7 +255,9 @@ ask_by_name(unsigned i, unsigned g)
 static void
 ask_by_port(unsigned i, unsigned g)
 {
-	static const struct question same = { .port = SAME_PORT, .proto = "tcp", .e = LAST };
+	static const struct question same = { .port = SAME_PORT,
+					      .proto = "tcp",
+					      .e = LAST };
 	static const struct question none = { .port = 65535 };
 	const struct entry *e = &entries[i % (N_ENTRIES - 1)];
 	struct question q = { .port = port_of(e, g), .e = e, .only = g };
@@ -417,7 +418,8 @@ START_TEST(answers_are_whole_and_of_their_time_while_the_index_is_replaced)
 	ck_assert_uint_gt(n_answers, 10 * run->replacements);
 	ck_assert_uint_gt(n_misses, run->replacements);
 	ck_assert_uint_gt(n_whole, 0);
-	fprintf(stderr, "%u threads: %u answers, %u misses; %u enumerations, %u cut short\n",
+	fprintf(stderr,
+		"%u threads: %u answers, %u misses; %u enumerations, %u cut short\n",
 		run->n_threads, n_answers, n_misses, n_whole, n_cut);
 }
 END_TEST
