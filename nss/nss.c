@@ -19,6 +19,8 @@
  */
 static _Atomic uint32_t position;
 static _Atomic uint32_t position_generation;
+/* Part of the checksum of that index: tells it where it has no generation. */
+static _Atomic uint32_t position_mark;
 
 #define SLOW_PATH __attribute__((noinline, cold))
 
@@ -152,6 +154,29 @@ _nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result
 
 /* ---- the enumeration ------------------------------------------------------- */
 
+static uint32_t
+mark_of(const struct iana_hold *hold)
+{
+	return iana_header_u32(&hold->ticket.image, IANA_H_CHECKSUM);
+}
+
+/*
+ * Turn a hold into one of the index that the enumeration is in.  While the first
+ * index of the process is being mapped, that may be a map for one step alone; the
+ * next step then finds the same index elsewhere.
+ */
+static bool
+go_on(struct iana_hold *hold)
+{
+	uint32_t generation =
+	    atomic_load_explicit(&position_generation, memory_order_relaxed);
+
+	if (generation != 0 && hold->own_addr == NULL)
+		return iana_store_recall(generation, &hold->ticket);
+	return mark_of(hold) ==
+	       atomic_load_explicit(&position_mark, memory_order_relaxed);
+}
+
 /*
  * A step that begins an enumeration, ends it, or does neither plainly.  It goes on
  * in the index that it began in, while that is in use or the one before; after
@@ -161,8 +186,6 @@ static SLOW_PATH enum nss_status
 getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
 	uint32_t here = atomic_load_explicit(&position, memory_order_relaxed);
-	uint32_t generation =
-	    atomic_load_explicit(&position_generation, memory_order_relaxed);
 	struct iana_hold hold;
 	struct iana_hit hit;
 	uint32_t cursor;
@@ -173,16 +196,17 @@ getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 		if (st != IANA_OK)
 			break;
 		cursor = here;
-		if (cursor != 0 && hold.own_addr == NULL &&
-		    !iana_store_recall(generation, &hold.ticket))
-			return nss_status(IANA_NOTFOUND, errnop);
-		st = iana_find_next(&hold.ticket.image, &cursor, &hit);
+		st = IANA_NOTFOUND;
+		if (cursor == 0 || go_on(&hold))
+			st = iana_find_next(&hold.ticket.image, &cursor, &hit);
 		if (st == IANA_OK)
 			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
 		if (st != IANA_OK)
 			continue;
 		atomic_store_explicit(&position, cursor, memory_order_relaxed);
 		atomic_store_explicit(&position_generation, hold.ticket.generation,
+				      memory_order_relaxed);
+		atomic_store_explicit(&position_mark, mark_of(&hold),
 				      memory_order_relaxed);
 	} while (!iana_store_release(&hold));
 	return nss_status(st, errnop);

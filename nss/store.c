@@ -260,10 +260,16 @@ check(uint32_t now)
 
 	if (!claim_it(mark, &old))
 		return;
-	if (first || old || changed())
-		renew();
-	/* 0 means never. */
-	atomic_store(&iana_store.checked, now != 0 ? now : 1);
+	/*
+	 * The first check may have ended since.  Then this claim is worth nothing: it
+	 * may be taken over, as if left behind by a fork.
+	 */
+	if (!first || atomic_load(&iana_store.checked) == 0) {
+		if (first || old || changed())
+			renew();
+		/* 0 means never. */
+		atomic_store(&iana_store.checked, now != 0 ? now : 1);
+	}
 	/* Unless it was taken over meanwhile. */
 	atomic_compare_exchange_strong(&claim, &mark, 0);
 }
@@ -279,6 +285,7 @@ hold_own(struct iana_hold *ret)
 	if (st != IANA_OK)
 		return st;
 	ret->ticket.image = map.image;
+	ret->ticket.generation = 0;
 	ret->own_addr = map.addr;
 	ret->own_len = map.len;
 	return IANA_OK;
@@ -321,11 +328,12 @@ iana_store_release(struct iana_hold *hold)
 bool
 iana_store_recall(uint32_t generation, struct iana_ticket *ret)
 {
-	const struct iana_slot *s =
-	    atomic_load_explicit(&iana_store.previous, memory_order_acquire);
+	const struct iana_slot *s;
 
+	/* In this order: the index in use may become the one before in between. */
 	if (iana_store_take_unchecked(ret) && ret->generation == generation)
 		return true;
+	s = atomic_load_explicit(&iana_store.previous, memory_order_acquire);
 	if (s == NULL)
 		return false;
 	iana_store_ticket(s, ret);

@@ -47,7 +47,7 @@ extern struct iana_store iana_store __attribute__((visibility("hidden")));
 
 struct iana_ticket {
 	struct iana_image image;
-	uint32_t generation;
+	uint32_t generation; /* 0: of a map for one lookup alone */
 };
 
 /* The clock that paces checks: cheap, of coarse steps, wherever it stands. */

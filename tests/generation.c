@@ -32,18 +32,25 @@ generation_index(unsigned g, unsigned fill)
 }
 
 void
-generation_put(unsigned g, unsigned fill)
+generation_place(const struct iana_buffer *index)
 {
-	struct iana_buffer b = generation_index(g, fill);
 	char temp[300];
 	FILE *f;
 
 	snprintf(temp, sizeof temp, "%s.new", generation_path);
 	f = fopen(temp, "w");
-	ck_assert_uint_eq(fwrite(b.bytes, 1, b.len, f), b.len);
+	ck_assert_uint_eq(fwrite(index->bytes, 1, index->len, f), index->len);
 	ck_assert_int_eq(fchmod(fileno(f), 0644), 0);
 	fclose(f);
 	ck_assert_int_eq(rename(temp, generation_path), 0);
+}
+
+void
+generation_put(unsigned g, unsigned fill)
+{
+	struct iana_buffer b = generation_index(g, fill);
+
+	generation_place(&b);
 	iana_buffer_done(&b);
 }
 

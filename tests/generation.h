@@ -11,6 +11,9 @@ extern char generation_path[256];
 /* An index of generation g: "svc" at port g, "next" after it, fill more ports. */
 struct iana_buffer generation_index(unsigned g, unsigned fill);
 
+/* Put any index into the place, by rename. */
+void generation_place(const struct iana_buffer *index);
+
 /* Put generation g into the place, by rename. */
 void generation_put(unsigned g, unsigned fill);
 
