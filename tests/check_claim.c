@@ -172,6 +172,26 @@ START_TEST(a_lookup_within_the_first_map_may_find_no_file)
 }
 END_TEST
 
+static char first_step[64];
+static char second_step[64];
+
+static void
+enumerate(void)
+{
+	strcpy(first_step, generation_next());
+	strcpy(second_step, generation_next());
+}
+
+START_TEST(an_enumeration_within_the_first_map_goes_on)
+{
+	begin();
+	at_map = enumerate;
+	ck_assert_int_eq(generation_asked(), 1);
+	ck_assert_str_eq(first_step, "svc 1");
+	ck_assert_str_eq(second_step, "next 2");
+}
+END_TEST
+
 START_TEST(a_lookup_within_a_later_check_answers_from_the_old_index)
 {
 	struct iana_hold outer;
@@ -415,6 +435,7 @@ add(TCase *tc)
 {
 	tcase_add_test(tc, a_lookup_within_the_first_map_has_a_map_of_its_own);
 	tcase_add_test(tc, a_lookup_within_the_first_map_may_find_no_file);
+	tcase_add_test(tc, an_enumeration_within_the_first_map_goes_on);
 	tcase_add_test(tc, a_lookup_within_a_later_check_answers_from_the_old_index);
 	tcase_add_test(tc, a_child_forked_within_a_check_makes_its_own);
 	tcase_add_test(tc, a_child_forked_within_the_first_map_answers_for_itself);

@@ -99,6 +99,7 @@ items_of_port(unsigned port)
 START_TEST(a_name_that_is_an_alias_of_an_earlier_entry_is_sound)
 {
 	make(HEAD "main,1,tcp,,\n"
+		  "more,1,tcp,,\"An alias to \"\"main\"\"\"\n"
 		  "other,1,tcp,,\"An alias to \"\"main\"\"\"\n"
 		  "other,2,tcp,,\n");
 	ck_assert_str_eq(verdict(), "");
@@ -171,7 +172,7 @@ START_TEST(a_name_that_answers_with_a_later_entry_is_told)
 	swap_items(items); /* for any protocol alone */
 	ck_assert_str_eq(verdict(), not_found);
 	/* and where that one has no first protocol, it does not answer at all */
-	record(1)[IANA_R_PROTO_MASK] = 2;
+	record(1)[IANA_R_PROTO_MASK] = 4;
 	ck_assert_str_eq(verdict(), not_found);
 	/* two of one protocol: the later one alone stands in the list */
 	make(HEAD "dup,1,tcp,,\ndup,2,udp,,\ndup,3,tcp,,\n");
@@ -217,7 +218,7 @@ START_TEST(a_port_that_answers_with_a_later_entry_is_told)
 	make(csv);
 	swap_items(items_of_port(5)); /* for any protocol alone */
 	ck_assert_str_eq(verdict(), not_found);
-	record(2)[IANA_R_PROTO_MASK] = 2;
+	record(2)[IANA_R_PROTO_MASK] = 4;
 	ck_assert_str_eq(verdict(), not_found);
 }
 END_TEST

@@ -37,7 +37,7 @@ or_log() {
 # once: gcovr adds up the copies that several programs have of one function.  Threads
 # count at the same time, hence atomic.
 [ -f config.status ] || or_log configure.log "$top/configure" CC=gcc --disable-hardening \
-  --disable-dependency-tracking CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
+  CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
 jobs=-j$(nproc)
 or_log make.log make "$jobs" all
 find . -name '*.gcda' -exec rm -f {} +
