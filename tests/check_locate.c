@@ -51,6 +51,28 @@ __wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 	return refused(fd) ? MAP_FAILED : __real_mmap64(addr, len, prot, flags, fd, off);
 }
 
+/* And so are its reads: short, cut into by a signal, failing, at an end too soon. */
+static int read_errno;
+static unsigned n_interrupted;
+static bool read_ends;
+
+ssize_t __real_pread64(int fd, void *to, size_t len, off_t off);
+ssize_t __wrap_pread64(int fd, void *to, size_t len, off_t off);
+
+ssize_t
+__wrap_pread64(int fd, void *to, size_t len, off_t off)
+{
+	if (n_interrupted != 0 && --n_interrupted % 2 != 0) {
+		errno = EINTR;
+		return -1;
+	}
+	if (read_errno != 0) {
+		errno = read_errno;
+		return -1;
+	}
+	return read_ends && off != 0 ? 0 : __real_pread64(fd, to, len > 100 ? len / 2 : len, off);
+}
+
 /* A file with an index of this registry date, which root alone may write to. */
 static const char *
 dated(uint32_t date)
@@ -270,6 +292,65 @@ START_TEST(a_file_that_cannot_be_mapped_is_read)
 }
 END_TEST
 
+START_TEST(reads_may_be_short_cut_into_or_fail)
+{
+	const char *path = dated(20240101);
+	struct iana_map map;
+
+	refuse_maps = true;
+	n_interrupted = 10;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_OK);
+	ck_assert_uint_eq(n_interrupted, 0);
+	ck_assert_uint_eq(map.header.date, 20240101);
+	iana_map_close(&map);
+	/* an error of the disk may pass: the file is not judged */
+	read_errno = EIO;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_NOFILE);
+	ck_assert_int_eq(errno, EIO);
+	ck_assert_uint_eq(map.id.inode, 0);
+	read_errno = 0;
+	/* it was cut short since it was opened: this state of it is judged */
+	read_ends = true;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_CORRUPT);
+	ck_assert_uint_ne(map.id.inode, 0);
+}
+END_TEST
+
+/* ---- what there is -------------------------------------------------------------- */
+
+START_TEST(a_look_tells_which_place_changed)
+{
+	const char *local = dated(20240101);
+	const char *shipped = dated(20240101);
+	struct iana_places places = { .local = local, .shipped = shipped };
+	struct iana_seen first = iana_places_look(&places);
+	struct iana_seen then = iana_places_look(&places);
+	struct timespec times[2] = { { 1000, 1 }, { 1000, 1 } };
+	struct iana_file_id id;
+
+	ck_assert(iana_seen_equal(&first, &then));
+	ck_assert_uint_eq(first.forced.inode, 0);
+	ck_assert_uint_ne(first.local.inode, first.shipped.inode);
+	unlink(shipped);
+	then = iana_places_look(&places);
+	ck_assert(!iana_seen_equal(&first, &then));
+	ck_assert_uint_eq(then.shipped.inode, 0);
+	first = then;
+	ck_assert_int_eq(utimensat(AT_FDCWD, local, times, 0), 0);
+	then = iana_places_look(&places);
+	ck_assert(!iana_seen_equal(&first, &then));
+	/* a nanosecond is enough, and so is another place of the same */
+	id = then.local;
+	id.modified.tv_nsec++;
+	ck_assert(!iana_file_id_equal(&id, &then.local));
+	places = (struct iana_places){ .forced = local };
+	first = iana_places_look(&places);
+	ck_assert(iana_file_id_equal(&first.forced, &then.local));
+	ck_assert(!iana_seen_equal(&first, &then));
+	ck_assert_uint_eq(iana_file_id_at(NULL).inode, 0);
+}
+END_TEST
+
 /* More than IANA_HOT_USUAL in the hot part: a second map is needed. */
 START_TEST(a_large_hot_part_is_mapped_whole)
 {
@@ -340,6 +421,8 @@ add(TCase *tc)
 	tcase_add_test(tc, a_careful_process_passes_over_what_others_may_have_written);
 	tcase_add_test(tc, a_file_that_cannot_be_had_has_no_identity);
 	tcase_add_test(tc, a_file_that_cannot_be_mapped_is_read);
+	tcase_add_test(tc, reads_may_be_short_cut_into_or_fail);
+	tcase_add_test(tc, a_look_tells_which_place_changed);
 	tcase_add_test(tc, a_large_hot_part_is_mapped_whole);
 	tcase_add_test(tc, what_is_no_whole_index_file_is_refused);
 }

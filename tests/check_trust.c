@@ -3,6 +3,8 @@
 #include "trust.h"
 #include "unit.h"
 
+#include <sys/auxv.h>
+
 #define NOBODY 65534 /* also what a user namespace shows of users it does not know */
 
 static enum iana_trust
@@ -55,6 +57,32 @@ START_TEST(in_the_local_place_its_owner_is_of_the_system)
 }
 END_TEST
 
+/* The linker sends the call of src/trust.c here. */
+static unsigned long secure;
+static unsigned long euid;
+
+unsigned long __wrap_getauxval(unsigned long type);
+
+unsigned long
+__wrap_getauxval(unsigned long type)
+{
+	return type == AT_SECURE ? secure : type == AT_EUID ? euid : 0;
+}
+
+START_TEST(root_and_who_became_more_than_their_user_are_privileged)
+{
+	secure = 0;
+	euid = 1000;
+	ck_assert(!iana_privileged());
+	secure = 1;
+	ck_assert(iana_privileged());
+	euid = 0;
+	ck_assert(iana_privileged());
+	secure = 0;
+	ck_assert(iana_privileged());
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -62,6 +90,7 @@ add(TCase *tc)
 	tcase_add_test(tc, what_others_may_write_to_is_read);
 	tcase_add_test(tc, a_careful_process_refuses_what_the_group_or_others_may_write_to);
 	tcase_add_test(tc, in_the_local_place_its_owner_is_of_the_system);
+	tcase_add_test(tc, root_and_who_became_more_than_their_user_are_privileged);
 }
 
 int
