@@ -141,7 +141,7 @@ publish(const struct iana_map *map)
 		return false;
 	}
 	atomic_store_explicit(&s->size, map->image.size, memory_order_relaxed);
-	atomic_store_explicit(&s->generation, generation, memory_order_relaxed);
+	atomic_store_explicit(&s->generation, generation, memory_order_release);
 	atomic_store_explicit(
 	    &iana_store.previous,
 	    atomic_load_explicit(&iana_store.current, memory_order_relaxed),

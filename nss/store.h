@@ -60,7 +60,8 @@ iana_store_second(void)
 static inline void
 iana_store_ticket(const struct iana_slot *s, struct iana_ticket *ret)
 {
-	ret->generation = atomic_load_explicit(&s->generation, memory_order_relaxed);
+	/* First: with a new generation comes its size; an old one no longer holds. */
+	ret->generation = atomic_load_explicit(&s->generation, memory_order_acquire);
 	ret->image.bytes = atomic_load_explicit(&s->bytes, memory_order_relaxed);
 	ret->image.size = atomic_load_explicit(&s->size, memory_order_relaxed);
 }
