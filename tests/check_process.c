@@ -132,11 +132,12 @@ START_TEST(a_vfork_child_may_look_up_and_so_may_its_parent_afterwards)
 		child = vfork();
 		if (child == 0) {
 			in_child = generation_asked();
-			_exit(0);
+			_exit(in_child == (int)g ? 0 : 1);
 		}
 		ck_assert_int_eq(waitpid(child, &status, 0), child);
 		ck_assert_int_eq(status, 0);
-		ck_assert_int_eq(in_child, (int)g);
+		/* Under an emulator vfork is fork: the child's memory is its own. */
+		ck_assert(in_child == (int)g || in_child == -9);
 		ck_assert_int_eq(generation_asked(), (int)g);
 	}
 }
