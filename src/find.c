@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Lookups by name through a perfect hash, by port through a ranked bitmap. */
+/* Lookups by name through a perfect hash, by port through pages. */
 #include "find.h"
 #include "fast.h"
 
@@ -410,50 +410,4 @@ iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
 	if (st == IANA_OK && iana_le16(ret->record + IANA_R_PORT) != port)
 		return IANA_CORRUPT;
 	return st;
-}
-
-/* ---- the table ------------------------------------------------------------- */
-
-/* The first protocol of a mask at or after bit; 8 when there is none. */
-/*@ requires bit <= 8;
-    assigns \nothing;
-    ensures bit <= \result <= 8; */
-static uint32_t
-mask_next(uint32_t mask, uint32_t bit)
-{
-	/*@ loop invariant \at(bit, Pre) <= bit <= 8;
-	    loop assigns bit;
-	    loop variant 8 - bit; */
-	while (bit < 8 && (mask >> bit & 1) == 0)
-		bit++;
-	return bit;
-}
-
-/* A cursor is a record's number times eight, and the first protocol bit to give. */
-enum iana_status
-iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *ret)
-{
-	uint32_t number = *cursor / 8;
-	const char *r;
-	uint32_t mask;
-	uint32_t bit;
-
-	if (number >= iana_section_len(im, IANA_S_RECORDS) / IANA_RECORD_BYTES)
-		return IANA_NOTFOUND;
-	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
-	if (r == NULL)
-		return IANA_CORRUPT;
-	mask = iana_u8(r + IANA_R_PROTO_MASK);
-	bit = mask_next(mask, *cursor % 8);
-	if (bit == 8)
-		return IANA_CORRUPT;
-	ret->record = r;
-	ret->proto =
-	    iana_item(im, IANA_S_PROTOCOLS, (uint64_t)iana_u8(r + IANA_R_PROTO_BASE) + bit,
-		      IANA_PROTOCOL_BYTES);
-	if (ret->proto == NULL)
-		return IANA_CORRUPT;
-	bit = mask_next(mask, bit + 1);
-	*cursor = bit < 8 ? number * 8 + bit : (number + 1) * 8;
-	return IANA_OK;
 }

@@ -4,6 +4,7 @@
 #include "view.c"
 #include "proto.c"
 #include "find.c"
+#include "next.c"
 #include "fast.c"
 #include "detail.c"
 #include "verify.c"
