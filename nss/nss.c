@@ -69,11 +69,12 @@ pack_fast(const struct iana_ticket *t, const struct iana_hit *hit, int port_be,
 		   : pack_slow(t->image, *hit, buffer, buflen, result);
 }
 
-/* ---- getservbyname --------------------------------------------------------- */
+/* ---- getservbyname, getservbyport ------------------------------------------ */
 
+/* A lookup that is not plain: by name or, without one, by port. */
 static SLOW_PATH enum nss_status
-byname_slow(const char *name, const char *proto, struct servent *result, char *buffer,
-	    size_t buflen, int *errnop)
+lookup_slow(const char *name, uint16_t port, const char *proto, struct servent *result,
+	    char *buffer, size_t buflen, int *errnop)
 {
 	struct iana_hold hold;
 	struct iana_hit hit;
@@ -83,7 +84,8 @@ byname_slow(const char *name, const char *proto, struct servent *result, char *b
 		st = iana_store_hold(&hold);
 		if (st != IANA_OK)
 			break;
-		st = iana_find_name(&hold.ticket.image, name, proto, &hit);
+		st = name != NULL ? iana_find_name(&hold.ticket.image, name, proto, &hit)
+				  : iana_find_port(&hold.ticket.image, port, proto, &hit);
 		if (st == IANA_OK)
 			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
 	} while (!iana_store_release(&hold));
@@ -105,28 +107,7 @@ _nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *r
 				       result);
 	}
 	if (st == IANA_GENERAL || !iana_store_holds(&t))
-		return byname_slow(name, proto, result, buffer, buflen, errnop);
-	return nss_status(st, errnop);
-}
-
-/* ---- getservbyport --------------------------------------------------------- */
-
-static SLOW_PATH enum nss_status
-byport_slow(uint16_t port, const char *proto, struct servent *result, char *buffer,
-	    size_t buflen, int *errnop)
-{
-	struct iana_hold hold;
-	struct iana_hit hit;
-	enum iana_status st;
-
-	do {
-		st = iana_store_hold(&hold);
-		if (st != IANA_OK)
-			break;
-		st = iana_find_port(&hold.ticket.image, port, proto, &hit);
-		if (st == IANA_OK)
-			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
-	} while (!iana_store_release(&hold));
+		return lookup_slow(name, 0, proto, result, buffer, buflen, errnop);
 	return nss_status(st, errnop);
 }
 
@@ -148,7 +129,7 @@ _nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result
 			st = pack_fast(&t, &hit, port_be, buffer, buflen, result);
 	}
 	if (st == IANA_GENERAL || !iana_store_holds(&t))
-		return byport_slow(port, proto, result, buffer, buflen, errnop);
+		return lookup_slow(NULL, port, proto, result, buffer, buflen, errnop);
 	return nss_status(st, errnop);
 }
 

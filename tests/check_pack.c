@@ -149,6 +149,16 @@ START_TEST(exact_buffer_succeeds)
 }
 END_TEST
 
+/* Where the extra block of a hit starts in the index. */
+static size_t
+extra_of(const struct iana_buffer *index, const struct iana_hit *hit)
+{
+	size_t len;
+
+	return fixture_section(index, IANA_S_EXTRAS, &len) +
+	       iana_le32(hit->record + IANA_R_EXTRA);
+}
+
 /* Change the extra block of http, and pack it. */
 static enum iana_status
 pack_changed(size_t at, uint8_t value)
@@ -156,13 +166,10 @@ pack_changed(size_t at, uint8_t value)
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_image im = fixture_image(&b);
 	struct iana_hit hit = hit_of(&im, "http");
-	size_t len;
-	size_t extra =
-	    fixture_section(&b, IANA_S_EXTRAS, &len) + iana_le32(hit.record + IANA_R_EXTRA);
 	struct servent s;
 	enum iana_status st;
 
-	b.bytes[extra + at] = value;
+	b.bytes[extra_of(&b, &hit) + at] = (char)value;
 	st = iana_pack(&im, &hit, (char *)area, ROOM, &s);
 	iana_buffer_done(&b);
 	return st;
@@ -193,9 +200,7 @@ START_TEST(no_count_of_aliases_writes_past_the_buffer)
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_image im = fixture_image(&b);
 	struct iana_hit hit = hit_of(&im, "http");
-	size_t n;
-	size_t extra =
-	    fixture_section(&b, IANA_S_EXTRAS, &n) + iana_le32(hit.record + IANA_R_EXTRA);
+	size_t extra = extra_of(&b, &hit);
 
 	for (unsigned count = 0; count < 256; count++)
 		for (size_t len = 0; len <= ROOM; len++) {
