@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* iana-services convert: from a registry to services(5) text and an index. */
 #include "command.h"
-#include "csv.h"
 #include "index.h"
+#include "load.h"
 #include "output.h"
 #include "services.h"
 #include "text.h"
@@ -21,21 +21,6 @@ struct request {
 	uint32_t date; /* 0: the latest in the registry */
 	bool exact_case;
 };
-
-/* Read the registry; the reader's chunk is large, so it lives on the heap. */
-static bool
-read_registry(struct iana_registry *reg, const char *path, struct iana_report *rep)
-{
-	struct iana_input *in = iana_calloc(1, sizeof *in);
-	struct iana_sink sink = { iana_registry_take, reg };
-	bool ok = iana_input_open(in, path, rep);
-
-	reg->path = in->name;
-	ok = ok && iana_csv_read(in, &sink, rep);
-	iana_input_close(in);
-	free(in);
-	return ok;
-}
 
 /* An output that is the registry itself would be the last of it. */
 static bool
@@ -128,7 +113,7 @@ convert(const struct request *req, bool quiet, struct iana_report *rep)
 	iana_registry_init(&reg, req->registry);
 	ok = spares_registry(req, req->services, rep) &&
 	     spares_registry(req, req->index, rep) &&
-	     read_registry(&reg, req->registry, rep) &&
+	     iana_load(&reg, req->registry, rep) &&
 	     iana_table_build(&table, &reg, rep) && write_outputs(req, &table, rep);
 	if (ok && !quiet)
 		print_summary(&table, rep);

@@ -280,6 +280,12 @@ read_all(struct reader *r)
 }
 
 bool
+iana_csv_knows(const struct iana_input *in)
+{
+	return in->len != 0;
+}
+
+bool
 iana_csv_read(struct iana_input *in, const struct iana_sink *sink, struct iana_report *rep)
 {
 	struct reader *r = iana_calloc(1, sizeof *r);

@@ -6,6 +6,9 @@
 #include "input.h"
 #include "record.h"
 
+/* Any text may be meant for CSV: what its first line lacks is told by reading it. */
+bool iana_csv_knows(const struct iana_input *in);
+
 /*
  * Read every record of an opened input, in order.
  *

@@ -18,11 +18,18 @@ struct iana_record {
 	unsigned long line;    /* where the row starts, from 1 */
 	struct iana_cell port; /* a number, a range, or blank */
 	struct iana_cell field[IANA_N_FIELDS];
+	const struct iana_cell *alias; /* names beside the first: services(5) has them */
+	size_t n_aliases;
 };
 
-/* Takes each record in turn; false stops the reader, the report says why. */
+/*
+ * Where a reader's findings go.  take() gets each record in turn; false stops the
+ * reader, the report says why.  updated() gets the date that the registry gives
+ * itself, if it does, as it is written there; NULL where nobody asks.
+ */
 struct iana_sink {
 	bool (*take)(void *ctx, const struct iana_record *rec, struct iana_report *rep);
+	void (*updated)(void *ctx, struct iana_cell date);
 	void *ctx;
 };
 

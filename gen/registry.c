@@ -146,13 +146,30 @@ take_text(struct iana_registry *reg, struct iana_cell c)
 	return iana_strings_add(&reg->strings, reg->scratch, n);
 }
 
+/* What a whole registry says of itself holds; one that cannot be read does not. */
+void
+iana_registry_updated(void *registry, struct iana_cell date)
+{
+	struct iana_registry *reg = registry;
+	uint32_t text;
+	uint32_t parsed;
+
+	date = trim(date);
+	text = iana_strings_add(&reg->strings, date.bytes, date.len);
+	parsed = iana_date_parse(iana_string(&reg->strings, text));
+	if (parsed == 0)
+		return;
+	reg->date = parsed;
+	reg->has_own_date = true;
+}
+
 /* Remember the latest date: it tells how old the registry is at least. */
 static void
 note_date(struct iana_registry *reg, uint32_t text)
 {
 	uint32_t date = iana_date_parse(iana_string(&reg->strings, text));
 
-	if (date > reg->date)
+	if (!reg->has_own_date && date > reg->date)
 		reg->date = date;
 }
 

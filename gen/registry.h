@@ -22,7 +22,8 @@ struct iana_registry {
 	struct iana_row *row;
 	size_t n_rows;
 	size_t cap_rows;
-	uint32_t date; /* the latest date in any row, YYYYMMDD */
+	uint32_t date;	/* the registry's own, else the latest in any row; YYYYMMDD */
+	bool has_own_date;
 	char *scratch;
 	size_t cap_scratch;
 };
@@ -40,6 +41,9 @@ void iana_registry_done(struct iana_registry *reg);
  */
 bool iana_registry_take(void *registry, const struct iana_record *rec,
 			struct iana_report *rep);
+
+/* The date that the registry gives itself; fits struct iana_sink as well. */
+void iana_registry_updated(void *registry, struct iana_cell date);
 
 /* YYYYMMDD of "YYYY-MM-DD", of "YYYY-MM" and "YYYY" with zeros; 0 if it is none. */
 uint32_t iana_date_parse(const char *text);

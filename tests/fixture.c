@@ -77,7 +77,7 @@ fixture_index(const char *csv, bool exact_case)
 	struct iana_registry reg;
 	struct iana_table table = { 0 };
 	struct iana_buffer index = { 0 };
-	struct iana_sink sink = { iana_registry_take, &reg };
+	struct iana_sink sink = { .take = iana_registry_take, .ctx = &reg };
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	struct iana_buffer text = { .bytes = (char *)(uintptr_t)csv, .len = strlen(csv) };
 	const char *path = fixture_file(&text);

@@ -28,7 +28,7 @@ bool
 unit_csv_path(const char *path, struct unit_records *log, struct iana_report *rep)
 {
 	struct iana_input *in = iana_calloc(1, sizeof *in);
-	struct iana_sink sink = { take, log };
+	struct iana_sink sink = { .take = take, .ctx = log };
 	bool ok = iana_input_open(in, path, rep) && iana_csv_read(in, &sink, rep);
 
 	iana_input_close(in);

@@ -53,7 +53,7 @@ bool
 unit_gen_read(struct unit_gen *g, const void *bytes, size_t len)
 {
 	struct iana_input *in = iana_calloc(1, sizeof *in);
-	struct iana_sink sink = { iana_registry_take, &g->reg };
+	struct iana_sink sink = { .take = iana_registry_take, .ctx = &g->reg };
 	char path[UNIT_PATH_ROOM];
 	int fd = unit_file(bytes, len, path);
 	bool ok = iana_input_open(in, path, &g->rep) && iana_csv_read(in, &sink, &g->rep);

@@ -52,7 +52,7 @@ static bool
 read_rows(struct fuzz_conversion *c, const struct fuzz_options *how, const uint8_t *bytes,
 	  size_t size)
 {
-	struct iana_sink sink = { iana_registry_take, &c->reg };
+	struct iana_sink sink = { .take = iana_registry_take, .ctx = &c->reg };
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	bool ok;
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Opens an input, finds its reader, and keeps what that reads. */
+#include "load.h"
+#include "reader.h"
+
+#include <stdlib.h>
+
+/* The input's chunk is large, so it lives on the heap. */
+bool
+iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	struct iana_sink sink = { .take = iana_registry_take,
+				  .updated = iana_registry_updated,
+				  .ctx = reg };
+	const struct iana_reader *reader = NULL;
+	bool ok = iana_input_open(in, path, rep);
+
+	reg->path = in->name;
+	if (ok)
+		reader = iana_reader_find(in, rep);
+	ok = reader != NULL && reader->read(in, &sink, rep);
+	iana_input_close(in);
+	free(in);
+	return ok;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From a file, or standard input, to a registry in memory. */
+#ifndef IANA_LOAD_H
+#define IANA_LOAD_H
+
+#include "registry.h"
+
+/*
+ * Read a registry in any published form, recognised by its content.
+ *
+ * reg    from iana_registry_init; messages name its path
+ * path   "-" for standard input; borrowed as long as reg lives
+ *
+ * Fails as the form's reader and iana_registry_take do.  Cost: O(size).
+ */
+bool iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep);
+
+#endif

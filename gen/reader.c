@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Recognises the form of a registry by its content. */
+#include "reader.h"
+#include "csv.h"
+
+/* The first that knows an input reads it: the strictest stand first. */
+static const struct iana_reader readers[] = {
+	{ "CSV", iana_csv_knows, iana_csv_read },
+};
+#define N_READERS (sizeof readers / sizeof *readers)
+
+const struct iana_reader *
+iana_reader_find(const struct iana_input *in, struct iana_report *rep)
+{
+	for (size_t i = 0; i < N_READERS; i++)
+		if (readers[i].knows(in))
+			return &readers[i];
+	iana_fail(rep, in->name, 1, "no form of the registry that is known here");
+	return NULL;
+}
