@@ -112,8 +112,7 @@ convert(const struct request *req, bool quiet, struct iana_report *rep)
 
 	iana_registry_init(&reg, req->registry);
 	ok = spares_registry(req, req->services, rep) &&
-	     spares_registry(req, req->index, rep) &&
-	     iana_load(&reg, req->registry, rep) &&
+	     spares_registry(req, req->index, rep) && iana_load(&reg, req->registry, rep) &&
 	     iana_table_build(&table, &reg, rep) && write_outputs(req, &table, rep);
 	if (ok && !quiet)
 		print_summary(&table, rep);
@@ -125,23 +124,13 @@ convert(const struct request *req, bool quiet, struct iana_report *rep)
 static int
 run(int argc, char **argv, struct iana_report *rep)
 {
-	static const struct option options[] = {
-		{ "services", required_argument, NULL, 's' },
-		{ "index", required_argument, NULL, 'i' },
-		{ "date", required_argument, NULL, 'd' },
-		{ "exact-case", no_argument, NULL, 'x' },
-		{ "strict", no_argument, NULL, 'S' },
-		{ "quiet", no_argument, NULL, 'q' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 },
-	};
 	struct request req = { 0 };
 	bool quiet = false;
 	int code = IANA_EXIT_OK;
 	int c;
 
-	while ((c = iana_command_option(&iana_command_convert, argc, argv, options, rep,
-					&code)) >= 0) {
+	while ((c = iana_command_option(&iana_command_convert, argc, argv, rep, &code)) >=
+	       0) {
 		if (c == 's')
 			req.services = optarg;
 		else if (c == 'i')
@@ -166,18 +155,25 @@ run(int argc, char **argv, struct iana_report *rep)
 	return convert(&req, quiet, rep) ? IANA_EXIT_OK : IANA_EXIT_FAILED;
 }
 
+static const struct iana_option options[] = {
+	{ "services", 's', "FILE", "write services(5) text" },
+	{ "index", 'i', "FILE", "write the binary index that libnss_iana reads" },
+	{ "date", 'd', "YYYY-MM-DD",
+	  "the registry's date (default: its own, or the latest in its records)" },
+	{ "exact-case", 'x', NULL, "the index shall match names by their bytes alone" },
+	{ "strict", 'S', NULL, "a warning is an error" },
+	{ "quiet", 'q', NULL, "print no summary" },
+	{ 0 },
+};
+
 const struct iana_command iana_command_convert = {
 	.name = "convert",
 	.summary = "Turn a registry into services(5) text and a binary index",
 	.usage = "REGISTRY [--services FILE] [--index FILE] [OPTION...]",
-	.help =
-	    "REGISTRY is a file in IANA's CSV form, or - for standard input.  Without an\n"
-	    "output option services(5) text goes to standard output.\n\n"
-	    "  --services FILE    write services(5) text\n"
-	    "  --index FILE       write the binary index that libnss_iana reads\n"
-	    "  --date YYYY-MM-DD  the registry's date (default: the latest in its records)\n"
-	    "  --exact-case       the index shall match names by their bytes alone\n"
-	    "  --strict           a warning is an error\n"
-	    "  --quiet            print no summary\n",
+	.about =
+	    "REGISTRY is a file in one of IANA's forms, recognised by its content, or - for\n"
+	    "standard input.  Without an output option services(5) text goes to standard\n"
+	    "output.",
+	.options = options,
 	.run = run,
 };

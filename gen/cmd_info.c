@@ -50,12 +50,6 @@ print_json(const struct iana_header *h, const char *path, const char *day)
 static int
 run(int argc, char **argv, struct iana_report *rep)
 {
-	static const struct option options[] = {
-		{ "index", required_argument, NULL, 'i' },
-		{ "json", no_argument, NULL, 'j' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 },
-	};
 	struct iana_map map;
 	const char *path = NULL;
 	bool json = false;
@@ -63,8 +57,7 @@ run(int argc, char **argv, struct iana_report *rep)
 	int code = IANA_EXIT_OK;
 	int c;
 
-	while ((c = iana_command_option(&iana_command_info, argc, argv, options, rep,
-					&code)) >= 0) {
+	while ((c = iana_command_option(&iana_command_info, argc, argv, rep, &code)) >= 0) {
 		if (c == 'i')
 			path = optarg;
 		else
@@ -85,11 +78,16 @@ run(int argc, char **argv, struct iana_report *rep)
 	return iana_command_finish(IANA_EXIT_OK, rep);
 }
 
+static const struct iana_option options[] = {
+	{ "index", 'i', "FILE", "this index, not the one that libnss_iana uses" },
+	{ "json", 'j', NULL, "answer in JSON" },
+	{ 0 },
+};
+
 const struct iana_command iana_command_info = {
 	.name = "info",
 	.summary = "Tell which index is in use, and what it holds",
 	.usage = "[--index FILE] [--json]",
-	.help = "  --index FILE  this index, not the one that libnss_iana uses\n"
-		"  --json        answer in JSON\n",
+	.options = options,
 	.run = run,
 };

@@ -240,12 +240,6 @@ ask_all(const struct iana_image *im, char **queries, int n, struct output *out,
 static int
 run(int argc, char **argv, struct iana_report *rep)
 {
-	static const struct option options[] = {
-		{ "index", required_argument, NULL, 'i' },
-		{ "json", no_argument, NULL, 'j' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 },
-	};
 	struct output out = { .first = true };
 	struct iana_map map;
 	const char *path = NULL;
@@ -253,8 +247,8 @@ run(int argc, char **argv, struct iana_report *rep)
 	int code = IANA_EXIT_OK;
 	int c;
 
-	while ((c = iana_command_option(&iana_command_lookup, argc, argv, options, rep,
-					&code)) >= 0) {
+	while ((c = iana_command_option(&iana_command_lookup, argc, argv, rep, &code)) >=
+	       0) {
 		if (c == 'i')
 			path = optarg;
 		else
@@ -278,15 +272,20 @@ run(int argc, char **argv, struct iana_report *rep)
 	return code == IANA_EXIT_FAILED ? code : iana_command_finish(code, rep);
 }
 
+static const struct iana_option options[] = {
+	{ "index", 'i', "FILE", "ask this index, not the one that libnss_iana uses" },
+	{ "json", 'j', NULL, "answer in JSON: an array of objects" },
+	{ 0 },
+};
+
 const struct iana_command iana_command_lookup = {
 	.name = "lookup",
 	.summary = "Tell what the registry says of a name, a port or a range",
 	.usage = "[--index FILE] [--json] QUERY...",
-	.help =
+	.about =
 	    "QUERY is a port (22), a range (6000-6063), a name or alias (ssh), each with\n"
 	    "a protocol if wanted (53/udp, smtp/tcp).  Reserved and unassigned ports and\n"
-	    "names without a port are told as well.  Exit code 2: some query found nothing.\n\n"
-	    "  --index FILE  ask this index, not the one that libnss_iana uses\n"
-	    "  --json        answer in JSON: an array of objects\n",
+	    "names without a port are told as well.  Exit code 2: some query found nothing.",
+	.options = options,
 	.run = run,
 };

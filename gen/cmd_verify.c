@@ -9,19 +9,13 @@
 static int
 run(int argc, char **argv, struct iana_report *rep)
 {
-	static const struct option options[] = {
-		{ "index", required_argument, NULL, 'i' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 },
-	};
 	struct iana_map map;
 	const char *path = NULL;
 	const char *what = NULL;
 	int code = IANA_EXIT_OK;
 	int c;
 
-	while ((c = iana_command_option(&iana_command_verify, argc, argv, options, rep,
-					&code)) >= 0)
+	while ((c = iana_command_option(&iana_command_verify, argc, argv, rep, &code)) >= 0)
 		path = optarg;
 	if (c == -2)
 		return code;
@@ -43,11 +37,16 @@ run(int argc, char **argv, struct iana_report *rep)
 	return code;
 }
 
+static const struct iana_option options[] = {
+	{ "index", 'i', "FILE", "the same as INDEX" },
+	{ 0 },
+};
+
 const struct iana_command iana_command_verify = {
 	.name = "verify",
 	.summary = "Check that an index is whole and answers as its table says",
 	.usage = "[INDEX]",
-	.help = "Without INDEX, the one that libnss_iana uses.\n\n"
-		"  --index FILE  the same as INDEX\n",
+	.about = "Without INDEX, the one that libnss_iana uses.",
+	.options = options,
 	.run = run,
 };

@@ -10,11 +10,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HELP_OPTION "help"
+
+/* As --help writes it: "name ARGUMENT". */
+static int
+option_width(const struct iana_option *o)
+{
+	return (int)(strlen(o->name) + (o->arg != NULL ? strlen(o->arg) + 1 : 0));
+}
+
+static void
+print_option(const struct iana_option *o, int width)
+{
+	printf("  --%s%s%s%*s  ", o->name, o->arg != NULL ? " " : "",
+	       o->arg != NULL ? o->arg : "", width - option_width(o), "");
+	for (const char *s = o->help; *s != '\0'; s++) {
+		putchar(*s);
+		if (*s == '\n')
+			printf("%*s", width + 6, "");
+	}
+	putchar('\n');
+}
+
 static void
 print_help(const struct iana_command *cmd)
 {
-	printf("usage: iana-services %s %s\n%s.\n\n%s  --help  print this text\n",
-	       cmd->name, cmd->usage, cmd->summary, cmd->help);
+	static const struct iana_option help = { HELP_OPTION, 'h', NULL,
+						 "print this text" };
+	int width = option_width(&help);
+
+	for (const struct iana_option *o = cmd->options; o->name != NULL; o++)
+		if (option_width(o) > width)
+			width = option_width(o);
+	printf("usage: iana-services %s %s\n%s.\n\n", cmd->name, cmd->usage, cmd->summary);
+	if (cmd->about != NULL)
+		printf("%s\n\n", cmd->about);
+	for (const struct iana_option *o = cmd->options; o->name != NULL; o++)
+		print_option(o, width);
+	print_option(&help, width);
 }
 
 int
@@ -34,10 +67,18 @@ iana_command_usage(const struct iana_command *cmd, struct iana_report *rep, cons
 
 int
 iana_command_option(const struct iana_command *cmd, int argc, char **argv,
-		    const struct option *options, struct iana_report *rep, int *ret_exit)
+		    struct iana_report *rep, int *ret_exit)
 {
+	struct option options[IANA_OPTIONS_MAX + 2] = { 0 };
+	int n = 0;
 	int c;
 
+	for (const struct iana_option *o = cmd->options; o->name != NULL; o++, n++)
+		options[n] =
+		    (struct option){ o->name,
+				     o->arg != NULL ? required_argument : no_argument, NULL,
+				     o->key };
+	options[n] = (struct option){ HELP_OPTION, no_argument, NULL, 'h' };
 	opterr = 0;
 	c = getopt_long(argc, argv, ":", options, NULL);
 	switch (c) {
@@ -62,9 +103,8 @@ bool
 iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
 		   struct iana_report *rep)
 {
-	struct iana_places places =
-	    iana_places_default(path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"),
-				iana_privileged());
+	struct iana_places places = iana_places_default(
+	    path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"), iana_privileged());
 
 	switch (iana_locate(&places, IANA_WHOLE, ret, NULL, ret_path)) {
 	case IANA_OK:

@@ -14,30 +14,40 @@ enum {
 	IANA_EXIT_USAGE = 64
 };
 
+/* An option of a subcommand: what getopt, --help and completions are made from. */
+struct iana_option {
+	const char *name; /* without its dashes */
+	int key;	  /* what iana_command_option returns for it; above 0, not 'h' */
+	const char *arg;  /* FILE, another word, or "this|that"; NULL takes none */
+	const char *help; /* a line, or several parted by '\n' */
+};
+
+#define IANA_OPTIONS_MAX 24
+
 /* A subcommand.  argv[0] is its name; a failure leaves its reason in rep. */
 struct iana_command {
 	const char *name;
 	const char *summary;
-	const char *usage; /* the arguments */
-	const char *help;  /* the options, a line each */
+	const char *usage; /* the arguments; "FILE" or "INDEX" in it is a file's name */
+	const char *about; /* what --help says of the arguments; NULL nothing */
+	const struct iana_option *options; /* up to one without a name; --help aside */
 	int (*run)(int argc, char **argv, struct iana_report *rep);
 };
+
+/* All of them, NULL-terminated, in the order of --help. */
+extern const struct iana_command *const iana_commands[];
 
 extern const struct iana_command iana_command_convert;
 extern const struct iana_command iana_command_lookup;
 extern const struct iana_command iana_command_verify;
 extern const struct iana_command iana_command_info;
 
-/* Options of one subcommand, read by getopt_long; NULL-terminated names. */
-struct option;
-
 /*
- * Read the next option.  Prints the help for --help and answers a wrong option
- * through rep; both set *ret_exit and return -2.  -1 after the last option.
+ * Read the next option: its key, or -1 after the last.  Prints the help for --help
+ * and answers a wrong option through rep; both set *ret_exit and return -2.
  */
 int iana_command_option(const struct iana_command *cmd, int argc, char **argv,
-			const struct option *options, struct iana_report *rep,
-			int *ret_exit);
+			struct iana_report *rep, int *ret_exit);
 
 /* Fail with a usage error: always returns IANA_EXIT_USAGE. */
 int iana_command_usage(const struct iana_command *cmd, struct iana_report *rep,

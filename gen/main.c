@@ -9,13 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct iana_command *const commands[] = {
+const struct iana_command *const iana_commands[] = {
 	&iana_command_convert,
 	&iana_command_lookup,
 	&iana_command_verify,
 	&iana_command_info,
+	NULL,
 };
-#define N_COMMANDS (sizeof commands / sizeof *commands)
 
 /* Bytes of an input may stand in a message: none may steer the terminal. */
 static void
@@ -56,8 +56,9 @@ print_usage(FILE *to)
 	fputs("usage: iana-services COMMAND [ARGUMENT...]\n"
 	      "The IANA registry of services and ports: convert it, ask it.\n\n",
 	      to);
-	for (size_t i = 0; i < N_COMMANDS; i++)
-		fprintf(to, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+	for (size_t i = 0; iana_commands[i] != NULL; i++)
+		fprintf(to, "  %-9s %s\n", iana_commands[i]->name,
+			iana_commands[i]->summary);
 	fputs("\n  iana-services COMMAND --help  its arguments and options\n"
 	      "  iana-services --version       the version\n",
 	      to);
@@ -66,9 +67,9 @@ print_usage(FILE *to)
 static int
 run_command(int argc, char **argv, struct iana_report *rep)
 {
-	for (size_t i = 0; i < N_COMMANDS; i++)
-		if (strcmp(argv[1], commands[i]->name) == 0)
-			return commands[i]->run(argc - 1, argv + 1, rep);
+	for (size_t i = 0; iana_commands[i] != NULL; i++)
+		if (strcmp(argv[1], iana_commands[i]->name) == 0)
+			return iana_commands[i]->run(argc - 1, argv + 1, rep);
 	iana_fail(rep, NULL, 0, "unknown command \"%s\" (see iana-services --help)",
 		  argv[1]);
 	return IANA_EXIT_USAGE;
