@@ -61,6 +61,7 @@ mkdir -p "$build"
 cd "$build"
 "$top/configure" --build="$(gcc -print-multiarch)" --host="$triplet" --enable-werror \
   CC="$cc" CPPFLAGS="-isystem $folder/sys/include" LDFLAGS="-L$folder/sys/lib" \
+  EXPAT_CFLAGS=" " EXPAT_LIBS=-lexpat ZLIB_CFLAGS=" " ZLIB_LIBS=-lz \
   JSON_C_CFLAGS="-isystem $folder/sys/include/json-c" JSON_C_LIBS=-ljson-c \
   CHECK_CFLAGS=-pthread CHECK_LIBS="$check_libs -pthread -lrt -lm"
 make -j"$(nproc)"

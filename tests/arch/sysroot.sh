@@ -41,9 +41,26 @@ update() {
   apt update || echo "apt-get update: exit $?"
 }
 
+# fetch HOW SHOW PACKAGE...: the newest version of each that is still to be had, by
+# apt-get HOW; apt-cache SHOW lists them.  A list may name what its place dropped.
+fetch() {
+  how=$1
+  show=$2
+  shift 2
+  for p in "$@"; do
+    for v in $(APT_CONFIG=$work/apt.conf apt-cache "$show" "$p" |
+      sed -n 's/^Version: //p' | sort -Vru); do
+      apt "$how" "$p=$v" && continue 2
+    done
+    echo "sysroot.sh: no version of $p is to be had" >&2
+    return 1
+  done
+}
+
 from_packages() {
   update
-  apt download libcsv-dev libjson-c-dev check libsubunit-dev libc-bin
+  fetch download show libcsv-dev libexpat1-dev zlib1g-dev libjson-c-dev check \
+    libsubunit-dev libc-bin
   for p in ./*.deb; do
     dpkg-deb -x "$p" root
   done
@@ -80,10 +97,19 @@ with_cmake() {
 from_sources() {
   use_sources
   update
-  apt source libcsv json-c check
+  fetch source showsrc libcsv expat zlib json-c check
   "$cc" -O2 -fPIC -w -c libcsv-*/libcsv.c -o libcsv.o
   "$triplet-ar" rcs "$out/lib/libcsv.a" libcsv.o
   cp libcsv-*/csv.h "$out/include/"
+  # With what cmake configures, Debian's patches do not compile.
+  : >expat_config.h
+  "$cc" -O2 -fPIC -w -I. -DXML_DTD=1 -DXML_NS=1 -DXML_GE=1 -DXML_CONTEXT_BYTES=1024 \
+    -DBYTEORDER=1234 -DHAVE_GETRANDOM -c expat-*/expat/lib/xmlparse.c \
+    expat-*/expat/lib/xmlrole.c expat-*/expat/lib/xmltok.c
+  "$triplet-ar" rcs "$out/lib/libexpat.a" xmlparse.o xmlrole.o xmltok.o
+  cp expat-*/expat/lib/expat.h expat-*/expat/lib/expat_external.h "$out/include/"
+  (cd zlib-*/ && CHOST=$triplet CC=$cc CFLAGS="-O2 -fPIC -w" ./configure --static \
+    --prefix="$out" && make -j"$(nproc)" install)
   with_cmake json-c-*/ -DDISABLE_EXTRA_LIBS=ON -DBUILD_APPS=OFF
   with_cmake check-*/ -DCHECK_ENABLE_SUBUNIT=OFF -DINSTALL_CHECKMK=OFF
   rm "$out"/lib/*.so*
