@@ -4,45 +4,18 @@
  * on, and hands its cells on as a record.
  */
 #include "csv.h"
-#include "alloc.h"
+#include "columns.h"
 #include "registry.h"
 
 #include <csv.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-#define COLUMN_PORT IANA_N_FIELDS /* the one column that is no field */
-#define N_COLUMNS (IANA_N_FIELDS + 1)
-#define CELLS_MAX 256 /* columns of any sane header */
 
 /*
  * More than libcsv needs for any cell that may be, fed a chunk at a time: one that
  * does not end is told here, and not when it has grown as large as the file.
  */
 #define CELL_ROOM (IANA_FIELD_MAX + IANA_INPUT_CHUNK + 4096)
-
-/* The header's wordings over the years. */
-static const struct {
-	const char *title;
-	int column;
-	bool needed;
-} titles[] = {
-	{ "Service Name", IANA_F_NAME, true },
-	{ "Port Number", COLUMN_PORT, true },
-	{ "Transport Protocol", IANA_F_PROTOCOL, true },
-	{ "Description", IANA_F_DESCRIPTION, true },
-	{ "Assignee", IANA_F_ASSIGNEE, false },
-	{ "Contact", IANA_F_CONTACT, false },
-	{ "Registration Date", IANA_F_REGISTERED, false },
-	{ "Modification Date", IANA_F_MODIFIED, false },
-	{ "Reference", IANA_F_REFERENCE, false },
-	{ "Service Code", IANA_F_SERVICE_CODE, false },
-	{ "Unauthorized Use Reported", IANA_F_UNAUTHORIZED, false },
-	{ "Known Unauthorized Uses", IANA_F_UNAUTHORIZED, false },
-	{ "Assignment Notes", IANA_F_NOTES, false },
-};
-#define N_TITLES (sizeof titles / sizeof *titles)
 
 struct reader {
 	struct iana_input *in;
@@ -55,13 +28,8 @@ struct reader {
 	bool failed;	     /* rep says why */
 	bool have_header;
 	size_t n_records;
-	size_t n_columns;		  /* of the header */
-	int at[N_COLUMNS];		  /* where each column stands; -1 nowhere */
-	size_t n_cells;			  /* of the current record */
-	size_t cell_start[CELLS_MAX + 1]; /* in text; the first at 0 */
-	char *text;			  /* the cells of the current record, end to end */
-	size_t len;
-	size_t cap;
+	struct iana_columns columns;
+	struct iana_cells row; /* the current record */
 };
 
 static void
@@ -71,89 +39,28 @@ on_cell(void *bytes, size_t len, void *ctx)
 
 	if (r->failed)
 		return;
-	if (len > IANA_FIELD_MAX || r->n_cells == CELLS_MAX) {
+	if (len > IANA_FIELD_MAX || r->row.n == IANA_CELLS_MAX) {
 		r->failed = true;
 		iana_fail(r->rep, r->in->name, r->start,
 			  len > IANA_FIELD_MAX ? "a field of more than 64 KiB"
 					       : "more than 256 fields in a record");
 		return;
 	}
-	if (len != 0) { /* half of them all are empty */
-		r->text = iana_grow(r->text, &r->cap, r->len + len, 1);
-		memcpy(r->text + r->len, bytes, len);
-		r->len += len;
-	}
-	r->cell_start[++r->n_cells] = r->len;
-}
-
-static struct iana_cell
-cell(const struct reader *r, size_t i)
-{
-	size_t from = r->cell_start[i];
-
-	return (struct iana_cell){ r->text + from, r->cell_start[i + 1] - from };
-}
-
-/* Is a header cell this title?  Case and outer blanks aside. */
-static bool
-titled(struct iana_cell c, const char *title)
-{
-	while (c.len > 0 && c.bytes[c.len - 1] == ' ')
-		c.len--;
-	while (c.len > 0 && c.bytes[0] == ' ') {
-		c.bytes++;
-		c.len--;
-	}
-	return strlen(title) == c.len && strncasecmp(c.bytes, title, c.len) == 0;
+	iana_buffer_add(&r->row.text, bytes, len);
+	iana_cells_end(&r->row);
 }
 
 static bool
-take_header(struct reader *r)
+take_row(struct reader *r)
 {
-	for (size_t c = 0; c < N_COLUMNS; c++)
-		r->at[c] = -1;
-	for (size_t i = 0; i < r->n_cells; i++) {
-		for (size_t t = 0; t < N_TITLES; t++) {
-			if (!titled(cell(r, i), titles[t].title))
-				continue;
-			if (r->at[titles[t].column] >= 0)
-				return iana_fail(r->rep, r->in->name, r->start,
-						 "column \"%s\" stands twice in the header",
-						 titles[t].title);
-			r->at[titles[t].column] = (int)i;
-		}
-	}
-	for (size_t t = 0; t < N_TITLES; t++)
-		if (titles[t].needed && r->at[titles[t].column] < 0)
-			return iana_fail(
-			    r->rep, r->in->name, r->start,
-			    "no column \"%s\" in the header: not a registry in "
-			    "CSV form",
-			    titles[t].title);
-	r->have_header = true;
-	r->n_columns = r->n_cells;
-	return true;
-}
-
-static bool
-take_record(struct reader *r)
-{
-	struct iana_record rec = { .line = r->start };
-
-	if (r->n_cells != r->n_columns)
-		return iana_fail(r->rep, r->in->name, r->start,
-				 "a record of %zu fields, where the header has %zu",
-				 r->n_cells, r->n_columns);
-	for (size_t c = 0; c < N_COLUMNS; c++) {
-		struct iana_cell *to = c == COLUMN_PORT ? &rec.port : &rec.field[c];
-
-		if (r->at[c] >= 0)
-			*to = cell(r, (size_t)r->at[c]);
-		else
-			*to = (struct iana_cell){ "", 0 };
+	if (!r->have_header) {
+		r->have_header = true;
+		return iana_columns_find(&r->columns, &r->row, "CSV", r->in->name, r->start,
+					 r->rep);
 	}
 	r->n_records++;
-	return r->sink->take(r->sink->ctx, &rec, r->rep);
+	return iana_columns_give(&r->columns, &r->row, r->sink, r->in->name, r->start,
+				 r->rep);
 }
 
 static void
@@ -163,9 +70,9 @@ on_record(int end, void *ctx)
 
 	(void)end;
 	if (!r->failed)
-		r->failed = !(r->have_header ? take_record(r) : take_header(r));
-	r->n_cells = 0;
-	r->len = 0;
+		r->failed = !take_row(r);
+	r->row.n = 0;
+	r->row.text.len = 0;
 	r->inside = false;
 }
 
@@ -295,13 +202,12 @@ iana_csv_read(struct iana_input *in, const struct iana_sink *sink, struct iana_r
 	r->sink = sink;
 	r->rep = rep;
 	r->line = 1;
-	r->text = iana_grow(NULL, &r->cap, 1, 1);
 	if (csv_init(&r->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		ok = iana_fail(rep, in->name, 0, "libcsv does not start");
 	else
 		ok = read_all(r);
 	csv_free(&r->csv);
-	free(r->text);
+	iana_buffer_done(&r->row.text);
 	free(r);
 	return ok;
 }
