@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What `convert` is asked for, and the doing of it. */
+#ifndef IANA_CONVERT_H
+#define IANA_CONVERT_H
+
+#include "report.h"
+
+#include <stdint.h>
+
+/* All zero asks for services(5) text on standard output. */
+struct iana_request {
+	const char *registry;
+	const char *services;
+	const char *index;
+	uint32_t date; /* 0: the registry's own, or the latest in it */
+	bool exact_case;
+	bool quiet; /* print no summary */
+};
+
+/*
+ * Read the registry and write every output that is named, all of them or none.
+ * Prints a summary on standard error when that is done.
+ */
+bool iana_convert(const struct iana_request *req, struct iana_report *rep);
+
+#endif
