@@ -3,11 +3,15 @@
  * Asks libc every question about services and writes every answer, a line each,
  * so that two sources can be compared by cmp(1).
  *
- *     oracle SERVICE NAMES OUT WORKERS STEP
+ *     oracle SERVICE NAMES OUT WORKERS STEP SURE
  *
  * SERVICE is a source of nsswitch.conf; NAMES a file of names, one a line; OUT
  * the answers, in as many files as there are WORKERS; STEP 1 asks for every
  * port, a larger one for every STEP-th beside those that some entry has.
+ *
+ * A source that finds nothing at a port for any protocol finds nothing there for
+ * one, as long as it goes by its list.  SURE 1 asks all the same; a larger one
+ * does for every SURE-th such port alone, since each miss is a whole file read.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -52,15 +56,18 @@ ask_name(FILE *to, const char *name)
 	}
 }
 
+/* The first question is for any protocol. */
 static void
-ask_port(FILE *to, int port)
+ask_port(FILE *to, int port, bool all)
 {
-	for (size_t p = 0; p < N_PROTOS; p++) {
-		struct servent s;
-		struct servent *got;
-		int e = getservbyport_r(htons((uint16_t)port), protos[p], &s, buffer,
-					sizeof buffer, &got);
+	struct servent s;
+	struct servent *got = NULL;
+	int e = 0;
 
+	for (size_t p = 0; p < N_PROTOS; p++) {
+		if (p == 0 || got != NULL || all)
+			e = getservbyport_r(htons((uint16_t)port), protos[p], &s, buffer,
+					    sizeof buffer, &got);
 		fprintf(to, "%d %s: %d ", port, protos[p] != NULL ? protos[p] : "any", e);
 		print_entry(to, got);
 	}
@@ -83,7 +90,7 @@ enumerate(FILE *to)
 }
 
 static int
-work(const char *names, const char *out, int worker, int n_workers, int step)
+work(const char *names, const char *out, int worker, int n_workers, int step, int sure)
 {
 	char path[4096];
 	char *line = NULL;
@@ -105,7 +112,7 @@ work(const char *names, const char *out, int worker, int n_workers, int step)
 	}
 	for (int port = worker; port < 65536; port += n_workers)
 		if (assigned[port] || port / n_workers % step == 0)
-			ask_port(to, port);
+			ask_port(to, port, assigned[port] || port / n_workers % sure == 0);
 	free(line);
 	fclose(in);
 	return fclose(to) != 0;
@@ -117,8 +124,8 @@ main(int argc, char **argv)
 	int n_workers;
 	int failed = 0;
 
-	if (argc != 6 || __nss_configure_lookup("services", argv[1]) != 0) {
-		fputs("usage: oracle SERVICE NAMES OUT WORKERS STEP\n", stderr);
+	if (argc != 7 || __nss_configure_lookup("services", argv[1]) != 0) {
+		fputs("usage: oracle SERVICE NAMES OUT WORKERS STEP SURE\n", stderr);
 		return 64;
 	}
 	n_workers = atoi(argv[4]);
@@ -126,7 +133,8 @@ main(int argc, char **argv)
 		pid_t pid = fork();
 
 		if (pid == 0)
-			_exit(work(argv[2], argv[3], w, n_workers, atoi(argv[5])));
+			_exit(work(argv[2], argv[3], w, n_workers, atoi(argv[5]),
+				   atoi(argv[6])));
 		failed |= pid < 0;
 	}
 	for (int w = 0; w < n_workers; w++) {
