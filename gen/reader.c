@@ -2,9 +2,11 @@
 /* Recognises the form of a registry by its content. */
 #include "reader.h"
 #include "csv.h"
+#include "markup.h"
 
 /* The first that knows an input reads it: the strictest stand first. */
 static const struct iana_reader readers[] = {
+	{ "XML", iana_markup_knows, iana_markup_read },
 	{ "CSV", iana_csv_knows, iana_csv_read },
 };
 #define N_READERS (sizeof readers / sizeof *readers)
