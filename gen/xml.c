@@ -254,14 +254,16 @@ xml_start(struct iana_markup *m, const char *name, const char *const *attributes
 			start_record(m, attributes);
 		else if (strcmp(name, "updated") == 0)
 			x->to = &x->updated;
-	} else if (!x->in_record || x->xref_depth != 0) {
+	} else if (!x->in_record) {
 		return;
+	} else if (m->depth > 3 && is_break(name)) {
+		add_string(m, " ");
+	} else if (x->xref_depth != 0) {
+		return; /* only its text counts */
 	} else if (strcmp(name, "xref") == 0) {
 		start_xref(m, attributes);
 	} else if (m->depth == 3) {
 		start_column(m, name);
-	} else if (is_break(name)) {
-		add_string(m, " ");
 	}
 }
 

@@ -52,7 +52,8 @@ main(int argc, char **argv)
 	const struct iana_reader *reader;
 
 	if (argc == 2 && iana_input_open(&in, argv[1], &rep) &&
-	    (reader = iana_reader_find(&in, &rep)) != NULL && reader->read(&in, &sink, &rep))
+	    (reader = iana_reader_find(&in, &rep)) != NULL &&
+	    reader->read(&in, &sink, &rep))
 		return EXIT_SUCCESS;
 	fprintf(stderr, "%s: %s\n", argc == 2 ? argv[1] : "usage", rep.error.text);
 	return EXIT_FAILURE;

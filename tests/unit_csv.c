@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Runs the CSV reader on texts and files. */
+/* Runs a reader on texts and files. */
 #include "unit_csv.h"
 
 #include <unistd.h>
@@ -7,29 +7,37 @@
 static bool
 take(void *ctx, const struct iana_record *rec, struct iana_report *rep)
 {
-	static const int shown[] = { IANA_F_NAME, IANA_F_PROTOCOL, IANA_F_DESCRIPTION,
-				     IANA_F_UNAUTHORIZED, IANA_F_NOTES };
 	struct unit_records *log = ctx;
 
 	if (++log->n == log->refuse_at)
 		return iana_fail(rep, NULL, rec->line, "refused");
 	iana_buffer_printf(&log->text, "%lu|", rec->line - log->lines_before);
 	iana_buffer_add(&log->text, rec->port.bytes, rec->port.len);
-	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+	for (int f = 0; f < IANA_N_FIELDS; f++) {
+		if (!log->every_field && f > IANA_F_DESCRIPTION && f < IANA_F_UNAUTHORIZED)
+			continue;
 		iana_buffer_u8(&log->text, '|');
-		iana_buffer_add(&log->text, rec->field[shown[i]].bytes,
-				rec->field[shown[i]].len);
+		iana_buffer_add(&log->text, rec->field[f].bytes, rec->field[f].len);
 	}
 	iana_buffer_u8(&log->text, ';');
 	return true;
+}
+
+static void
+updated(void *ctx, struct iana_cell date)
+{
+	struct unit_records *log = ctx;
+
+	snprintf(log->updated, sizeof log->updated, "%.*s", (int)date.len, date.bytes);
 }
 
 bool
 unit_csv_path(const char *path, struct unit_records *log, struct iana_report *rep)
 {
 	struct iana_input *in = iana_calloc(1, sizeof *in);
-	struct iana_sink sink = { .take = take, .ctx = log };
-	bool ok = iana_input_open(in, path, rep) && iana_csv_read(in, &sink, rep);
+	struct iana_sink sink = { .take = take, .updated = updated, .ctx = log };
+	bool ok = iana_input_open(in, path, rep) &&
+		  (log->read != NULL ? log->read : iana_csv_read)(in, &sink, rep);
 
 	iana_input_close(in);
 	free(in);

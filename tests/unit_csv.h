@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The records that the CSV reader gives, as text to be compared. */
+/* The records that a reader gives (of CSV unless told), as text to be compared. */
 #ifndef IANA_UNIT_CSV_H
 #define IANA_UNIT_CSV_H
 
@@ -8,6 +8,10 @@
 
 /* Records as text: "line|port|name|protocol|description|unauthorized|notes;". */
 struct unit_records {
+	bool (*read)(struct iana_input *in, const struct iana_sink *sink,
+		     struct iana_report *rep); /* NULL: of CSV */
+	bool every_field;		       /* in the order of src/format.h */
+	char updated[16];		       /* the date that the registry gave itself */
 	struct iana_buffer text;
 	unsigned long lines_before; /* are not counted */
 	size_t refuse_at;	    /* the number of the record to refuse; 0 none */
