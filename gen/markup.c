@@ -269,14 +269,19 @@ read_all(struct iana_markup *m)
 bool
 iana_markup_knows(const struct iana_input *in)
 {
-	static const char *const wide[] = { "\376\377", "\377\376", "<", "\0<" };
+	/* In UTF-16, with a mark and without. */
+	static const struct {
+		size_t len;
+		const char *bytes;
+	} wide[] = { { 4, "\376\377\0<" }, { 4, "\377\376<" }, { 2, "\0<" }, { 2, "<" } };
 	unsigned long lines;
 	size_t n = skip_start(in, &lines);
 
 	if (n + 1 < in->len && in->chunk[n] == '<' && in->chunk[n + 1] > ' ')
 		return true;
 	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-		if (in->len >= 2 && memcmp(in->chunk, wide[i], 2) == 0)
+		if (in->len > wide[i].len &&
+		    memcmp(in->chunk, wide[i].bytes, wide[i].len) == 0)
 			return true;
 	return false;
 }

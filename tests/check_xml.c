@@ -189,6 +189,7 @@ START_TEST(xml_is_known_by_its_start)
 		{ "<", false },
 		{ "", false },
 		{ " \n", false },
+		{ "\377\376S", false },
 	};
 
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
