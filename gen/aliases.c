@@ -15,11 +15,17 @@ struct work {
 	uint32_t *seen_item;
 	/* Of each item: the item whose entry it belongs to, itself for an entry. */
 	uint32_t *root;
+	/* Of each root: the first item that belongs to it; of each such: the next. */
+	uint32_t *first;
+	uint32_t *next;
+	uint32_t *seen_alias; /* of each string number: the last entry that got it, + 1 */
 };
+
+#define NO_ITEM UINT32_MAX
 
 #define ROOT_NONE UINT32_MAX	       /* not looked at yet */
 #define ROOT_OPEN (UINT32_MAX - 1)     /* on the path being followed */
-#define ROOT_REPEATED (UINT32_MAX - 2) /* stands already: no entry, no alias */
+#define ROOT_REPEATED (UINT32_MAX - 2) /* its name stands already, and leads on */
 
 static const struct iana_row *
 row_of(const struct work *w, uint32_t i)
@@ -39,14 +45,23 @@ warn_item(struct work *w, uint32_t i, const char *what, const char *other)
 	uint64_t key = w->item[i].key;
 
 	return iana_warn(
-	    w->rep, w->table->reg->path, row_of(w, i)->line, "\"%s\" at %u/%s %s%s%s%s",
-	    name_of(w, i), IANA_KEY_PORT(key),
+	    w->rep, iana_row_path(w->table->reg, row_of(w, i)), row_of(w, i)->line,
+	    "\"%s\" at %u/%s %s%s%s%s", name_of(w, i), IANA_KEY_PORT(key),
 	    iana_string(&w->table->reg->strings, w->table->protocol[IANA_KEY_RANK(key)]),
 	    what, other != NULL ? " \"" : "", other != NULL ? other : "",
 	    other != NULL ? "\"" : "");
 }
 
-/* Note who has which name; an entry repeated is one entry (N7). */
+static bool
+is_overlay(const struct work *w, uint32_t i)
+{
+	return iana_row_is_overlay(w->table->reg, row_of(w, i));
+}
+
+/*
+ * Note who has which name; an entry repeated is one entry (N7).  That a line of the
+ * registry melts into an overlay's is what overlays are for, and no word is lost on it.
+ */
 static bool
 note_names(struct work *w, uint32_t from, uint32_t to)
 {
@@ -57,7 +72,8 @@ note_names(struct work *w, uint32_t from, uint32_t to)
 
 		if (w->seen_group[name] == group) {
 			w->root[i] = ROOT_REPEATED;
-			if (!warn_item(w, i, "is repeated", NULL))
+			if (is_overlay(w, w->seen_item[name]) == is_overlay(w, i) &&
+			    !warn_item(w, i, "is repeated", NULL))
 				return false;
 			continue;
 		}
@@ -66,6 +82,28 @@ note_names(struct work *w, uint32_t from, uint32_t to)
 		w->root[i] = ROOT_NONE;
 	}
 	return true;
+}
+
+/* A name that is an alias in a row of the group stands there as well (N4). */
+static void
+note_aliases(struct work *w, uint32_t from, uint32_t to)
+{
+	uint64_t group = IANA_KEY_GROUP(w->item[from].key) + 1;
+
+	for (uint32_t i = from; i < to; i++) {
+		const struct iana_row *row = row_of(w, i);
+
+		for (uint32_t a = 0; a < row->n_aliases; a++) {
+			uint32_t name = w->table->reg->alias[row->aliases + a];
+
+			if (w->seen_group[name] == group)
+				continue;
+			w->seen_group[name] = group;
+			w->seen_item[name] = w->root[i] == ROOT_REPEATED
+						 ? w->seen_item[row->field[IANA_F_NAME]]
+						 : i;
+		}
+	}
 }
 
 /* The item that i names as its target in the group; itself for none. */
@@ -137,50 +175,103 @@ find_root(struct work *w, uint32_t i)
 	return true;
 }
 
+/* ---- entries -------------------------------------------------------------- */
+
+/* The item whose entry i belongs to. */
+static uint32_t
+root_of(const struct work *w, uint32_t i)
+{
+	if (w->root[i] == ROOT_REPEATED)
+		return w->root[w->seen_item[row_of(w, i)->field[IANA_F_NAME]]];
+	return w->root[i];
+}
+
+/* A line that is the entry's own name again leaves it what it tells of it (N10). */
+static void
+melt(struct work *w, struct iana_entry *e, uint32_t i)
+{
+	const struct iana_registry *reg = w->table->reg;
+
+	if (e->comment == 0)
+		e->comment = row_of(w, i)->field[IANA_F_DESCRIPTION];
+	if (iana_row_is_overlay(reg, &reg->row[e->details]) && !is_overlay(w, i))
+		e->details = w->item[i].row;
+}
+
+/* What the line of an entry brings itself stays as it is; later aliases come once. */
+static void
+add_alias(struct work *w, struct iana_entry *e, uint32_t name, bool once)
+{
+	struct iana_table *t = w->table;
+	uint32_t mark = (uint32_t)(e - t->entry) + 1;
+
+	if (once && (w->seen_alias[name] == mark || name == e->name))
+		return;
+	w->seen_alias[name] = mark;
+	t->alias = iana_grow(t->alias, &w->cap_aliases, t->n_aliases + 1, sizeof *t->alias);
+	t->alias[t->n_aliases++] = name;
+	e->n_aliases++;
+}
+
+/* Give an entry what item i brings: its name, if another, and its own aliases. */
+static void
+add_names(struct work *w, struct iana_entry *e, uint32_t i)
+{
+	const struct iana_row *row = row_of(w, i);
+	bool is_root = w->root[i] == i;
+
+	if (!is_root)
+		add_alias(w, e, row->field[IANA_F_NAME], true);
+	for (uint32_t a = 0; a < row->n_aliases; a++)
+		add_alias(w, e, w->table->reg->alias[row->aliases + a], !is_root);
+	if (!is_root && row->field[IANA_F_NAME] == e->name)
+		melt(w, e, i);
+}
+
+/* Chain all other items to their roots, in order. */
+static void
+chain_items(struct work *w, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		w->first[i] = NO_ITEM;
+	for (uint32_t i = to; i-- > from;) {
+		uint32_t root = root_of(w, i);
+
+		if (root == i)
+			continue;
+		w->next[i] = w->first[root];
+		w->first[root] = i;
+	}
+}
+
 /* Append the group's entries in order, each with its aliases in order. */
 static void
 emit(struct work *w, uint32_t from, uint32_t to)
 {
 	struct iana_table *t = w->table;
-	size_t first = t->n_entries;
-	uint32_t next = (uint32_t)t->n_aliases;
 
-	t->entry =
-	    iana_grow(t->entry, &w->cap_entries, first + (to - from), sizeof *t->entry);
-	t->alias =
-	    iana_grow(t->alias, &w->cap_aliases, next + (to - from), sizeof *t->alias);
+	chain_items(w, from, to);
+	t->entry = iana_grow(t->entry, &w->cap_entries, t->n_entries + (to - from),
+			     sizeof *t->entry);
 	for (uint32_t i = from; i < to; i++) {
+		struct iana_entry *e = &t->entry[t->n_entries];
+
 		if (w->root[i] != i)
 			continue;
-		t->entry[t->n_entries] = (struct iana_entry){
+		*e = (struct iana_entry){
 			.name = row_of(w, i)->field[IANA_F_NAME],
 			.row = w->item[i].row,
+			.details = w->item[i].row,
+			.comment = row_of(w, i)->field[IANA_F_DESCRIPTION],
+			.aliases = (uint32_t)t->n_aliases,
 			.port = IANA_KEY_PORT(w->item[i].key),
 			.proto = IANA_KEY_RANK(w->item[i].key),
 		};
-		/* From here on an entry's name leads to its place in the table. */
-		w->seen_item[row_of(w, i)->field[IANA_F_NAME]] = (uint32_t)t->n_entries++;
+		add_names(w, e, i);
+		for (uint32_t j = w->first[i]; j != NO_ITEM; j = w->next[j])
+			add_names(w, e, j);
+		t->n_entries++;
 	}
-	if (t->n_entries - first == to - from)
-		return; /* no aliases: almost every group */
-	for (uint32_t i = from; i < to; i++)
-		if (w->root[i] < ROOT_REPEATED && w->root[i] != i)
-			t->entry[w->seen_item[row_of(w, w->root[i])->field[IANA_F_NAME]]]
-			    .n_aliases++;
-	for (size_t e = first; e < t->n_entries; e++) {
-		t->entry[e].aliases = next;
-		next += t->entry[e].n_aliases;
-		t->entry[e].n_aliases = 0;
-	}
-	for (uint32_t i = from; i < to; i++) {
-		struct iana_entry *e;
-
-		if (w->root[i] >= ROOT_REPEATED || w->root[i] == i)
-			continue;
-		e = &t->entry[w->seen_item[row_of(w, w->root[i])->field[IANA_F_NAME]]];
-		t->alias[e->aliases + e->n_aliases++] = row_of(w, i)->field[IANA_F_NAME];
-	}
-	t->n_aliases = next;
 }
 
 static bool
@@ -188,6 +279,7 @@ resolve_group(struct work *w, uint32_t from, uint32_t to)
 {
 	if (!note_names(w, from, to))
 		return false;
+	note_aliases(w, from, to);
 	for (uint32_t i = from; i < to; i++)
 		if (w->root[i] == ROOT_NONE && !find_root(w, i))
 			return false;
@@ -207,7 +299,10 @@ iana_aliases_resolve(struct iana_table *table, const struct iana_item *item, uin
 
 	w.seen_group = iana_calloc(n_strings, sizeof *w.seen_group);
 	w.seen_item = iana_calloc(n_strings, sizeof *w.seen_item);
+	w.seen_alias = iana_calloc(n_strings, sizeof *w.seen_alias);
 	w.root = iana_calloc(n, sizeof *w.root);
+	w.first = iana_calloc(n, sizeof *w.first);
+	w.next = iana_calloc(n, sizeof *w.next);
 	for (; from < n && ok; from = to) {
 		for (to = from + 1; to < n; to++)
 			if (IANA_KEY_GROUP(item[to].key) != IANA_KEY_GROUP(item[from].key))
@@ -216,6 +311,9 @@ iana_aliases_resolve(struct iana_table *table, const struct iana_item *item, uin
 	}
 	free(w.seen_group);
 	free(w.seen_item);
+	free(w.seen_alias);
 	free(w.root);
+	free(w.first);
+	free(w.next);
 	return ok;
 }

@@ -26,8 +26,9 @@ struct iana_item {
  *
  * Of each group, a record whose notes call it an alias of a name that stands in
  * the group is that name's alias, through any chain; the first of a ring is an
- * entry; all others are entries in registry order; one repeated is one.  Warns
- * of what is odd.  Cost: O(n).  Source: N4 to N7.
+ * entry; all others are entries in registry order; one repeated is one, with all
+ * aliases.  Overlays' items come first in a group: what is repeated of them melts into
+ * theirs (N10).  Warns of what is odd.  Cost: O(n).  Source: N4 to N7, N10.
  */
 bool iana_aliases_resolve(struct iana_table *table, const struct iana_item *item,
 			  uint32_t n, struct iana_report *rep);

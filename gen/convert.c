@@ -2,50 +2,38 @@
 /* Takes a registry from its file to all that is made of it, and sums up. */
 #include "convert.h"
 #include "index.h"
+#include "keep.h"
 #include "load.h"
 #include "output.h"
 #include "services.h"
-#include "text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* An output that is the registry itself would be the last of it. */
+/* An output that is an input would be the last of it. */
 static bool
-spares_registry(const struct iana_request *req, const char *output, struct iana_report *rep)
+spares(const char *input, const char *output, struct iana_report *rep)
 {
 	struct stat from;
 	struct stat to;
-	int got = strcmp(req->registry, "-") == 0 ? fstat(STDIN_FILENO, &from)
-						  : stat(req->registry, &from);
+	int got = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &from) : stat(input, &from);
 
 	if (output == NULL || got != 0 || stat(output, &to) != 0 || !S_ISREG(to.st_mode) ||
 	    to.st_dev != from.st_dev || to.st_ino != from.st_ino)
 		return true;
-	return iana_fail(rep, output, 0, "is the registry: it would be overwritten");
+	return iana_fail(rep, output, 0, "is an input: it would be overwritten");
 }
 
-/*
- * What the text names as its source: the file without its directory, cleaned.  A
- * name may hold line ends; its first paragraph holds none.
- */
-static char *
-source_name(const char *path)
+static bool
+spares_inputs(const struct iana_request *req, const char *output, struct iana_report *rep)
 {
-	const char *slash = strrchr(path, '/');
-	const char *base = slash != NULL ? slash + 1 : path;
-	char *name;
-	size_t len;
-
-	if (strcmp(path, "-") == 0)
-		base = "standard input";
-	name = iana_calloc(IANA_TEXT_ROOM(strlen(base)) + 1, 1);
-	len = iana_text_clean(name, base, strlen(base));
-	name[iana_text_first_paragraph(name, len)] = '\0';
-	return name;
+	for (size_t i = 0; i < req->n_overlays; i++)
+		if (!spares(req->overlay[i], output, rep))
+			return false;
+	return (req->keep == NULL || spares(req->keep, output, rep)) &&
+	       spares(req->registry, output, rep);
 }
 
 static bool
@@ -59,12 +47,8 @@ write_outputs(const struct iana_request *req, const struct iana_table *table,
 	size_t n = 0;
 	bool ok = true;
 
-	if (req->services != NULL || req->index == NULL) {
-		char *source = source_name(req->registry);
-
-		ok = iana_services_write(&text, table, date, source, rep);
-		free(source);
-	}
+	if (req->services != NULL || req->index == NULL)
+		ok = iana_services_write(&text, table, date, rep);
 	if (ok && req->index != NULL)
 		ok = iana_index_write(&index, table, date, req->exact_case, rep);
 	if (req->services != NULL)
@@ -88,10 +72,48 @@ print_summary(const struct iana_table *t, const struct iana_report *rep)
 	iana_date_format(t->reg->date, day);
 	fprintf(stderr,
 		"%zu records (latest date %s): %zu entries, %zu aliases, %lu ranges; "
-		"%lu without a name, %lu without a port; %lu %s\n",
+		"%lu without a name, %lu without a port; ",
 		t->reg->n_rows, day, t->n_entries, t->n_aliases, t->n_ranges, t->n_gaps,
-		t->n_portless, rep->n_warnings,
+		t->n_portless);
+	if (t->reg->n_sources > 1)
+		fprintf(stderr, "%zu entries from overlays; ", t->n_overlay);
+	if (t->n_kept + t->n_dropped != 0)
+		fprintf(stderr, "%lu old names kept, %lu dropped; ", t->n_kept,
+			t->n_dropped);
+	fprintf(stderr, "%lu %s\n", rep->n_warnings,
 		rep->n_warnings == 1 ? "warning" : "warnings");
+}
+
+static bool
+load_inputs(const struct iana_request *req, struct iana_registry *reg,
+	    struct iana_report *rep)
+{
+	bool ok = iana_load(reg, req->registry, rep);
+
+	for (size_t i = 0; i < req->n_overlays && ok; i++)
+		ok = iana_load_overlay(reg, req->overlay[i], rep);
+	return ok;
+}
+
+/* Let the names of an old registry stay; what is odd in that one was told long ago. */
+static bool
+keep_names(const char *path, struct iana_registry *reg, struct iana_table *table,
+	   struct iana_report *rep)
+{
+	struct iana_report quiet = { 0 };
+	struct iana_registry old;
+	struct iana_table old_table = { 0 };
+	bool ok;
+
+	iana_registry_init(&old, path);
+	ok = iana_load(&old, path, &quiet) && iana_table_build(&old_table, &old, &quiet);
+	if (ok)
+		ok = iana_names_keep(table, reg, &old_table, rep);
+	else
+		rep->error = quiet.error;
+	iana_table_done(&old_table);
+	iana_registry_done(&old);
+	return ok;
 }
 
 bool
@@ -102,9 +124,11 @@ iana_convert(const struct iana_request *req, struct iana_report *rep)
 	bool ok;
 
 	iana_registry_init(&reg, req->registry);
-	ok = spares_registry(req, req->services, rep) &&
-	     spares_registry(req, req->index, rep) && iana_load(&reg, req->registry, rep) &&
-	     iana_table_build(&table, &reg, rep) && write_outputs(req, &table, rep);
+	ok = spares_inputs(req, req->services, rep) &&
+	     spares_inputs(req, req->index, rep) && load_inputs(req, &reg, rep) &&
+	     iana_table_build(&table, &reg, rep) &&
+	     (req->keep == NULL || keep_names(req->keep, &reg, &table, rep)) &&
+	     write_outputs(req, &table, rep);
 	if (ok && !req->quiet)
 		print_summary(&table, rep);
 	iana_table_done(&table);

@@ -5,11 +5,15 @@
 
 #include "report.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* All zero asks for services(5) text on standard output. */
 struct iana_request {
 	const char *registry;
+	const char **overlay; /* n_overlays of them, in the order given */
+	size_t n_overlays;
+	const char *keep; /* NULL, or the older registry whose names stay (N11) */
 	const char *services;
 	const char *index;
 	uint32_t date; /* 0: the registry's own, or the latest in it */
@@ -18,7 +22,7 @@ struct iana_request {
 };
 
 /*
- * Read the registry and write every output that is named, all of them or none.
+ * Read all inputs and write every output that is named, all of them or none.
  * Prints a summary on standard error when that is done.
  */
 bool iana_convert(const struct iana_request *req, struct iana_report *rep);

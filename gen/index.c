@@ -32,6 +32,21 @@ write_port(const struct iana_answers *a, uint32_t port, uint32_t first_record,
 	return (uint16_t)(IANA_PORT_LIST | list);
 }
 
+/*
+ * The record that a page counts from: its first in the table.  With overlays that need
+ * not be the first port's, and what is far behind it gets a list.
+ */
+static uint32_t
+least_record(const struct iana_answers *a, uint32_t port)
+{
+	uint32_t least = a->run[a->start[port]];
+
+	for (uint32_t i = a->start[port]; i < a->start[port + 16]; i++)
+		if (a->run[i] < least)
+			least = a->run[i];
+	return least;
+}
+
 /* Write the page numbers, the pages, and lists; page 0 is never used. */
 static void
 write_ports(const struct iana_table *table, const struct iana_records *records,
@@ -49,18 +64,19 @@ write_ports(const struct iana_table *table, const struct iana_records *records,
 	iana_buffer_add(pages, zeros, sizeof zeros);
 	for (uint32_t port = 0; port < PORTS; port += 16) {
 		uint32_t first_list = (uint32_t)(lists->len / IANA_LIST_BYTES);
-		uint32_t first = a.start[port];
+		uint32_t least;
 
-		if (a.start[port + 16] == first) {
+		if (a.start[port + 16] == a.start[port]) {
 			iana_buffer_u16(numbers, 0);
 			continue;
 		}
+		least = least_record(&a, port);
 		iana_buffer_u16(numbers, (unsigned)(pages->len / IANA_PORT_PAGE_BYTES));
-		iana_buffer_u32(pages, a.run[first]);
+		iana_buffer_u32(pages, least);
 		iana_buffer_u32(pages, first_list);
 		for (uint32_t i = 0; i < 16; i++)
-			iana_buffer_u16(pages, write_port(&a, port + i, a.run[first],
-							  first_list, lists));
+			iana_buffer_u16(pages,
+					write_port(&a, port + i, least, first_list, lists));
 	}
 	iana_answers_done(&a);
 	free(claims);
@@ -142,7 +158,7 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 		take_over(&section[IANA_S_RECORDS], &records.section);
 		take_over(&section[IANA_S_PROTOCOLS], &records.protocols);
 		take_over(&section[IANA_S_EXTRAS], &records.extras);
-		ok = join_sections(to, section, table->reg->path, rep);
+		ok = join_sections(to, section, iana_registry_path(table->reg), rep);
 	}
 	if (ok)
 		fill_header(to, table, date, exact_case, seed, n_names, table->n_aliases);

@@ -19,11 +19,7 @@ iana_input_open(struct iana_input *in, const char *path, struct iana_report *rep
 	in->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (in->fd < 0)
 		return iana_fail_errno(rep, in->name, "cannot open");
-	if (!iana_input_next(in, rep))
-		return false;
-	if (in->len == 0)
-		return iana_fail(rep, in->name, 0, "empty: no registry there");
-	return true;
+	return iana_input_next(in, rep);
 }
 
 bool

@@ -19,7 +19,10 @@ struct iana_input {
 	char chunk[IANA_INPUT_CHUNK];
 };
 
-/* Open and read the first chunk, so that the format can be told by its content. */
+/*
+ * Open and read the first chunk, so that the form can be told by its content; in->len
+ * is 0 if the file is empty.
+ */
 bool iana_input_open(struct iana_input *in, const char *path, struct iana_report *rep);
 
 /* Replace the chunk by the next one; in->len 0 at the end. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From a file, or standard input, to a registry in memory. */
+/* From files, or standard input, to a registry in memory. */
 #ifndef IANA_LOAD_H
 #define IANA_LOAD_H
 
@@ -14,5 +14,12 @@
  * Fails as the form's reader and iana_registry_take do.  Cost: O(size).
  */
 bool iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep);
+
+/*
+ * Read an overlay (N10) on a registry that is loaded: services(5) text, which may
+ * be empty.  Fails on any other form.
+ */
+bool iana_load_overlay(struct iana_registry *reg, const char *path,
+		       struct iana_report *rep);
 
 #endif

@@ -220,6 +220,6 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	free(n.many);
 	free(claims);
 	free(key);
-	return ok || iana_fail(rep, table->reg->path, 0,
+	return ok || iana_fail(rep, iana_registry_path(table->reg), 0,
 			       "names made so that no hash of the index tells them apart");
 }

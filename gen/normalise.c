@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Turns registry rows into the service table: expansion and order. */
 #include "aliases.h"
+#include "overlay.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +68,7 @@ add_protocol(struct work *w, uint32_t id, const struct iana_row *row)
 		if (t->protocol[i] == id)
 			return true;
 	if (t->n_protocols == IANA_PROTOCOLS_MAX)
-		return iana_fail(w->rep, w->reg->path, row->line,
+		return iana_fail(w->rep, iana_row_path(w->reg, row), row->line,
 				 "more than %d distinct protocols", IANA_PROTOCOLS_MAX);
 	t->protocol[t->n_protocols++] = id;
 	return true;
@@ -113,7 +114,7 @@ expand(struct work *w, uint32_t r, unsigned rank)
 	size_t n = (size_t)row->port_hi - row->port_lo + 1;
 
 	if (w->n_items + n > IANA_ENTRIES_MAX)
-		return iana_fail(w->rep, w->reg->path, row->line,
+		return iana_fail(w->rep, iana_row_path(w->reg, row), row->line,
 				 "more than %d entries, ranges expanded", IANA_ENTRIES_MAX);
 	w->item = iana_grow(w->item, &w->cap_items, w->n_items + n, sizeof *w->item);
 	for (uint32_t port = row->port_lo; port <= row->port_hi; port++) {
@@ -124,8 +125,9 @@ expand(struct work *w, uint32_t r, unsigned rank)
 	return true;
 }
 
+/* Expand the rows of overlays, or those of the registry. */
 static bool
-expand_rows(struct work *w)
+expand_rows(struct work *w, bool overlays)
 {
 	struct iana_table *t = w->table;
 
@@ -133,6 +135,8 @@ expand_rows(struct work *w)
 		const struct iana_row *row = &w->reg->row[r];
 		uint32_t id = row->field[IANA_F_PROTOCOL];
 
+		if (iana_row_is_overlay(w->reg, row) != overlays)
+			continue;
 		t->n_gaps += row->has_port && row->field[IANA_F_NAME] == 0;
 		t->n_portless += !row->has_port && row->field[IANA_F_NAME] != 0;
 		if (!is_service(row))
@@ -191,13 +195,17 @@ iana_table_build(struct iana_table *table, struct iana_registry *reg,
 
 	memset(table, 0, sizeof *table);
 	table->reg = reg;
-	ok = collect_protocols(&w) && expand_rows(&w);
+	/* Overlays first: of one port and protocol, what they say comes first. */
+	ok = collect_protocols(&w) && expand_rows(&w, true) && expand_rows(&w, false);
 	if (ok) {
 		sort_items(&w);
 		ok = iana_aliases_resolve(table, w.item, (uint32_t)w.n_items, rep);
 	}
+	if (ok)
+		iana_overlay_first(table);
 	if (ok && table->n_entries == 0)
-		ok = iana_fail(rep, reg->path, 0, "no record has both a name and a port");
+		ok = iana_fail(rep, iana_registry_path(reg), 0,
+			       "no record has both a name and a port");
 	free(w.item);
 	return ok;
 }

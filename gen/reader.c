@@ -3,10 +3,12 @@
 #include "reader.h"
 #include "csv.h"
 #include "markup.h"
+#include "services_reader.h"
 
 /* The first that knows an input reads it: the strictest stand first. */
 static const struct iana_reader readers[] = {
 	{ "XML", iana_markup_knows, iana_markup_read },
+	{ "services(5)", iana_services_knows, iana_services_read },
 	{ "CSV", iana_csv_knows, iana_csv_read },
 };
 #define N_READERS (sizeof readers / sizeof *readers)
@@ -14,6 +16,10 @@ static const struct iana_reader readers[] = {
 const struct iana_reader *
 iana_reader_find(const struct iana_input *in, struct iana_report *rep)
 {
+	if (in->len == 0) {
+		iana_fail(rep, in->name, 0, "empty: no registry there");
+		return NULL;
+	}
 	for (size_t i = 0; i < N_READERS; i++)
 		if (readers[i].knows(in))
 			return &readers[i];

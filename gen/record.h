@@ -20,6 +20,7 @@ struct iana_record {
 	struct iana_cell field[IANA_N_FIELDS];
 	const struct iana_cell *alias; /* names beside the first: services(5) has them */
 	size_t n_aliases;
+	bool verbatim; /* the protocol's letters stay as they are: services(5) text */
 };
 
 /*

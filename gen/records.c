@@ -75,12 +75,13 @@ write_record(struct iana_records *r, const struct iana_table *t, const struct ia
 {
 	const struct iana_entry *e = &t->entry[run->entry];
 	const struct iana_string *name = &t->reg->strings.item[e->name];
+	const struct iana_row *row = &t->reg->row[e->row];
 
 	if (r->section.len + r->extras.len > IANA_INDEX_MAX)
-		return iana_fail(rep, t->reg->path, t->reg->row[e->row].line,
+		return iana_fail(rep, iana_row_path(t->reg, row), row->line,
 				 "the index would be larger than 256 MiB");
 	if (e->n_aliases > IANA_ALIASES_MAX)
-		return iana_fail(rep, t->reg->path, t->reg->row[e->row].line,
+		return iana_fail(rep, iana_row_path(t->reg, row), row->line,
 				 "more than %d aliases of one service", IANA_ALIASES_MAX);
 	if (e->n_aliases == 0 && name->len <= IANA_R_FORM) {
 		write_filled(&r->section, name, IANA_R_FORM + 1);

@@ -7,19 +7,42 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void
+add_source(struct iana_registry *reg, const char *path, bool overlay)
+{
+	reg->source = iana_grow(reg->source, &reg->cap_sources, reg->n_sources + 1,
+				sizeof *reg->source);
+	reg->source[reg->n_sources++] = (struct iana_source){ path, overlay };
+}
+
+/* The file that is being taken, for messages. */
+static const char *
+path_of(const struct iana_registry *reg)
+{
+	return reg->source[reg->n_sources - 1].path;
+}
+
 void
 iana_registry_init(struct iana_registry *reg, const char *path)
 {
 	memset(reg, 0, sizeof *reg);
-	reg->path = path;
+	add_source(reg, path, false);
 	iana_strings_init(&reg->strings);
+}
+
+void
+iana_registry_overlay(struct iana_registry *reg, const char *path)
+{
+	add_source(reg, path, true);
 }
 
 void
 iana_registry_done(struct iana_registry *reg)
 {
 	iana_strings_done(&reg->strings);
+	free(reg->source);
 	free(reg->row);
+	free(reg->alias);
 	free(reg->scratch);
 }
 
@@ -73,16 +96,16 @@ take_port(const struct iana_registry *reg, const struct iana_record *rec,
 	if (at != c.len)
 		goto malformed;
 	if (lo > 65535 || hi > 65535)
-		return iana_fail(rep, reg->path, rec->line, "port %.*s is above 65535",
+		return iana_fail(rep, path_of(reg), rec->line, "port %.*s is above 65535",
 				 shown, c.bytes);
 	if (lo > hi)
-		return iana_fail(rep, reg->path, rec->line,
+		return iana_fail(rep, path_of(reg), rec->line,
 				 "port range %.*s ends before it starts", shown, c.bytes);
 	row->port_lo = (uint16_t)lo;
 	row->port_hi = (uint16_t)hi;
 	return true;
 malformed:
-	return iana_fail(rep, reg->path, rec->line,
+	return iana_fail(rep, path_of(reg), rec->line,
 			 "\"%.*s\" is neither a port nor a range of ports", shown, c.bytes);
 }
 
@@ -97,14 +120,14 @@ take_name(struct iana_registry *reg, const struct iana_record *rec, struct iana_
 
 	if (replaced != NULL) {
 		if (!iana_warn(
-			rep, reg->path, rec->line,
+			rep, path_of(reg), rec->line,
 			"service name \"%.*s\" %s: \"%s\" stands for it, as in later "
 			"registries",
 			shown, c.bytes, fault, replaced))
 			return false;
 		c = (struct iana_cell){ replaced, strlen(replaced) };
 	} else if (fault != NULL) {
-		return iana_fail(rep, reg->path, rec->line, "service name \"%.*s\" %s",
+		return iana_fail(rep, path_of(reg), rec->line, "service name \"%.*s\" %s",
 				 shown, c.bytes, fault);
 	}
 	row->field[IANA_F_NAME] = iana_strings_add(&reg->strings, c.bytes, c.len);
@@ -120,14 +143,39 @@ take_protocol(struct iana_registry *reg, const struct iana_record *rec,
 	char lower[IANA_NAME_MAX];
 
 	if (fault != NULL)
-		return iana_fail(rep, reg->path, rec->line,
+		return iana_fail(rep, path_of(reg), rec->line,
 				 "transport protocol \"%.*s\" %s",
 				 c.len < 60 ? (int)c.len : 60, c.bytes, fault);
 	/* Protocols match by their bytes, and every system writes them so. */
 	for (size_t i = 0; i < c.len; i++)
 		lower[i] = (char)(c.bytes[i] >= 'A' && c.bytes[i] <= 'Z' ? c.bytes[i] | 0x20
 									 : c.bytes[i]);
-	row->field[IANA_F_PROTOCOL] = iana_strings_add(&reg->strings, lower, c.len);
+	row->field[IANA_F_PROTOCOL] =
+	    iana_strings_add(&reg->strings, rec->verbatim ? c.bytes : lower, c.len);
+	return true;
+}
+
+static bool
+take_aliases(struct iana_registry *reg, const struct iana_record *rec, struct iana_row *row,
+	     struct iana_report *rep)
+{
+	if (rec->n_aliases > IANA_OWN_ALIASES_MAX - reg->n_aliases)
+		return iana_fail(rep, path_of(reg), rec->line, "more than %d aliases",
+				 IANA_OWN_ALIASES_MAX);
+	row->aliases = (uint32_t)reg->n_aliases;
+	row->n_aliases = (uint32_t)rec->n_aliases;
+	reg->alias = iana_grow(reg->alias, &reg->cap_aliases,
+			       reg->n_aliases + rec->n_aliases, sizeof *reg->alias);
+	for (size_t i = 0; i < rec->n_aliases; i++) {
+		struct iana_cell c = rec->alias[i];
+		const char *fault = iana_name_fault(c.bytes, c.len);
+
+		if (fault != NULL)
+			return iana_fail(rep, path_of(reg), rec->line, "alias \"%.*s\" %s",
+					 c.len < 60 ? (int)c.len : 60, c.bytes, fault);
+		reg->alias[reg->n_aliases++] =
+		    iana_strings_add(&reg->strings, c.bytes, c.len);
+	}
 	return true;
 }
 
@@ -194,17 +242,19 @@ bool
 iana_registry_take(void *registry, const struct iana_record *rec, struct iana_report *rep)
 {
 	struct iana_registry *reg = registry;
-	struct iana_row row = { .line = (uint32_t)rec->line };
+	struct iana_row row = { .source = (uint32_t)(reg->n_sources - 1),
+				.line = (uint32_t)rec->line };
 
 	if (reg->n_rows == IANA_RECORDS_MAX)
-		return iana_fail(rep, reg->path, rec->line, "more than %d records",
+		return iana_fail(rep, path_of(reg), rec->line, "more than %d records",
 				 IANA_RECORDS_MAX);
 	if (!take_port(reg, rec, &row, rep) || !take_name(reg, rec, &row, rep) ||
-	    !take_protocol(reg, rec, &row, rep))
+	    !take_protocol(reg, rec, &row, rep) || !take_aliases(reg, rec, &row, rep))
 		return false;
 	take_texts(reg, rec, &row);
 	if (!row.has_port && row.field[IANA_F_NAME] == 0 &&
-	    !iana_warn(rep, reg->path, rec->line, "record with neither a name nor a port"))
+	    !iana_warn(rep, path_of(reg), rec->line,
+		       "record with neither a name nor a port"))
 		return false;
 	reg->row = iana_grow(reg->row, &reg->cap_rows, reg->n_rows + 1, sizeof *reg->row);
 	reg->row[reg->n_rows++] = row;

@@ -6,9 +6,18 @@
 #include "record.h"
 #include "strings.h"
 
+/* A file that rows come from: the registry itself, or an overlay (N10). */
+struct iana_source {
+	const char *path; /* for messages; borrowed */
+	bool overlay;
+};
+
 /* A row; texts are cleaned and are numbers of the registry's pool, 0 for blank. */
 struct iana_row {
+	uint32_t source; /* the number of its file */
 	uint32_t line;
+	uint32_t aliases; /* the first of n_aliases that stand in the row itself */
+	uint32_t n_aliases;
 	uint16_t port_lo;
 	uint16_t port_hi;
 	bool has_port;
@@ -16,13 +25,19 @@ struct iana_row {
 	uint32_t alias_of; /* the name that its notes call it an alias of (N4) */
 };
 
+/* Rows stand in the order of their sources: the registry's first, then overlays'. */
 struct iana_registry {
-	const char *path; /* for messages; borrowed */
+	struct iana_source *source; /* the first is the registry itself */
+	size_t n_sources;
+	size_t cap_sources;
 	struct iana_strings strings;
 	struct iana_row *row;
 	size_t n_rows;
 	size_t cap_rows;
-	uint32_t date;	/* the registry's own, else the latest in any row; YYYYMMDD */
+	uint32_t *alias; /* string numbers of all rows' own aliases */
+	size_t n_aliases;
+	size_t cap_aliases;
+	uint32_t date; /* the registry's own, else the latest in any row; YYYYMMDD */
 	bool has_own_date;
 	char *scratch;
 	size_t cap_scratch;
@@ -30,9 +45,34 @@ struct iana_registry {
 
 #define IANA_RECORDS_MAX 1000000
 #define IANA_FIELD_MAX 65536
+#define IANA_OWN_ALIASES_MAX 16000000 /* of all rows: more fit no index */
 
+/* An empty registry; path, for messages, is borrowed. */
 void iana_registry_init(struct iana_registry *reg, const char *path);
 void iana_registry_done(struct iana_registry *reg);
+
+/* What is taken from now on comes from an overlay; path is borrowed. */
+void iana_registry_overlay(struct iana_registry *reg, const char *path);
+
+/* The registry's own file, for messages about no row. */
+static inline const char *
+iana_registry_path(const struct iana_registry *reg)
+{
+	return reg->source[0].path;
+}
+
+/* The file of a row, for messages; its line is row->line. */
+static inline const char *
+iana_row_path(const struct iana_registry *reg, const struct iana_row *row)
+{
+	return reg->source[row->source].path;
+}
+
+static inline bool
+iana_row_is_overlay(const struct iana_registry *reg, const struct iana_row *row)
+{
+	return reg->source[row->source].overlay;
+}
 
 /*
  * Judge a record and keep it; fits struct iana_sink with the registry as ctx.

@@ -4,13 +4,32 @@
 #include "alloc.h"
 #include "text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define NAME_COLUMN 16
 #define PORT_COLUMN 28
 
+/*
+ * A comment line that names a file: without its directory, cleaned.  A name may hold
+ * line ends; its first paragraph holds none.
+ */
 static void
-write_header(struct iana_buffer *to, uint32_t date, const char *source)
+write_source(struct iana_buffer *to, const char *label, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash != NULL ? slash + 1 : path;
+	char *name = iana_calloc(IANA_TEXT_ROOM(strlen(base)), 1);
+	size_t len = iana_text_clean(name, base, strlen(base));
+
+	iana_buffer_printf(to, "# %s: ", label);
+	iana_buffer_add(to, name, iana_text_first_paragraph(name, len));
+	iana_buffer_u8(to, '\n');
+	free(name);
+}
+
+static void
+write_header(struct iana_buffer *to, uint32_t date, const char *path)
 {
 	char day[11];
 
@@ -18,7 +37,7 @@ write_header(struct iana_buffer *to, uint32_t date, const char *source)
 	iana_buffer_puts(to, "# services(5): names and ports of Internet services\n"
 			     "# Registry: IANA Service Name and Transport Protocol Port "
 			     "Number Registry (CC0)\n");
-	iana_buffer_printf(to, "# Source: %s\n", source);
+	write_source(to, "Source", path);
 	iana_buffer_printf(to, "# Registry date: %s\n", day);
 	iana_buffer_printf(to, "# Generator: iana-services %s\n#\n", PACKAGE_VERSION);
 }
@@ -65,13 +84,13 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	    struct iana_report *rep)
 {
 	const struct iana_strings *pool = &t->reg->strings;
-	uint32_t text = t->reg->row[e->row].field[IANA_F_DESCRIPTION];
-	size_t len =
-	    iana_text_first_paragraph(iana_string(pool, text), pool->item[text].len);
+	const struct iana_row *row = &t->reg->row[e->row];
+	const struct iana_string *text = &pool->item[e->comment];
+	size_t len = iana_text_first_paragraph(text->bytes, text->len);
 	size_t start = to->len;
 
 	if (line_room(e, len) > IANA_SERVICES_MAX - to->len)
-		return iana_fail(rep, t->reg->path, t->reg->row[e->row].line,
+		return iana_fail(rep, iana_row_path(t->reg, row), row->line,
 				 "the text would be larger than 256 MiB");
 	add_string(to, pool, e->name);
 	pad(to, start, NAME_COLUMN);
@@ -88,18 +107,36 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	if (len != 0) {
 		pad(to, start, PORT_COLUMN);
 		iana_buffer_puts(to, "# ");
-		iana_buffer_add(to, iana_string(pool, text), len);
+		iana_buffer_add(to, text->bytes, len);
 	}
 	iana_buffer_u8(to, '\n');
 	return true;
 }
 
+/* The overlays' entries, those of each file under its name (N10). */
+static bool
+write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
+{
+	size_t i = 0;
+
+	for (size_t s = 1; s < t->reg->n_sources; s++) {
+		write_source(to, "Overlay", t->reg->source[s].path);
+		for (; i < t->n_overlay && t->reg->row[t->entry[i].row].source == s; i++)
+			if (!write_entry(to, t, &t->entry[i], rep))
+				return false;
+		iana_buffer_puts(to, "#\n");
+	}
+	return true;
+}
+
 bool
 iana_services_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
-		    const char *source, struct iana_report *rep)
+		    struct iana_report *rep)
 {
-	write_header(to, date, source);
-	for (size_t i = 0; i < table->n_entries; i++)
+	write_header(to, date, iana_registry_path(table->reg));
+	if (!write_overlays(to, table, rep))
+		return false;
+	for (size_t i = table->n_overlay; i < table->n_entries; i++)
 		if (!write_entry(to, table, &table->entry[i], rep))
 			return false;
 	return true;

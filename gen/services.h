@@ -13,13 +13,12 @@
  * Write the table as services(5) text, an entry a line, in the table's order.
  *
  * date     the registry's, YYYYMMDD, 0 unknown
- * source   what the header names as the source
  *
- * The header tells source, registry date and version and holds no clock time:
- * the same input gives the same bytes.  Fails past 256 MiB.
- * Cost: O(size).  Source: N12.
+ * Overlays come first, each under a comment line with its name.  The header tells source,
+ * registry date and version and holds no clock time: the same input gives the same bytes.
+ * Fails past 256 MiB. Cost: O(size).  Source: N12.
  */
 bool iana_services_write(struct iana_buffer *to, const struct iana_table *table,
-			 uint32_t date, const char *source, struct iana_report *rep);
+			 uint32_t date, struct iana_report *rep);
 
 #endif

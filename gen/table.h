@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The service table: the registry's entries in the order that answers (N7). */
+/* The service table: entries in the order that answers (N7, N10). */
 #ifndef IANA_TABLE_H
 #define IANA_TABLE_H
 
@@ -7,8 +7,11 @@
 
 /* One name at one port and protocol: a line of services(5). */
 struct iana_entry {
-	uint32_t name;	  /* number in the registry's pool */
-	uint32_t row;	  /* the registry row it comes from */
+	uint32_t name; /* number in the registry's pool */
+	uint32_t row;  /* the row that put it where it stands */
+	uint32_t
+	    details; /* the row that says most of it: the registry's if one melted in */
+	uint32_t comment; /* string number: a description of its rows, 0 for none */
 	uint32_t aliases; /* the first of n_aliases in the table's alias list */
 	uint32_t n_aliases;
 	uint16_t port;
@@ -19,19 +22,22 @@ struct iana_table {
 	const struct iana_registry *reg; /* borrowed; outlives the table */
 	struct iana_entry *entry;
 	size_t n_entries;
-	uint32_t *alias; /* string numbers */
+	size_t n_overlay; /* of them from overlays, at the head, in the order of rows */
+	uint32_t *alias;  /* string numbers */
 	size_t n_aliases;
 	uint32_t protocol[IANA_PROTOCOLS_MAX]; /* string numbers, in rank order */
 	unsigned n_protocols;
 	unsigned long n_ranges;	  /* rows that name a range of ports */
 	unsigned long n_gaps;	  /* rows without a name (N8) */
 	unsigned long n_portless; /* names without a port (N9) */
+	unsigned long n_kept;	  /* names of an older registry that stay (N11) */
+	unsigned long n_dropped;  /* and those with no entry left to stay with */
 };
 
 #define IANA_ENTRIES_MAX 4000000 /* below IANA_NAME_NUMBER, as a record has an entry */
 
 /*
- * Normalise a registry by rules N1 to N9.
+ * Normalise a registry, and its overlays, by rules N1 to N10.
  *
  * Warns of aliases whose target does not stand, and of repeated entries.
  * Fails past a limit of DESIGN section 7.  Cost: O(n), and a pass over the

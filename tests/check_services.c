@@ -12,7 +12,7 @@ writes(const char *rows, const char *lines)
 	struct unit_gen g;
 
 	unit_gen_table(&g, rows);
-	ck_assert(iana_services_write(&text, &g.table, 20240430, "some.csv", &g.rep));
+	ck_assert(iana_services_write(&text, &g.table, 20240430, &g.rep));
 	s = unit_string(&text);
 	while (*s == '#')
 		s = strchr(s, '\n') + 1;
@@ -24,18 +24,18 @@ writes(const char *rows, const char *lines)
 START_TEST(the_header_tells_source_date_and_version)
 {
 	static const char *const wanted[] = {
-		"\n# Source: some.csv\n", "\n# Registry date: 2024-04-30\n",
+		"\n# Source: registry.csv\n", "\n# Registry date: 2024-04-30\n",
 		"\n# Generator: iana-services " PACKAGE_VERSION "\n"
 	};
 	struct iana_buffer text = { 0 };
 	struct unit_gen g;
 
 	unit_gen_table(&g, "a,1,tcp,,\n");
-	ck_assert(iana_services_write(&text, &g.table, 20240430, "some.csv", &g.rep));
+	ck_assert(iana_services_write(&text, &g.table, 20240430, &g.rep));
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		ck_assert_ptr_nonnull(strstr(unit_string(&text), wanted[i]));
 	text.len = 0;
-	ck_assert(iana_services_write(&text, &g.table, 0, "some.csv", &g.rep));
+	ck_assert(iana_services_write(&text, &g.table, 0, &g.rep));
 	ck_assert_ptr_nonnull(strstr(unit_string(&text), "\n# Registry date: unknown\n"));
 	iana_buffer_done(&text);
 	unit_gen_done(&g);

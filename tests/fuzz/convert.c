@@ -90,7 +90,7 @@ fuzz_convert(struct fuzz_conversion *ret, const struct fuzz_options *how,
 	ok = ok && iana_table_build(&ret->table, &ret->reg, &ret->rep) &&
 	     iana_index_write(&ret->index, &ret->table, ret->reg.date, how->exact_case,
 			      &ret->rep) &&
-	     iana_services_write(&ret->text, &ret->table, ret->reg.date, "fuzz", &ret->rep);
+	     iana_services_write(&ret->text, &ret->table, ret->reg.date, &ret->rep);
 	if (!ok)
 		HOLDS(ret->rep.error.text[0] != '\0');
 	return ok;

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The section of the table that overlays make. */
+#ifndef IANA_OVERLAY_H
+#define IANA_OVERLAY_H
+
+#include "table.h"
+
+/*
+ * Move the entries of overlays to the head of the table, in the order of their rows;
+ * all others keep their order.  Sets n_overlay.  Cost: O(n), and sorting the overlays'.
+ * Source: N10.
+ */
+void iana_overlay_first(struct iana_table *table);
+
+#endif
