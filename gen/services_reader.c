@@ -65,8 +65,9 @@ digit_value(char c)
 }
 
 /*
- * A port as strtoul(3) reads it in base 0 and htons(3) takes it: past 32 bits, and
- * below zero, the largest; else its low 16 bits.  False when no number is there.
+ * A port as strtoul(3) reads it in base 0 and htons(3) takes it: its low 16 bits.
+ * False when no number is there, or none that nss_files takes: what is below zero
+ * counts as past 32 bits.
  */
 static bool
 take_port(const char **s, const char *end, struct line *ret)
@@ -76,6 +77,7 @@ take_port(const char **s, const char *end, struct line *ret)
 	bool negative = p < end && *p == '-';
 	unsigned base = 10;
 	uint64_t n = 0;
+	const char *digits;
 
 	p += p < end && (*p == '-' || *p == '+');
 	if (p + 2 < end && p[0] == '0' && (p[1] | 0x20) == 'x' && digit_value(p[2]) < 16) {
@@ -84,14 +86,11 @@ take_port(const char **s, const char *end, struct line *ret)
 	} else if (p < end && *p == '0') {
 		base = 8;
 	}
-	*s = p;
-	for (; p < end && digit_value(*p) < base; p++)
+	for (digits = p; p < end && digit_value(*p) < base; p++)
 		if (n <= UINT32_MAX)
 			n = n * base + digit_value(*p);
-	if (p == *s)
+	if (p == digits || n > UINT32_MAX || (negative && n != 0))
 		return false;
-	if (n > UINT32_MAX || (negative && n != 0))
-		n = UINT32_MAX;
 	ret->number = (struct iana_cell){ start, (size_t)(p - start) };
 	ret->port = n & 0xffff;
 	ret->changed = n > 65535;
