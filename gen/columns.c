@@ -46,22 +46,22 @@ iana_columns_find(struct iana_columns *ret, const struct iana_cells *header,
 		  struct iana_report *rep)
 {
 	for (size_t c = 0; c < IANA_N_COLUMNS; c++)
-		ret->at[c] = -1;
+		ret->at[c] = header->n;
 	for (size_t i = 0; i < header->n; i++) {
 		for (size_t t = 0; t < N_TITLES; t++) {
-			int *at = &ret->at[titles[t].column];
+			size_t *at = &ret->at[titles[t].column];
 
 			if (!titled(iana_cells_get(header, i), titles[t].title))
 				continue;
-			if (*at >= 0)
+			if (*at < header->n)
 				return iana_fail(rep, path, line,
 						 "column \"%s\" stands twice in the header",
 						 titles[t].title);
-			*at = (int)i;
+			*at = i;
 		}
 	}
 	for (size_t t = 0; t < N_TITLES; t++)
-		if (titles[t].needed && ret->at[titles[t].column] < 0)
+		if (titles[t].needed && ret->at[titles[t].column] == header->n)
 			return iana_fail(
 			    rep, path, line,
 			    "no column \"%s\" in the header: not a registry in %s form",
@@ -71,23 +71,29 @@ iana_columns_find(struct iana_columns *ret, const struct iana_cells *header,
 }
 
 bool
-iana_columns_give(const struct iana_columns *cols, const struct iana_cells *row,
+iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 		  const struct iana_sink *sink, const char *path, unsigned long line,
 		  struct iana_report *rep)
 {
-	struct iana_record rec = { .line = line };
+	struct iana_record rec;
+	const char *text = row->text.bytes != NULL ? row->text.bytes : "";
+	const size_t *start = row->start;
 
 	if (row->n != cols->n)
 		return iana_fail(rep, path, line,
 				 "a record of %zu fields, where the header has %zu", row->n,
 				 cols->n);
-	for (size_t c = 0; c < IANA_N_COLUMNS; c++) {
-		struct iana_cell *to = c == IANA_COLUMN_PORT ? &rec.port : &rec.field[c];
+	row->start[row->n + 1] =
+	    row->start[row->n]; /* for the columns that are not there */
+	for (int c = 0; c < IANA_N_FIELDS; c++) {
+		const size_t *at = &start[cols->at[c]];
 
-		if (cols->at[c] >= 0)
-			*to = iana_cells_get(row, (size_t)cols->at[c]);
-		else
-			*to = (struct iana_cell){ "", 0 };
+		rec.field[c] = (struct iana_cell){ text + at[0], at[1] - at[0] };
 	}
+	start += cols->at[IANA_COLUMN_PORT];
+	rec.port = (struct iana_cell){ text + start[0], start[1] - start[0] };
+	rec.line = line;
+	rec.alias = NULL;
+	rec.n_aliases = 0;
 	return sink->take(sink->ctx, &rec, rep);
 }

@@ -13,14 +13,14 @@
 /* The cells of one row, end to end.  Start with all zero; free text at the end. */
 struct iana_cells {
 	size_t n;
-	size_t start[IANA_CELLS_MAX + 1]; /* in text; the first at 0 */
+	size_t start[IANA_CELLS_MAX + 2]; /* in text; the first at 0 */
 	struct iana_buffer text;
 };
 
 /* Where each column stands in a row. */
 struct iana_columns {
-	size_t n;		/* cells of the header */
-	int at[IANA_N_COLUMNS]; /* -1 nowhere */
+	size_t n;		   /* cells of the header */
+	size_t at[IANA_N_COLUMNS]; /* n: nowhere */
 };
 
 static inline struct iana_cell
@@ -52,7 +52,7 @@ bool iana_columns_find(struct iana_columns *ret, const struct iana_cells *header
  * Hand a row on as a record that starts on this line.  Fails on a row of another
  * number of cells than the header, and where the sink does.
  */
-bool iana_columns_give(const struct iana_columns *cols, const struct iana_cells *row,
+bool iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 		       const struct iana_sink *sink, const char *path, unsigned long line,
 		       struct iana_report *rep);
 
