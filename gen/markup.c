@@ -4,6 +4,7 @@
 #include "alloc.h"
 #include "entities.h"
 #include "registry.h"
+#include "text.h"
 
 #include <expat.h>
 #include <malloc.h>
@@ -236,33 +237,44 @@ skip_start(const struct iana_input *in, unsigned long *ret_lines)
 	size_t n = in->len >= 3 && memcmp(in->chunk, MARK, 3) == 0 ? 3 : 0;
 
 	*ret_lines = 0;
-	for (;
-	     n < in->len && strchr(" \t\r\n", in->chunk[n]) != NULL && in->chunk[n] != '\0';
-	     n++)
+	for (; n < in->len && iana_is_space((unsigned char)in->chunk[n]); n++)
 		*ret_lines += in->chunk[n] == '\n';
 	return n;
 }
 
 static bool
-read_all(struct iana_markup *m)
+feed(struct iana_markup *m, size_t skipped)
 {
 	struct iana_input *in = m->in;
-	size_t skipped = skip_start(in, &m->lines_before);
-	size_t fed = 0;
+	bool last = in->len == 0;
+	long at;
+
+	if (XML_Parse(m->parser, in->chunk + skipped, (int)(in->len - skipped), last) !=
+	    XML_STATUS_OK)
+		return parse_failed(m);
+	m->fed_bytes += in->len - skipped;
+	at = XML_GetCurrentByteIndex(m->parser);
+	return last || at < 0 || m->fed_bytes - (size_t)at <= TOKEN_MAX ||
+	       iana_fail(m->rep, in->name, iana_markup_line(m),
+			 "a tag or comment of more than 64 KiB");
+}
+
+static bool
+read_all(struct iana_markup *m)
+{
+	bool started = false;
 	bool last;
 
 	do {
-		last = in->len == 0;
-		if (XML_Parse(m->parser, in->chunk + skipped, (int)(in->len - skipped),
-			      last) != XML_STATUS_OK)
-			return parse_failed(m);
-		fed += in->len - skipped;
-		skipped = 0;
-		if (!last && XML_GetCurrentByteIndex(m->parser) >= 0 &&
-		    fed - (size_t)XML_GetCurrentByteIndex(m->parser) > TOKEN_MAX)
-			return iana_fail(m->rep, in->name, iana_markup_line(m),
-					 "a tag or comment of more than 64 KiB");
-	} while (!last && iana_input_next(in, m->rep));
+		unsigned long lines = 0;
+		size_t skipped = started ? 0 : skip_start(m->in, &lines);
+
+		m->lines_before += lines;
+		started = skipped < m->in->len;
+		last = m->in->len == 0;
+		if (!feed(m, skipped))
+			return false;
+	} while (!last && iana_input_next(m->in, m->rep));
 	return last && m->form->finish(m);
 }
 

@@ -34,7 +34,8 @@ struct iana_markup {
 	const struct iana_markup_form *form;
 	void *state;
 	void *parser;
-	unsigned long lines_before;
+	unsigned long lines_before; /* skipped before the document starts */
+	size_t fed_bytes;
 };
 
 /*

@@ -4,7 +4,7 @@
 #
 #     tests/fuzz/fuzz.sh SECONDS [FUZZER...]
 #
-# FUZZER is csv, index or tables; without one, all.  ENGINE=afl takes AFL++ in place of
+# FUZZER is csv, xml, index or tables; without one, all.  ENGINE=afl takes AFL++ in place of
 # libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside the sources); libFuzzer
 # keeps its corpus there, and a later run goes on from it.  Needs clang, or afl++.
 # Inputs that break something are printed in base64, and the exit code is 1.
@@ -14,7 +14,7 @@ engine=${ENGINE:-libfuzzer}
 build=${FUZZ_BUILD:-$top/build-fuzz}/$engine
 seconds=${1:?"usage: fuzz.sh SECONDS [FUZZER...]"}
 shift
-[ $# -gt 0 ] || set -- csv index tables
+[ $# -gt 0 ] || set -- csv xml index tables
 
 configure() {
   mkdir -p "$build"
@@ -51,7 +51,7 @@ corpus() {
 # limit FUZZER: bytes of an input, beyond which nothing new is to be had.
 limit() {
   case $1 in
-    csv) echo 4096 ;;
+    csv | xml) echo 4096 ;;
     index) echo 16384 ;;
     tables) echo 81 ;;
   esac
@@ -71,7 +71,7 @@ found() {
 # Leaks count: -detect_leaks.  A slow input does as well: nothing here takes seconds.
 run_libfuzzer() {
   dict=
-  [ "$1" != csv ] || dict=-dict=$top/tests/fuzz/csv.dict
+  [ ! -f "$top/tests/fuzz/$1.dict" ] || dict=-dict=$top/tests/fuzz/$1.dict
   rm -f "$build/found/$1-"*
   ./tests/fuzz/fuzz_"$1" -max_total_time="$seconds" -max_len="$(limit "$1")" -timeout=10 \
     -print_final_stats=1 -artifact_prefix="$build/found/$1-" $dict \
@@ -90,7 +90,7 @@ run_libfuzzer() {
 
 run_afl() {
   dict=
-  [ "$1" != csv ] || dict="-x $top/tests/fuzz/csv.dict"
+  [ ! -f "$top/tests/fuzz/$1.dict" ] || dict="-x $top/tests/fuzz/$1.dict"
   rm -rf "$build/afl-$1"
   # No advice on the machine's settings: a short run wants to start.
   # shellcheck disable=SC2086
