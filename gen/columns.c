@@ -75,7 +75,7 @@ iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 		  const struct iana_sink *sink, const char *path, unsigned long line,
 		  struct iana_report *rep)
 {
-	struct iana_record rec;
+	struct iana_record rec = { .line = line };
 	const char *text = row->text.bytes != NULL ? row->text.bytes : "";
 	const size_t *start = row->start;
 
@@ -92,8 +92,5 @@ iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 	}
 	start += cols->at[IANA_COLUMN_PORT];
 	rec.port = (struct iana_cell){ text + start[0], start[1] - start[0] };
-	rec.line = line;
-	rec.alias = NULL;
-	rec.n_aliases = 0;
 	return sink->take(sink->ctx, &rec, rep);
 }
