@@ -71,10 +71,10 @@ print_summary(const struct iana_table *t, const struct iana_report *rep)
 
 	iana_date_format(t->reg->date, day);
 	fprintf(stderr,
-		"%zu records (latest date %s): %zu entries, %zu aliases, %lu ranges; "
+		"%zu records (%s %s): %zu entries, %zu aliases, %lu ranges; "
 		"%lu without a name, %lu without a port; ",
-		t->reg->n_rows, day, t->n_entries, t->n_aliases, t->n_ranges, t->n_gaps,
-		t->n_portless);
+		t->reg->n_rows, t->reg->has_own_date ? "of" : "latest date", day,
+		t->n_entries, t->n_aliases, t->n_ranges, t->n_gaps, t->n_portless);
 	if (t->reg->n_sources > 1)
 		fprintf(stderr, "%zu entries from overlays; ", t->n_overlay);
 	if (t->n_kept + t->n_dropped != 0)
