@@ -2,6 +2,8 @@
 """Compares what tests/rows found in registries with what Python's own readers find.
 
     forms.py count REGISTRY ROWS    every record, its line and its plain fields
+    forms.py write ROWS OUT         the records in the form that the name OUT ends in
+    forms.py equal ROWS ROWS        the same records in the same order, lines aside
     forms.py same ROWS ROWS [HOW]   the same record has the same fields in both; HOW is
                                     fold, for paragraphs aside, or page, for a second
                                     of far fewer records
@@ -90,6 +92,88 @@ def count(registry, rows):
     print(f"{len(got)} records .*; {unnamed} without a name, {without_port} without a port;")
 
 
+TITLES = [
+    "Port Number", "Service Name", "Transport Protocol", "Description", "Assignee",
+    "Contact", "Registration Date", "Modification Date", "Reference", "Service Code",
+    "Unauthorized Use Reported", "Assignment Notes",
+]  # fmt: skip
+
+
+def links(field):
+    """What stands in each pair of brackets of a field of nothing else."""
+    assert re.fullmatch(r"(\[[^][]*\])*", field), field
+    return re.findall(r"\[([^][]*)\]", field)
+
+
+def add_text(parent, name, field):
+    if field:
+        ET.SubElement(parent, name).text = field.replace("\n", "\n\n")
+
+
+def add_reference(parent, link):
+    if re.fullmatch(r"RFC\d+", link):
+        ET.SubElement(parent, "xref", type="rfc", data=link.lower())
+    else:
+        ET.SubElement(parent, "xref", type="text").text = link
+
+
+def xml_record(row):
+    (port, name, protocol, description, assignee, contact, registered, modified,
+     reference, code, unauthorized, note) = row  # fmt: skip
+    dates = {"date": registered, "updated": modified}
+    record = ET.Element("record", {k: v for k, v in dates.items() if v})
+    add_text(record, "name", name)
+    add_text(record, "protocol", protocol)
+    if assignee != contact:
+        assert assignee, f"the XML form has no contact without an assignee: {row}"
+        element = ET.SubElement(record, "assignee")
+        for link in links(assignee):
+            ET.SubElement(element, "xref", type="person", data=link)
+    for link in links(contact):
+        ET.SubElement(record, "xref", type="person", data=link)
+    add_text(record, "description", description)
+    add_text(record, "number", port)
+    for link in links(reference):
+        add_reference(record, link)
+    add_text(record, "sc", code)
+    add_text(record, "unauthorized", unauthorized)
+    add_text(record, "note", note)
+    return record
+
+
+def xhtml_row(cells, element):
+    """A row; "[X]" in a cell is a link in brackets."""
+    row = ET.Element("tr")
+    for cell in cells:
+        text, *rest = re.split(r"\[([^][]*)\]", cell.replace("\n", "\n\n"))
+        td = ET.SubElement(row, element)
+        td.text = text + ("[" if rest else "")
+        for i in range(0, len(rest), 2):
+            a = ET.SubElement(td, "a", href="#" + rest[i])
+            a.text = rest[i]
+            a.tail = "]" + rest[i + 1] + ("[" if i + 2 < len(rest) else "")
+    return row
+
+
+def write(rows, out):
+    if out.endswith(".xml"):
+        root = ET.Element("registry", xmlns="http://www.iana.org/assignments")
+        root.extend(xml_record(row[1:]) for row in load(rows))
+    else:
+        root = ET.Element("html", xmlns="http://www.w3.org/1999/xhtml")
+        table = ET.SubElement(root, "table", id="table-service-names-port-numbers")
+        ET.SubElement(table, "thead").append(xhtml_row(TITLES, "th"))
+        table.extend(xhtml_row(row[1:], "td") for row in load(rows))
+    ET.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
+
+
+def equal(first, second):
+    a, b = ([row[1:] for row in load(path)] for path in (first, second))
+    for x, y in zip(a, b):
+        assert x == y, (x, y)
+    assert len(a) == len(b), (len(a), len(b))
+
+
 def same(first, second, *options):
     index = collections.defaultdict(list)
     n_same = 0
@@ -124,4 +208,4 @@ def same(first, second, *options):
 
 
 if __name__ == "__main__":
-    {"count": count, "same": same}[sys.argv[1]](*sys.argv[2:])
+    {"count": count, "equal": equal, "same": same, "write": write}[sys.argv[1]](*sys.argv[2:])
