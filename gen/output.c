@@ -127,6 +127,8 @@ find_target(struct staged *s, struct iana_report *rep)
 {
 	struct stat link;
 
+	if (strcmp(s->path, "-") == 0)
+		return true;
 	s->exists = stat(s->path, &s->old) == 0;
 	if (!s->exists && errno == ENOENT && lstat(s->path, &link) == 0)
 		return iana_fail(rep, s->path, 0, "a symbolic link that leads nowhere");
@@ -146,12 +148,19 @@ find_target(struct staged *s, struct iana_report *rep)
 
 /* The last of two outputs in one file would be all that is left of them. */
 static bool
+is_same(const struct staged *a, const struct staged *b)
+{
+	if (a->target == NULL || b->target == NULL)
+		return strcmp(a->path, "-") == 0 && strcmp(b->path, "-") == 0;
+	return strcmp(a->target, b->target) == 0;
+}
+
+static bool
 check_distinct(const struct staged *s, size_t n, struct iana_report *rep)
 {
 	for (size_t i = 1; i < n; i++)
 		for (size_t k = 0; k < i; k++)
-			if (s[i].target != NULL && s[k].target != NULL &&
-			    strcmp(s[i].target, s[k].target) == 0)
+			if (is_same(&s[i], &s[k]))
 				return iana_fail(rep, s[i].path, 0,
 						 "two outputs would be this one file");
 	return true;
@@ -159,7 +168,7 @@ check_distinct(const struct staged *s, size_t n, struct iana_report *rep)
 
 /* Write a device or a pipe. */
 static bool
-write_as_is(const struct staged *s, struct iana_report *rep)
+write_device(const struct staged *s, struct iana_report *rep)
 {
 	int fd = TEMP_FAILURE_RETRY(open(s->path, O_WRONLY | O_CLOEXEC | O_NOCTTY));
 	bool ok;
@@ -170,6 +179,15 @@ write_as_is(const struct staged *s, struct iana_report *rep)
 	if (close(fd) != 0 && errno != EINTR && ok)
 		ok = iana_fail_errno(rep, s->path, "cannot close");
 	return ok;
+}
+
+/* Write a device or a pipe, or standard output. */
+static bool
+write_as_is(const struct staged *s, struct iana_report *rep)
+{
+	if (strcmp(s->path, "-") == 0)
+		return iana_output_fd(STDOUT_FILENO, "standard output", s->content, rep);
+	return write_device(s, rep);
 }
 
 /* Write all that can be undone, then what cannot. */

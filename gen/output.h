@@ -18,7 +18,7 @@ struct iana_output {
  * written and synced beside its place under another name, .NAME.XXXXXX; only when
  * all are complete are they renamed into place, and the directories synced.  An
  * old file's mode and owner are kept; a symbolic link is followed; a device or
- * pipe is written as it is.
+ * pipe is written as it is, and so is standard output, whose path is "-".
  *
  * On failure every old file stands untouched, and nothing is left behind.  Only
  * where a file system cannot exchange two files may the first be new when the
