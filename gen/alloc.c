@@ -17,8 +17,8 @@ struct iana_chunk {
  * The one message not printed by main.c: it must not need memory.  It cannot
  * come while outputs are staged: they are complete in memory by then.
  */
-static _Noreturn void
-out_of_memory(void)
+void
+iana_out_of_memory(void)
 {
 	fputs("iana-services: out of memory\n", stderr);
 	exit(EXIT_FAILURE);
@@ -30,7 +30,7 @@ iana_calloc(size_t n, size_t size)
 	void *p = calloc(n != 0 ? n : 1, size);
 
 	if (p == NULL)
-		out_of_memory();
+		iana_out_of_memory();
 	return p;
 }
 
@@ -41,12 +41,12 @@ iana_grow_more(void *p, size_t *cap, size_t need, size_t size)
 
 	while (n < need) {
 		if (n > SIZE_MAX / 2 / size)
-			out_of_memory();
+			iana_out_of_memory();
 		n *= 2;
 	}
 	p = realloc(p, n * size);
 	if (p == NULL)
-		out_of_memory();
+		iana_out_of_memory();
 	*cap = n;
 	return p;
 }
@@ -61,7 +61,7 @@ iana_arena_bytes(struct iana_arena *arena, size_t len)
 		struct iana_chunk *c = malloc(sizeof *c + size);
 
 		if (c == NULL)
-			out_of_memory();
+			iana_out_of_memory();
 		c->next = arena->chunk;
 		arena->chunk = c;
 		arena->used = 0;

@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 
+/* End the program with the message. */
+_Noreturn void iana_out_of_memory(void);
+
 /* n items of size bytes, all zero. */
 void *iana_calloc(size_t n, size_t size);
 

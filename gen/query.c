@@ -3,6 +3,7 @@
 #include "query.h"
 #include "alloc.h"
 #include "find.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,32 +169,6 @@ iana_query_run(const struct iana_image *im, const struct iana_rows *rows,
 
 /* ---- parsing ------------------------------------------------------------ */
 
-/* "22" or "6000-6063", all of len bytes. */
-static bool
-parse_ports(const char *s, size_t len, uint32_t *ret_lo, uint32_t *ret_hi)
-{
-	uint32_t n[2] = { 0, 0 };
-	size_t at = 0;
-	int i;
-
-	for (i = 0; i < 2; i++) {
-		size_t start = at;
-
-		for (; at < len && s[at] >= '0' && s[at] <= '9'; at++)
-			if (n[i] <= 65535)
-				n[i] = n[i] * 10 + (uint32_t)(s[at] - '0');
-		if (at == start)
-			return false;
-		if (at == len)
-			break;
-		if (i == 1 || s[at++] != '-')
-			return false;
-	}
-	*ret_lo = n[0];
-	*ret_hi = n[i];
-	return true;
-}
-
 static char *
 copy(const char *s, size_t len)
 {
@@ -204,7 +179,7 @@ copy(const char *s, size_t len)
 static void
 set_what(struct iana_query *q, const char *text, size_t len)
 {
-	q->ports = parse_ports(text, len, &q->lo, &q->hi);
+	q->ports = iana_ports_parse(text, len, &q->lo, &q->hi);
 	if (!q->ports)
 		q->name = copy(text, len);
 }

@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Cleans prose, judges names, reads notes. */
 #include "text.h"
+#include "alloc.h"
 #include "bytes.h"
 #include "format.h"
 
-#include <stdint.h>
 #include <string.h>
 
-/*
- * Decode one character of UTF-8: its length, or 0 when the bytes are none
- * (overlong, surrogate, beyond U+10FFFF, cut short).
- */
-static size_t
-utf8_decode(const unsigned char *s, size_t len, uint32_t *ret)
+size_t
+iana_utf8_decode(const unsigned char *s, size_t len, uint32_t *ret)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	size_t n = s[0] < 0x80	 ? 1
@@ -86,7 +82,8 @@ iana_text_is_clean(const char *text, size_t len)
 		return is_clean_word(iana_le64(text + len - 8));
 	}
 	for (size_t i = 0; i < len; i++)
-		if (text[i] < ' ' || text[i] > '~' || (text[i] == ' ' && text[i + 1] == ' '))
+		if (text[i] < ' ' || text[i] > '~' ||
+		    (text[i] == ' ' && text[i + 1] == ' '))
 			return false;
 	return true;
 }
@@ -108,7 +105,7 @@ iana_text_clean(char *to, const char *from, size_t len)
 			gap = lines > 1 || gap == '\n' ? '\n' : ' ';
 			continue;
 		}
-		n = utf8_decode((const unsigned char *)from + i, len - i, &c);
+		n = iana_utf8_decode((const unsigned char *)from + i, len - i, &c);
 		if (n != 0 && is_control(c)) {
 			i += n;
 			continue;
@@ -137,6 +134,18 @@ iana_text_first_paragraph(const char *text, size_t len)
 	return end != NULL ? (size_t)(end - text) : len;
 }
 
+char *
+iana_text_file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *base = slash != NULL ? slash + 1 : path;
+	char *name = iana_calloc(IANA_TEXT_ROOM(strlen(base)) + 1, 1);
+	size_t len = iana_text_clean(name, base, strlen(base));
+
+	name[iana_text_first_paragraph(name, len)] = '\0';
+	return name;
+}
+
 void
 iana_text_mask(char *to, const char *from, bool lines)
 {
@@ -144,7 +153,7 @@ iana_text_mask(char *to, const char *from, bool lines)
 
 	while (len > 0) {
 		uint32_t c = 0;
-		size_t n = utf8_decode((const unsigned char *)from, len, &c);
+		size_t n = iana_utf8_decode((const unsigned char *)from, len, &c);
 
 		if (n == 0 || (is_control(c) && !(lines && c == '\n'))) {
 			n = 1;
@@ -168,7 +177,7 @@ word_fault(const char *s, size_t len)
 	for (size_t i = 0, n; i < len; i += n) {
 		uint32_t c = 0;
 
-		n = utf8_decode((const unsigned char *)s + i, len - i, &c);
+		n = iana_utf8_decode((const unsigned char *)s + i, len - i, &c);
 		if (n == 0)
 			return "is not UTF-8";
 		if (iana_is_space((unsigned char)s[i]))
@@ -228,4 +237,29 @@ iana_note_alias(const char *note, size_t len, const char **ret_name, size_t *ret
 		}
 	}
 	return false;
+}
+
+bool
+iana_ports_parse(const char *s, size_t len, uint32_t *ret_lo, uint32_t *ret_hi)
+{
+	uint32_t n[2] = { 0, 0 };
+	size_t at = 0;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		size_t start = at;
+
+		for (; at < len && s[at] >= '0' && s[at] <= '9'; at++)
+			if (n[i] <= 65535)
+				n[i] = n[i] * 10 + (uint32_t)(s[at] - '0');
+		if (at == start)
+			return false;
+		if (at == len)
+			break;
+		if (i == 1 || s[at++] != '-')
+			return false;
+	}
+	*ret_lo = n[0];
+	*ret_hi = n[i];
+	return true;
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* White space of ASCII, whatever the locale. */
 static inline bool
@@ -12,6 +13,12 @@ iana_is_space(unsigned char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
+
+/*
+ * Decode one character of UTF-8: its length, or 0 when the bytes are none
+ * (overlong, surrogate, beyond U+10FFFF, cut short).  len is above 0.
+ */
+size_t iana_utf8_decode(const unsigned char *s, size_t len, uint32_t *ret);
 
 /* Room that iana_text_clean may need for len bytes. */
 #define IANA_TEXT_ROOM(len) ((len)*3 + 1)
@@ -38,6 +45,12 @@ bool iana_text_is_clean(const char *text, size_t len);
 size_t iana_text_first_paragraph(const char *text, size_t len);
 
 /*
+ * The name of a file without its directory, cleaned, to be freed.  A name may hold line
+ * ends; its first paragraph holds none.
+ */
+char *iana_text_file_name(const char *path);
+
+/*
  * Copy a text of a stranger, with '?' for each byte that cleaning would remove or
  * replace, so that no terminal is steered; lines says that '\n' may stay.
  *
@@ -57,5 +70,11 @@ const char *iana_protocol_fault(const char *proto, size_t len);
  * (N4).  note is cleaned.  False when it says neither.
  */
 bool iana_note_alias(const char *note, size_t len, const char **ret_name, size_t *ret_len);
+
+/*
+ * Read "22" or "6000-6063", all of len bytes.  What is above 65535 comes out above it;
+ * a range may end before it starts.  False when it is neither a port nor a range.
+ */
+bool iana_ports_parse(const char *s, size_t len, uint32_t *ret_lo, uint32_t *ret_hi);
 
 #endif
