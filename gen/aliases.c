@@ -72,8 +72,10 @@ note_names(struct work *w, uint32_t from, uint32_t to)
 
 		if (w->seen_group[name] == group) {
 			w->root[i] = ROOT_REPEATED;
-			if (is_overlay(w, w->seen_item[name]) == is_overlay(w, i) &&
-			    !warn_item(w, i, "is repeated", NULL))
+			if (is_overlay(w, w->seen_item[name]) != is_overlay(w, i))
+				continue;
+			w->table->n_repeated++;
+			if (!warn_item(w, i, "is repeated", NULL))
 				return false;
 			continue;
 		}
@@ -198,9 +200,12 @@ melt(struct work *w, struct iana_entry *e, uint32_t i)
 		e->details = w->item[i].row;
 }
 
-/* What the line of an entry brings itself stays as it is; later aliases come once. */
+/*
+ * What the line of an entry brings itself stays as it is; later aliases come once.  One
+ * to be dropped is counted alone (N6).
+ */
 static void
-add_alias(struct work *w, struct iana_entry *e, uint32_t name, bool once)
+add_alias(struct work *w, struct iana_entry *e, uint32_t name, bool once, bool drop)
 {
 	struct iana_table *t = w->table;
 	uint32_t mark = (uint32_t)(e - t->entry) + 1;
@@ -208,6 +213,10 @@ add_alias(struct work *w, struct iana_entry *e, uint32_t name, bool once)
 	if (once && (w->seen_alias[name] == mark || name == e->name))
 		return;
 	w->seen_alias[name] = mark;
+	if (drop) {
+		t->left.historic++;
+		return;
+	}
 	t->alias = iana_grow(t->alias, &w->cap_aliases, t->n_aliases + 1, sizeof *t->alias);
 	t->alias[t->n_aliases++] = name;
 	e->n_aliases++;
@@ -219,11 +228,12 @@ add_names(struct work *w, struct iana_entry *e, uint32_t i)
 {
 	const struct iana_row *row = row_of(w, i);
 	bool is_root = w->root[i] == i;
+	bool drop = w->table->policy->drop_historic && !is_overlay(w, i);
 
 	if (!is_root)
-		add_alias(w, e, row->field[IANA_F_NAME], true);
+		add_alias(w, e, row->field[IANA_F_NAME], true, drop);
 	for (uint32_t a = 0; a < row->n_aliases; a++)
-		add_alias(w, e, w->table->reg->alias[row->aliases + a], !is_root);
+		add_alias(w, e, w->table->reg->alias[row->aliases + a], !is_root, drop);
 	if (!is_root && row->field[IANA_F_NAME] == e->name)
 		melt(w, e, i);
 }

@@ -3,7 +3,6 @@
 #include "alloc.h"
 #include "command.h"
 #include "convert.h"
-#include "registry.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -21,33 +20,109 @@ count_standard(const struct iana_request *req)
 	return n;
 }
 
+/* Options whose arguments a policy understands itself. */
+static const struct {
+	int key;
+	const char *(*set)(struct iana_policy *p, const char *arg);
+} policies[] = {
+	{ 'p', iana_policy_protocols }, { 'P', iana_policy_ports },
+	{ 'r', iana_policy_ranges },	{ 'H', iana_policy_historic },
+	{ 'c', iana_policy_comments },
+};
+
+static const char *
+option_name(int key)
+{
+	const struct iana_option *o = iana_command_convert.options;
+
+	while (o->key != key)
+		o++;
+	return o->name;
+}
+
+/* Set what an option of the policy says.  -1, or an exit code. */
+static int
+take_policy(int key, struct iana_policy *policy, struct iana_report *rep)
+{
+	for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
+		const char *fault =
+		    policies[i].key == key ? policies[i].set(policy, optarg) : NULL;
+
+		if (fault != NULL)
+			return iana_command_usage(&iana_command_convert, rep,
+						  "--%s \"%.60s\" %s", option_name(key),
+						  optarg, fault);
+	}
+	return -1;
+}
+
+/* Set what an option says.  -1, or an exit code. */
+static int
+take_option(int key, struct iana_request *req, struct iana_report *rep)
+{
+	switch (key) {
+	case 's':
+		req->services = optarg;
+		return -1;
+	case 'i':
+		req->index = optarg;
+		return -1;
+	case 'j':
+		req->json = optarg;
+		return -1;
+	case 'o':
+		req->overlay[req->n_overlays++] = optarg;
+		return -1;
+	case 'k':
+		req->keep = optarg;
+		return -1;
+	case 'g':
+		req->policy.gaps = true;
+		return -1;
+	case 'x':
+		req->exact_case = true;
+		return -1;
+	case 'S':
+		rep->strict = true;
+		return -1;
+	case 'q':
+		req->quiet = true;
+		return -1;
+	case 'd':
+		req->date = strlen(optarg) == 10 ? iana_date_parse(optarg) : 0;
+		if (req->date != 0)
+			return -1;
+		return iana_command_usage(&iana_command_convert, rep,
+					  "--date \"%s\" is no YYYY-MM-DD", optarg);
+	default:
+		return take_policy(key, &req->policy, rep);
+	}
+}
+
+/* Options that cannot both be meant. */
+static const char *
+contradiction(const struct iana_request *req)
+{
+	if (count_standard(req) > 1)
+		return "standard input can be one input alone";
+	if (req->policy.gaps && req->policy.comments == IANA_COMMENTS_NONE)
+		return "--gaps are comments, and --comments none wants none";
+	return NULL;
+}
+
 /* Fill the request; req->overlay has room for all arguments.  -1, or an exit code. */
 static int
 read_arguments(int argc, char **argv, struct iana_request *req, struct iana_report *rep)
 {
-	int code = IANA_EXIT_OK;
+	const char *fault;
+	int code = -1;
 	int c;
 
 	while ((c = iana_command_option(&iana_command_convert, argc, argv, rep, &code)) >=
 	       0) {
-		if (c == 's')
-			req->services = optarg;
-		else if (c == 'i')
-			req->index = optarg;
-		else if (c == 'o')
-			req->overlay[req->n_overlays++] = optarg;
-		else if (c == 'k')
-			req->keep = optarg;
-		else if (c == 'x')
-			req->exact_case = true;
-		else if (c == 'S')
-			rep->strict = true;
-		else if (c == 'q')
-			req->quiet = true;
-		else if (c == 'd' && (strlen(optarg) != 10 ||
-				      (req->date = iana_date_parse(optarg)) == 0))
-			return iana_command_usage(&iana_command_convert, rep,
-						  "--date \"%s\" is no YYYY-MM-DD", optarg);
+		code = take_option(c, req, rep);
+		if (code >= 0)
+			return code;
 	}
 	if (c == -2)
 		return code;
@@ -55,10 +130,9 @@ read_arguments(int argc, char **argv, struct iana_request *req, struct iana_repo
 		return iana_command_usage(&iana_command_convert, rep,
 					  "one REGISTRY is needed");
 	req->registry = argv[optind];
-	if (count_standard(req) > 1)
-		return iana_command_usage(&iana_command_convert, rep,
-					  "standard input can be one input alone");
-	return -1;
+	fault = contradiction(req);
+	return fault != NULL ? iana_command_usage(&iana_command_convert, rep, "%s", fault)
+			     : -1;
 }
 
 static int
@@ -70,6 +144,7 @@ run(int argc, char **argv, struct iana_report *rep)
 
 	if (code < 0)
 		code = iana_convert(&req, rep) ? IANA_EXIT_OK : IANA_EXIT_FAILED;
+	iana_policy_done(&req.policy);
 	free(req.overlay);
 	return code;
 }
@@ -77,10 +152,18 @@ run(int argc, char **argv, struct iana_report *rep)
 static const struct iana_option options[] = {
 	{ "services", 's', "FILE", "write services(5) text" },
 	{ "index", 'i', "FILE", "write the binary index that libnss_iana reads" },
+	{ "json", 'j', "FILE", "write all that is known in JSON; - is standard output" },
 	{ "overlay", 'o', "FILE",
 	  "services(5) text whose lines come first; may be given again" },
 	{ "keep-names-from", 'k', "OLD",
 	  "names that this older registry had stay, as aliases" },
+	{ "protocols", 'p', "LIST", "take these alone: tcp,udp" },
+	{ "ports", 'P', "LIST", "take these alone: 22,80,6000-6063" },
+	{ "ranges", 'r', "expand|first",
+	  "a named range is an entry a port, or one at its first port" },
+	{ "historic", 'H', "alias|drop", "historic names are aliases, or left out" },
+	{ "comments", 'c', "none|ascii|utf8", "how descriptions stand in the text" },
+	{ "gaps", 'g', NULL, "reserved and unassigned ports as comments in the text" },
 	{ "date", 'd', "YYYY-MM-DD",
 	  "the registry's date (default: its own, or the latest in its records)" },
 	{ "exact-case", 'x', NULL, "the index shall match names by their bytes alone" },
@@ -91,8 +174,8 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_convert = {
 	.name = "convert",
-	.summary = "Turn a registry into services(5) text and a binary index",
-	.usage = "REGISTRY [--services FILE] [--index FILE] [OPTION...]",
+	.summary = "Turn a registry into services(5) text, a binary index and JSON",
+	.usage = "REGISTRY [--services FILE] [--index FILE] [--json FILE] [OPTION...]",
 	.about =
 	    "REGISTRY is a file in one of IANA's forms, recognised by its content, or - for\n"
 	    "standard input.  Without an output option services(5) text goes to standard\n"

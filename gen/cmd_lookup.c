@@ -2,6 +2,7 @@
 /* iana-services lookup: what the registry says of a name, a port or a range. */
 #include "alloc.h"
 #include "command.h"
+#include "fields.h"
 #include "query.h"
 #include "text.h"
 
@@ -11,23 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How the fields of a row are called in text and in JSON. */
-static const struct {
-	enum iana_field field;
-	const char *label; /* NULL: the value alone */
-	const char *key;
-} fields[] = {
-	{ IANA_F_DESCRIPTION, NULL, "description" },
-	{ IANA_F_REFERENCE, "Reference", "reference" },
-	{ IANA_F_REGISTERED, "Registered", "registered" },
-	{ IANA_F_MODIFIED, "Modified", "modified" },
-	{ IANA_F_ASSIGNEE, "Assignee", "assignee" },
-	{ IANA_F_CONTACT, "Contact", "contact" },
-	{ IANA_F_SERVICE_CODE, "Service code", "service_code" },
-	{ IANA_F_UNAUTHORIZED, "Unauthorized use", "unauthorized_use" },
-	{ IANA_F_NOTES, "Notes", "notes" },
-};
-#define N_FIELDS (sizeof fields / sizeof *fields)
 #define NAME_COLUMN 21 /* of getent(1) */
 
 struct output {
@@ -85,9 +69,10 @@ print_field(const char *label, const char *value)
 static void
 print_detail(const struct iana_detail *d)
 {
-	for (size_t i = 0; i < N_FIELDS; i++)
-		if (d->field[fields[i].field] != NULL)
-			print_field(fields[i].label, d->field[fields[i].field]);
+	for (size_t i = 0; i < IANA_N_SHOWN_FIELDS; i++)
+		if (d->field[iana_shown_fields[i].field] != NULL)
+			print_field(iana_shown_fields[i].label,
+				    d->field[iana_shown_fields[i].field]);
 }
 
 /* The line of an entry, as getent(1) has it. */
@@ -197,8 +182,9 @@ list_answer(const struct iana_answer *a, struct output *out)
 		add_view(o, a->view);
 	else
 		add_row(o, a->detail);
-	for (size_t i = 0; a->detail != NULL && i < N_FIELDS; i++)
-		add_string(o, fields[i].key, a->detail->field[fields[i].field]);
+	for (size_t i = 0; a->detail != NULL && i < IANA_N_SHOWN_FIELDS; i++)
+		add_string(o, iana_shown_fields[i].key,
+			   a->detail->field[iana_shown_fields[i].field]);
 	json_object_array_add(out->list, o);
 }
 

@@ -2,10 +2,12 @@
 /* Takes a registry from its file to all that is made of it, and sums up. */
 #include "convert.h"
 #include "index.h"
+#include "json.h"
 #include "keep.h"
 #include "load.h"
 #include "output.h"
 #include "services.h"
+#include "summary.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,8 +22,9 @@ spares(const char *input, const char *output, struct iana_report *rep)
 	struct stat to;
 	int got = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &from) : stat(input, &from);
 
-	if (output == NULL || got != 0 || stat(output, &to) != 0 || !S_ISREG(to.st_mode) ||
-	    to.st_dev != from.st_dev || to.st_ino != from.st_ino)
+	if (output == NULL || strcmp(output, "-") == 0 || got != 0 ||
+	    stat(output, &to) != 0 || !S_ISREG(to.st_mode) || to.st_dev != from.st_dev ||
+	    to.st_ino != from.st_ino)
 		return true;
 	return iana_fail(rep, output, 0, "is an input: it would be overwritten");
 }
@@ -41,47 +44,32 @@ write_outputs(const struct iana_request *req, const struct iana_table *table,
 	      struct iana_report *rep)
 {
 	uint32_t date = req->date != 0 ? req->date : table->reg->date;
+	bool text_alone = req->services == NULL && req->index == NULL && req->json == NULL;
+	const char *services = text_alone ? "-" : req->services;
 	struct iana_buffer text = { 0 };
 	struct iana_buffer index = { 0 };
-	struct iana_output out[2];
+	struct iana_buffer json = { 0 };
+	struct iana_output out[3];
 	size_t n = 0;
 	bool ok = true;
 
-	if (req->services != NULL || req->index == NULL)
+	if (services != NULL) {
 		ok = iana_services_write(&text, table, date, rep);
-	if (ok && req->index != NULL)
+		out[n++] = (struct iana_output){ services, &text };
+	}
+	if (req->index != NULL && ok) {
 		ok = iana_index_write(&index, table, date, req->exact_case, rep);
-	if (req->services != NULL)
-		out[n++] = (struct iana_output){ req->services, &text };
-	if (req->index != NULL)
 		out[n++] = (struct iana_output){ req->index, &index };
-	if (ok && n == 0)
-		ok = iana_output_fd(STDOUT_FILENO, "standard output", &text, rep);
-	else if (ok)
-		ok = iana_outputs_write(out, n, rep);
+	}
+	if (req->json != NULL && ok) {
+		ok = iana_json_write(&json, table, date, rep);
+		out[n++] = (struct iana_output){ req->json, &json };
+	}
+	ok = ok && iana_outputs_write(out, n, rep);
 	iana_buffer_done(&text);
 	iana_buffer_done(&index);
+	iana_buffer_done(&json);
 	return ok;
-}
-
-static void
-print_summary(const struct iana_table *t, const struct iana_report *rep)
-{
-	char day[11];
-
-	iana_date_format(t->reg->date, day);
-	fprintf(stderr,
-		"%zu records (%s %s): %zu entries, %zu aliases, %lu ranges; "
-		"%lu without a name, %lu without a port; ",
-		t->reg->n_rows, t->reg->has_own_date ? "of" : "latest date", day,
-		t->n_entries, t->n_aliases, t->n_ranges, t->n_gaps, t->n_portless);
-	if (t->reg->n_sources > 1)
-		fprintf(stderr, "%zu entries from overlays; ", t->n_overlay);
-	if (t->n_kept + t->n_dropped != 0)
-		fprintf(stderr, "%lu old names kept, %lu dropped; ", t->n_kept,
-			t->n_dropped);
-	fprintf(stderr, "%lu %s\n", rep->n_warnings,
-		rep->n_warnings == 1 ? "warning" : "warnings");
 }
 
 static bool
@@ -97,8 +85,8 @@ load_inputs(const struct iana_request *req, struct iana_registry *reg,
 
 /* Let the names of an old registry stay; what is odd in that one was told long ago. */
 static bool
-keep_names(const char *path, struct iana_registry *reg, struct iana_table *table,
-	   struct iana_report *rep)
+keep_names(const char *path, const struct iana_policy *policy, struct iana_registry *reg,
+	   struct iana_table *table, struct iana_report *rep)
 {
 	struct iana_report quiet = { 0 };
 	struct iana_registry old;
@@ -106,7 +94,8 @@ keep_names(const char *path, struct iana_registry *reg, struct iana_table *table
 	bool ok;
 
 	iana_registry_init(&old, path);
-	ok = iana_load(&old, path, &quiet) && iana_table_build(&old_table, &old, &quiet);
+	ok = iana_load(&old, path, &quiet) &&
+	     iana_table_build(&old_table, &old, policy, &quiet);
 	if (ok)
 		ok = iana_names_keep(table, reg, &old_table, rep);
 	else
@@ -124,13 +113,14 @@ iana_convert(const struct iana_request *req, struct iana_report *rep)
 	bool ok;
 
 	iana_registry_init(&reg, req->registry);
-	ok = spares_inputs(req, req->services, rep) &&
-	     spares_inputs(req, req->index, rep) && load_inputs(req, &reg, rep) &&
-	     iana_table_build(&table, &reg, rep) &&
-	     (req->keep == NULL || keep_names(req->keep, &reg, &table, rep)) &&
-	     write_outputs(req, &table, rep);
+	ok =
+	    spares_inputs(req, req->services, rep) && spares_inputs(req, req->index, rep) &&
+	    spares_inputs(req, req->json, rep) && load_inputs(req, &reg, rep) &&
+	    iana_table_build(&table, &reg, &req->policy, rep) &&
+	    (req->keep == NULL || keep_names(req->keep, &req->policy, &reg, &table, rep)) &&
+	    write_outputs(req, &table, rep);
 	if (ok && !req->quiet)
-		print_summary(&table, rep);
+		iana_summary_print(stderr, &table, rep->n_warnings);
 	iana_table_done(&table);
 	iana_registry_done(&reg);
 	return ok;

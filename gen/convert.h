@@ -3,7 +3,7 @@
 #ifndef IANA_CONVERT_H
 #define IANA_CONVERT_H
 
-#include "report.h"
+#include "policy.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -16,8 +16,10 @@ struct iana_request {
 	const char *keep; /* NULL, or the older registry whose names stay (N11) */
 	const char *services;
 	const char *index;
-	uint32_t date; /* 0: the registry's own, or the latest in it */
+	const char *json; /* "-" is standard output */
+	uint32_t date;	  /* 0: the registry's own, or the latest in it */
 	bool exact_case;
+	struct iana_policy policy;
 	bool quiet; /* print no summary */
 };
 

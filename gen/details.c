@@ -17,16 +17,21 @@ text_at(const struct iana_registry *reg, uint32_t id, uint32_t *at,
 	return at[id] - 1;
 }
 
-void
-iana_details_write(const struct iana_registry *reg, struct iana_buffer *rows,
+uint32_t
+iana_details_write(const struct iana_table *table, struct iana_buffer *rows,
 		   struct iana_buffer *texts)
 {
+	const struct iana_registry *reg = table->reg;
+	uint32_t n = 0;
 	uint32_t *at = iana_calloc(reg->strings.n, sizeof *at);
 
 	for (size_t i = 0; i < reg->n_rows; i++) {
 		const struct iana_row *row = &reg->row[i];
 		unsigned fields = 0;
 
+		if (!iana_policy_has_row(table->policy, reg, row))
+			continue;
+		n++;
 		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
 			fields |= (unsigned)(row->field[f] != 0) << f;
 		iana_buffer_u16(rows, row->port_lo);
@@ -39,4 +44,5 @@ iana_details_write(const struct iana_registry *reg, struct iana_buffer *rows,
 						text_at(reg, row->field[f], at, texts));
 	}
 	free(at);
+	return n;
 }

@@ -4,10 +4,13 @@
 #define IANA_DETAILS_H
 
 #include "buffer.h"
-#include "registry.h"
+#include "table.h"
 
-/* Write the rows in the registry's order, and every text they use once. */
-void iana_details_write(const struct iana_registry *reg, struct iana_buffer *rows,
-			struct iana_buffer *texts);
+/*
+ * Write the rows that the table's policy wants, in the registry's order, and every text
+ * they use once.  Returns how many rows that were.
+ */
+uint32_t iana_details_write(const struct iana_table *table, struct iana_buffer *rows,
+			    struct iana_buffer *texts);
 
 #endif

@@ -119,7 +119,7 @@ join_sections(struct iana_buffer *to, const struct iana_buffer section[IANA_N_SE
 
 static void
 fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
-	    bool exact_case, uint64_t seed, uint32_t n_names, size_t n_aliases)
+	    bool exact_case, uint64_t seed, uint32_t n_names, uint32_t n_rows)
 {
 	char *h = to->bytes;
 
@@ -131,8 +131,8 @@ fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t dat
 	iana_put32(h + IANA_H_TOTAL_BYTES, (uint32_t)to->len);
 	iana_put32(h + IANA_H_N_ENTRIES, (uint32_t)table->n_entries);
 	iana_put32(h + IANA_H_N_NAMES, n_names);
-	iana_put32(h + IANA_H_N_ALIASES, (uint32_t)n_aliases);
-	iana_put32(h + IANA_H_N_ROWS, (uint32_t)table->reg->n_rows);
+	iana_put32(h + IANA_H_N_ALIASES, (uint32_t)table->n_aliases);
+	iana_put32(h + IANA_H_N_ROWS, n_rows);
 	iana_put64(h + IANA_H_SEED, seed);
 	iana_put64(h + IANA_H_CHECKSUM, iana_checksum(h, to->len));
 }
@@ -145,6 +145,7 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 	struct iana_records records = { 0 };
 	uint64_t seed = 0;
 	uint32_t n_names = 0;
+	uint32_t n_rows = 0;
 	bool ok = iana_records_build(&records, table, rep);
 
 	ok = ok && iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
@@ -153,15 +154,15 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 	if (ok) {
 		write_ports(table, &records, &section[IANA_S_PORT_PAGES],
 			    &section[IANA_S_PORTS], &section[IANA_S_LISTS]);
-		iana_details_write(table->reg, &section[IANA_S_ROWS],
-				   &section[IANA_S_TEXTS]);
+		n_rows = iana_details_write(table, &section[IANA_S_ROWS],
+					    &section[IANA_S_TEXTS]);
 		take_over(&section[IANA_S_RECORDS], &records.section);
 		take_over(&section[IANA_S_PROTOCOLS], &records.protocols);
 		take_over(&section[IANA_S_EXTRAS], &records.extras);
 		ok = join_sections(to, section, iana_registry_path(table->reg), rep);
 	}
 	if (ok)
-		fill_header(to, table, date, exact_case, seed, n_names, table->n_aliases);
+		fill_header(to, table, date, exact_case, seed, n_names, n_rows);
 	for (int s = 0; s < IANA_N_SECTIONS; s++)
 		iana_buffer_done(&section[s]);
 	iana_records_done(&records);

@@ -13,6 +13,8 @@ struct work {
 	struct iana_item *item;
 	size_t n_items;
 	size_t cap_items;
+	uint32_t tcp; /* string numbers */
+	uint32_t udp;
 };
 
 /* ---- protocols --------------------------------------------------------- */
@@ -64,6 +66,9 @@ add_protocol(struct work *w, uint32_t id, const struct iana_row *row)
 {
 	struct iana_table *t = w->table;
 
+	if (!iana_row_is_overlay(w->reg, row) &&
+	    !iana_policy_has_protocol(t->policy, iana_string(&w->reg->strings, id)))
+		return true;
 	for (unsigned i = 0; i < t->n_protocols; i++)
 		if (t->protocol[i] == id)
 			return true;
@@ -78,51 +83,77 @@ add_protocol(struct work *w, uint32_t id, const struct iana_row *row)
 static bool
 collect_protocols(struct work *w)
 {
-	uint32_t tcp = iana_strings_add(&w->reg->strings, "tcp", 3);
-	uint32_t udp = iana_strings_add(&w->reg->strings, "udp", 3);
-
+	w->tcp = iana_strings_add(&w->reg->strings, "tcp", 3);
+	w->udp = iana_strings_add(&w->reg->strings, "udp", 3);
 	for (size_t i = 0; i < w->reg->n_rows; i++) {
 		const struct iana_row *row = &w->reg->row[i];
 		uint32_t id = row->field[IANA_F_PROTOCOL];
 
-		if (!is_service(row))
+		if (!is_service(row) || !iana_policy_has_row(w->table->policy, w->reg, row))
 			continue;
-		if (id != 0 ? !add_protocol(w, id, row)
-			    : !add_protocol(w, tcp, row) || !add_protocol(w, udp, row))
+		if (id != 0
+			? !add_protocol(w, id, row)
+			: !add_protocol(w, w->tcp, row) || !add_protocol(w, w->udp, row))
 			return false;
 	}
 	sort_protocols(w);
 	return true;
 }
 
+/* The rank of a protocol; of one that no wanted row has, what is above all ranks. */
 static unsigned
 rank_of(const struct work *w, uint32_t id)
 {
 	unsigned i = 0;
 
-	while (w->table->protocol[i] != id)
+	while (i < w->table->n_protocols && w->table->protocol[i] != id)
 		i++;
 	return i;
 }
 
 /* ---- expansion (N1, N2, N3) -------------------------------------------- */
 
+/* An item for each port of lo to hi that the policy wants. */
 static bool
-expand(struct work *w, uint32_t r, unsigned rank)
+add_items(struct work *w, uint32_t r, unsigned rank, uint16_t hi,
+	  const struct iana_policy *policy)
 {
 	const struct iana_row *row = &w->reg->row[r];
-	size_t n = (size_t)row->port_hi - row->port_lo + 1;
+	size_t n = iana_policy_n_ports(policy, row->port_lo, hi);
 
+	w->table->left.by_ports += (unsigned long)hi - row->port_lo + 1 - n;
 	if (w->n_items + n > IANA_ENTRIES_MAX)
 		return iana_fail(w->rep, iana_row_path(w->reg, row), row->line,
 				 "more than %d entries, ranges expanded", IANA_ENTRIES_MAX);
 	w->item = iana_grow(w->item, &w->cap_items, w->n_items + n, sizeof *w->item);
-	for (uint32_t port = row->port_lo; port <= row->port_hi; port++) {
+	for (uint32_t port = row->port_lo; port <= hi; port++) {
+		if (iana_policy_n_ports(policy, port, port) == 0)
+			continue;
 		w->item[w->n_items] =
 		    (struct iana_item){ IANA_KEY(port, rank, w->n_items), r };
 		w->n_items++;
 	}
 	return true;
+}
+
+/* Expand a row for one protocol, as far as the policy wants it; count the rest. */
+static bool
+expand(struct work *w, uint32_t r, uint32_t protocol)
+{
+	static const struct iana_policy whole;
+	const struct iana_policy *policy = w->table->policy;
+	const struct iana_row *row = &w->reg->row[r];
+	unsigned long n = (unsigned long)row->port_hi - row->port_lo;
+
+	if (iana_row_is_overlay(w->reg, row))
+		policy = &whole;
+	if (!iana_policy_has_protocol(policy, iana_string(&w->reg->strings, protocol))) {
+		w->table->left.by_protocols += n + 1;
+		return true;
+	}
+	w->table->left.by_ranges += policy->first_of_range ? n : 0;
+	return add_items(w, r, rank_of(w, protocol),
+			 policy->first_of_range ? row->port_lo : row->port_hi, policy);
 }
 
 /* Expand the rows of overlays, or those of the registry. */
@@ -139,12 +170,13 @@ expand_rows(struct work *w, bool overlays)
 			continue;
 		t->n_gaps += row->has_port && row->field[IANA_F_NAME] == 0;
 		t->n_portless += !row->has_port && row->field[IANA_F_NAME] != 0;
-		if (!is_service(row))
+		if (!is_service(row)) {
+			t->left.others += !iana_policy_has_row(t->policy, w->reg, row);
 			continue;
+		}
 		t->n_ranges += row->port_hi > row->port_lo;
-		/* A blank protocol is tcp and udp, which rank 0 and 1. */
-		if (!expand(w, r, id != 0 ? rank_of(w, id) : 0) ||
-		    (id == 0 && !expand(w, r, 1)))
+		if (id != 0 ? !expand(w, r, id)
+			    : !expand(w, r, w->tcp) || !expand(w, r, w->udp))
 			return false;
 	}
 	return true;
@@ -186,17 +218,26 @@ sort_items(struct work *w)
 	free(by_rank);
 }
 
+static bool
+has_left(const struct iana_left *left)
+{
+	return left->by_protocols != 0 || left->by_ranges != 0 || left->by_ports != 0;
+}
+
 bool
 iana_table_build(struct iana_table *table, struct iana_registry *reg,
-		 struct iana_report *rep)
+		 const struct iana_policy *policy, struct iana_report *rep)
 {
+	static const struct iana_policy everything;
 	struct work w = { .table = table, .reg = reg, .rep = rep };
 	bool ok;
 
 	memset(table, 0, sizeof *table);
 	table->reg = reg;
+	table->policy = policy != NULL ? policy : &everything;
 	/* Overlays first: of one port and protocol, what they say comes first. */
-	ok = collect_protocols(&w) && expand_rows(&w, true) && expand_rows(&w, false);
+	ok = iana_policy_warn(table->policy, reg, rep) && collect_protocols(&w) &&
+	     expand_rows(&w, true) && expand_rows(&w, false);
 	if (ok) {
 		sort_items(&w);
 		ok = iana_aliases_resolve(table, w.item, (uint32_t)w.n_items, rep);
@@ -205,7 +246,9 @@ iana_table_build(struct iana_table *table, struct iana_registry *reg,
 		iana_overlay_first(table);
 	if (ok && table->n_entries == 0)
 		ok = iana_fail(rep, iana_registry_path(reg), 0,
-			       "no record has both a name and a port");
+			       has_left(&table->left)
+				   ? "the options leave no entry"
+				   : "no record has both a name and a port");
 	free(w.item);
 	return ok;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Writes services(5) text. */
 #include "services.h"
-#include "alloc.h"
+#include "ascii.h"
+#include "gaps.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -10,26 +11,31 @@
 #define NAME_COLUMN 16
 #define PORT_COLUMN 28
 
-/*
- * A comment line that names a file: without its directory, cleaned.  A name may hold
- * line ends; its first paragraph holds none.
- */
 static void
-write_source(struct iana_buffer *to, const char *label, const char *path)
+add_comment(struct iana_buffer *to, const struct iana_table *t, const char *text,
+	    size_t len)
 {
-	const char *slash = strrchr(path, '/');
-	const char *base = slash != NULL ? slash + 1 : path;
-	char *name = iana_calloc(IANA_TEXT_ROOM(strlen(base)), 1);
-	size_t len = iana_text_clean(name, base, strlen(base));
+	if (t->policy->comments == IANA_COMMENTS_ASCII)
+		iana_ascii_add(to, text, len);
+	else
+		iana_buffer_add(to, text, len);
+}
+
+/* A comment line that names a file. */
+static void
+write_source(struct iana_buffer *to, const struct iana_table *t, const char *label,
+	     const char *path)
+{
+	char *name = iana_text_file_name(path);
 
 	iana_buffer_printf(to, "# %s: ", label);
-	iana_buffer_add(to, name, iana_text_first_paragraph(name, len));
+	add_comment(to, t, name, strlen(name));
 	iana_buffer_u8(to, '\n');
 	free(name);
 }
 
 static void
-write_header(struct iana_buffer *to, uint32_t date, const char *path)
+write_header(struct iana_buffer *to, const struct iana_table *t, uint32_t date)
 {
 	char day[11];
 
@@ -37,7 +43,7 @@ write_header(struct iana_buffer *to, uint32_t date, const char *path)
 	iana_buffer_puts(to, "# services(5): names and ports of Internet services\n"
 			     "# Registry: IANA Service Name and Transport Protocol Port "
 			     "Number Registry (CC0)\n");
-	write_source(to, "Source", path);
+	write_source(to, t, "Source", iana_registry_path(t->reg));
 	iana_buffer_printf(to, "# Registry date: %s\n", day);
 	iana_buffer_printf(to, "# Generator: iana-services %s\n#\n", PACKAGE_VERSION);
 }
@@ -72,11 +78,29 @@ add_port(struct iana_buffer *to, unsigned port)
 	iana_buffer_add(to, digits + at, sizeof digits - at);
 }
 
-/* At least as many bytes as the line of an entry with so long a comment has. */
+/* What of a description is the comment (N12). */
 static size_t
-line_room(const struct iana_entry *e, size_t comment_len)
+comment_length(const struct iana_table *t, uint32_t text)
 {
-	return (e->n_aliases + (size_t)2) * (IANA_NAME_MAX + 1) + PORT_COLUMN + comment_len;
+	const struct iana_string *s = &t->reg->strings.item[text];
+
+	return t->policy->comments == IANA_COMMENTS_NONE
+		   ? 0
+		   : iana_text_first_paragraph(s->bytes, s->len);
+}
+
+/* Is there room for a line of so many words with so long a comment? */
+static bool
+has_room(const struct iana_buffer *to, const struct iana_table *t, size_t n_words,
+	 size_t comment_len, const struct iana_row *row, struct iana_report *rep)
+{
+	size_t room = n_words * (IANA_NAME_MAX + 1) + PORT_COLUMN;
+
+	room += t->policy->comments == IANA_COMMENTS_ASCII ? IANA_ASCII_ROOM(comment_len)
+							   : comment_len;
+	return room <= IANA_SERVICES_MAX - to->len ||
+	       iana_fail(rep, iana_row_path(t->reg, row), row->line,
+			 "the text would be larger than 256 MiB");
 }
 
 static bool
@@ -86,12 +110,11 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	const struct iana_strings *pool = &t->reg->strings;
 	const struct iana_row *row = &t->reg->row[e->row];
 	const struct iana_string *text = &pool->item[e->comment];
-	size_t len = iana_text_first_paragraph(text->bytes, text->len);
+	size_t len = comment_length(t, e->comment);
 	size_t start = to->len;
 
-	if (line_room(e, len) > IANA_SERVICES_MAX - to->len)
-		return iana_fail(rep, iana_row_path(t->reg, row), row->line,
-				 "the text would be larger than 256 MiB");
+	if (!has_room(to, t, e->n_aliases + (size_t)2, len, row, rep))
+		return false;
 	add_string(to, pool, e->name);
 	pad(to, start, NAME_COLUMN);
 	add_port(to, e->port);
@@ -107,7 +130,7 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	if (len != 0) {
 		pad(to, start, PORT_COLUMN);
 		iana_buffer_puts(to, "# ");
-		iana_buffer_add(to, text->bytes, len);
+		add_comment(to, t, text->bytes, len);
 	}
 	iana_buffer_u8(to, '\n');
 	return true;
@@ -120,7 +143,7 @@ write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_r
 	size_t i = 0;
 
 	for (size_t s = 1; s < t->reg->n_sources; s++) {
-		write_source(to, "Overlay", t->reg->source[s].path);
+		write_source(to, t, "Overlay", t->reg->source[s].path);
 		for (; i < t->n_overlay && t->reg->row[t->entry[i].row].source == s; i++)
 			if (!write_entry(to, t, &t->entry[i], rep))
 				return false;
@@ -129,15 +152,62 @@ write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_r
 	return true;
 }
 
+/* A comment line for ports that nobody has, in the columns of entries (N8). */
+static bool
+write_gap(struct iana_buffer *to, const struct iana_table *t, const struct iana_row *row,
+	  struct iana_report *rep)
+{
+	const struct iana_strings *pool = &t->reg->strings;
+	uint32_t text = row->field[IANA_F_DESCRIPTION];
+	uint32_t protocol = row->field[IANA_F_PROTOCOL];
+	size_t len = comment_length(t, text);
+	size_t start = to->len;
+
+	if (!has_room(to, t, 2, len, row, rep))
+		return false;
+	iana_buffer_u8(to, '#');
+	pad(to, start, NAME_COLUMN);
+	add_port(to, row->port_lo);
+	if (row->port_hi != row->port_lo) {
+		iana_buffer_u8(to, '-');
+		add_port(to, row->port_hi);
+	}
+	if (protocol != 0) {
+		iana_buffer_u8(to, '/');
+		add_string(to, pool, protocol);
+	}
+	if (len != 0) {
+		pad(to, start, PORT_COLUMN);
+		add_comment(to, t, iana_string(pool, text), len);
+	}
+	iana_buffer_u8(to, '\n');
+	return true;
+}
+
+/* The registry's entries, each gap before the first that stands behind it. */
+static bool
+write_registry(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
+{
+	size_t n_gaps = 0;
+	struct iana_item *gap = t->policy->gaps ? iana_gaps_list(t, &n_gaps) : NULL;
+	size_t g = 0;
+	bool ok = true;
+
+	for (size_t i = t->n_overlay; i < t->n_entries && ok; i++) {
+		for (; ok && g < n_gaps && iana_gap_before(&gap[g], &t->entry[i]); g++)
+			ok = write_gap(to, t, &t->reg->row[gap[g].row], rep);
+		ok = ok && write_entry(to, t, &t->entry[i], rep);
+	}
+	for (; ok && g < n_gaps; g++)
+		ok = write_gap(to, t, &t->reg->row[gap[g].row], rep);
+	free(gap);
+	return ok;
+}
+
 bool
 iana_services_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
 		    struct iana_report *rep)
 {
-	write_header(to, date, iana_registry_path(table->reg));
-	if (!write_overlays(to, table, rep))
-		return false;
-	for (size_t i = table->n_overlay; i < table->n_entries; i++)
-		if (!write_entry(to, table, &table->entry[i], rep))
-			return false;
-	return true;
+	write_header(to, table, date);
+	return write_overlays(to, table, rep) && write_registry(to, table, rep);
 }

@@ -3,7 +3,7 @@
 #ifndef IANA_TABLE_H
 #define IANA_TABLE_H
 
-#include "registry.h"
+#include "policy.h"
 
 /* One name at one port and protocol: a line of services(5). */
 struct iana_entry {
@@ -18,8 +18,18 @@ struct iana_entry {
 	uint8_t proto; /* rank in the table's protocols */
 };
 
+/* What a policy left out of a table, by the first option that did. */
+struct iana_left {
+	unsigned long by_protocols; /* names at a port and protocol */
+	unsigned long by_ranges;
+	unsigned long by_ports;
+	unsigned long others;	/* rows without a name or without a port */
+	unsigned long historic; /* aliases */
+};
+
 struct iana_table {
-	const struct iana_registry *reg; /* borrowed; outlives the table */
+	const struct iana_registry *reg;  /* borrowed; outlives the table */
+	const struct iana_policy *policy; /* as well */
 	struct iana_entry *entry;
 	size_t n_entries;
 	size_t n_overlay; /* of them from overlays, at the head, in the order of rows */
@@ -30,8 +40,10 @@ struct iana_table {
 	unsigned long n_ranges;	  /* rows that name a range of ports */
 	unsigned long n_gaps;	  /* rows without a name (N8) */
 	unsigned long n_portless; /* names without a port (N9) */
-	unsigned long n_kept;	  /* names of an older registry that stay (N11) */
-	unsigned long n_dropped;  /* and those with no entry left to stay with */
+	unsigned long n_repeated; /* names that stood at their port and protocol before */
+	struct iana_left left;
+	unsigned long n_kept;	 /* names of an older registry that stay (N11) */
+	unsigned long n_dropped; /* and those with no entry left to stay with */
 };
 
 #define IANA_ENTRIES_MAX 4000000 /* below IANA_NAME_NUMBER, as a record has an entry */
@@ -39,12 +51,15 @@ struct iana_table {
 /*
  * Normalise a registry, and its overlays, by rules N1 to N10.
  *
- * Warns of aliases whose target does not stand, and of repeated entries.
- * Fails past a limit of DESIGN section 7.  Cost: O(n), and a pass over the
+ * policy   what of the registry is wanted; NULL for all of it
+ *
+ * Warns of aliases whose target does not stand, of repeated entries, and of protocols
+ * of the policy that no record has.  Fails past a limit of DESIGN section 7, and when
+ * no entry is left.  Cost: O(n), and a pass over the
  * numbers of all ports.
  */
 bool iana_table_build(struct iana_table *table, struct iana_registry *reg,
-		      struct iana_report *rep);
+		      const struct iana_policy *policy, struct iana_report *rep);
 
 void iana_table_done(struct iana_table *table);
 

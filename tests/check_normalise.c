@@ -33,7 +33,7 @@ refuses(const char *rows, unsigned long line, const char *text)
 
 	unit_gen_init(&g);
 	ck_assert(unit_gen_rows(&g, rows));
-	ck_assert(!iana_table_build(&g.table, &g.reg, &g.rep));
+	ck_assert(!iana_table_build(&g.table, &g.reg, NULL, &g.rep));
 	ck_assert_str_eq(g.rep.error.text, text);
 	ck_assert_uint_eq(g.rep.error.line, line);
 	unit_gen_done(&g);
@@ -301,14 +301,14 @@ START_TEST(strict_refuses_what_is_odd)
 	unit_gen_init(&g);
 	g.rep.strict = true;
 	ck_assert(unit_gen_rows(&g, "a,1,tcp,,\na,1,tcp,,\n"));
-	ck_assert(!iana_table_build(&g.table, &g.reg, &g.rep));
+	ck_assert(!iana_table_build(&g.table, &g.reg, NULL, &g.rep));
 	ck_assert_str_eq(g.rep.error.text, "\"a\" at 1/tcp is repeated");
 	ck_assert_uint_eq(g.rep.error.line, 3);
 	unit_gen_done(&g);
 	unit_gen_init(&g);
 	g.rep.strict = true;
 	ck_assert(unit_gen_rows(&g, "a,1,tcp,," UNIT_ALIAS("b")));
-	ck_assert(!iana_table_build(&g.table, &g.reg, &g.rep));
+	ck_assert(!iana_table_build(&g.table, &g.reg, NULL, &g.rep));
 	ck_assert_uint_eq(g.rep.error.line, 2);
 	unit_gen_done(&g);
 }

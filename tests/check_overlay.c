@@ -20,7 +20,7 @@ table(struct unit_gen *g, const char *rows, const char *overlay)
 	ck_assert(unit_gen_rows(g, rows));
 	ck_assert_msg(iana_load_overlay(&g->reg, path, &g->rep), "%s", g->rep.error.text);
 	g->reg.source[1].path = "overlay";
-	ck_assert_msg(iana_table_build(&g->table, &g->reg, &g->rep), "%s",
+	ck_assert_msg(iana_table_build(&g->table, &g->reg, NULL, &g->rep), "%s",
 		      g->rep.error.text);
 	close(fd);
 }
@@ -94,7 +94,7 @@ START_TEST(messages_name_the_file_that_a_row_is_in)
 	table(&g, "a,1,tcp,," UNIT_ALIAS("nobody"), "b 1/tcp\nb 1/tcp\n");
 	g.rep.strict = true;
 	iana_table_done(&g.table);
-	ck_assert(!iana_table_build(&g.table, &g.reg, &g.rep));
+	ck_assert(!iana_table_build(&g.table, &g.reg, NULL, &g.rep));
 	ck_assert_str_eq(g.rep.error.path, "overlay");
 	ck_assert_uint_eq(g.rep.error.line, 2);
 	unit_gen_done(&g);

@@ -84,7 +84,7 @@ unit_gen_table(struct unit_gen *g, const char *rows)
 {
 	unit_gen_init(g);
 	ck_assert_msg(unit_gen_rows(g, rows) &&
-			  iana_table_build(&g->table, &g->reg, &g->rep),
+			  iana_table_build(&g->table, &g->reg, NULL, &g->rep),
 		      "line %lu: %s", g->rep.error.line, g->rep.error.text);
 }
 

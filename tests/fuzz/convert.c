@@ -87,7 +87,7 @@ fuzz_convert(struct fuzz_conversion *ret, const struct fuzz_options *how,
 	ok = read_rows(ret, how, bytes, size);
 	if (ok && !few_ports(&ret->reg))
 		return false;
-	ok = ok && iana_table_build(&ret->table, &ret->reg, &ret->rep) &&
+	ok = ok && iana_table_build(&ret->table, &ret->reg, NULL, &ret->rep) &&
 	     iana_index_write(&ret->index, &ret->table, ret->reg.date, how->exact_case,
 			      &ret->rep) &&
 	     iana_services_write(&ret->text, &ret->table, ret->reg.date, &ret->rep);
