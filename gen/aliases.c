@@ -52,10 +52,10 @@ warn_item(struct work *w, uint32_t i, const char *what, const char *other)
 	    other != NULL ? "\"" : "");
 }
 
-static bool
-is_overlay(const struct work *w, uint32_t i)
+static enum iana_level
+level_of(const struct work *w, uint32_t i)
 {
-	return iana_row_is_overlay(w->table->reg, row_of(w, i));
+	return iana_row_level(w->table->reg, row_of(w, i));
 }
 
 /*
@@ -72,7 +72,7 @@ note_names(struct work *w, uint32_t from, uint32_t to)
 
 		if (w->seen_group[name] == group) {
 			w->root[i] = ROOT_REPEATED;
-			if (is_overlay(w, w->seen_item[name]) != is_overlay(w, i))
+			if (level_of(w, w->seen_item[name]) != level_of(w, i))
 				continue;
 			w->table->n_repeated++;
 			if (!warn_item(w, i, "is repeated", NULL))
@@ -196,7 +196,8 @@ melt(struct work *w, struct iana_entry *e, uint32_t i)
 
 	if (e->comment == 0)
 		e->comment = row_of(w, i)->field[IANA_F_DESCRIPTION];
-	if (iana_row_is_overlay(reg, &reg->row[e->details]) && !is_overlay(w, i))
+	if (iana_row_is_overlay(reg, &reg->row[e->details]) &&
+	    level_of(w, i) == IANA_LEVEL_REGISTRY)
 		e->details = w->item[i].row;
 }
 
@@ -228,7 +229,8 @@ add_names(struct work *w, struct iana_entry *e, uint32_t i)
 {
 	const struct iana_row *row = row_of(w, i);
 	bool is_root = w->root[i] == i;
-	bool drop = w->table->policy->drop_historic && !is_overlay(w, i);
+	bool drop =
+	    w->table->policy->drop_historic && level_of(w, i) == IANA_LEVEL_REGISTRY;
 
 	if (!is_root)
 		add_alias(w, e, row->field[IANA_F_NAME], true, drop);

@@ -91,6 +91,32 @@ now_of(struct work *w, uint32_t name)
 	return w->now[name];
 }
 
+/* By port, then protocol, then as they stand. */
+static int
+compare_old(const void *a, const void *b)
+{
+	const struct iana_entry *x = *(const struct iana_entry *const *)a;
+	const struct iana_entry *y = *(const struct iana_entry *const *)b;
+
+	if (x->port != y->port)
+		return (int)x->port - (int)y->port;
+	if (x->proto != y->proto)
+		return (int)x->proto - (int)y->proto;
+	return x < y ? -1 : x > y;
+}
+
+/* All entries of old; what stands in one place is together, overlays or not. */
+static const struct iana_entry **
+sort_old(const struct iana_table *old)
+{
+	const struct iana_entry **entry = iana_calloc(old->n_entries, sizeof(void *));
+
+	for (size_t i = 0; i < old->n_entries; i++)
+		entry[i] = &old->entry[i];
+	qsort(entry, old->n_entries, sizeof(void *), compare_old);
+	return entry;
+}
+
 /* Let a name of an old entry stay, if it is gone and there is where. */
 static void
 keep(struct work *w, const struct iana_entry *e, uint32_t name)
@@ -167,6 +193,7 @@ iana_names_keep(struct iana_table *table, struct iana_registry *reg,
 {
 	struct work w = { .table = table, .reg = reg, .old = old };
 	size_t n_strings = old->reg->strings.n;
+	const struct iana_entry **entry = sort_old(old);
 	bool ok = true;
 
 	w.now = iana_calloc(n_strings, sizeof *w.now);
@@ -175,14 +202,14 @@ iana_names_keep(struct iana_table *table, struct iana_registry *reg,
 	note_present(&w);
 	note_places(&w);
 	for (size_t i = 0; i < old->n_entries; i++) {
-		const struct iana_entry *e = &old->entry[i];
+		const struct iana_entry *e = entry[i];
 
 		keep(&w, e, e->name);
 		for (uint32_t a = 0; a < e->n_aliases; a++)
 			keep(&w, e, old->alias[e->aliases + a]);
 	}
 	for (size_t i = 0; i < old->n_entries && ok; i++) {
-		const struct iana_entry *e = &old->entry[i];
+		const struct iana_entry *e = entry[i];
 
 		ok = tell(&w, e, e->name, rep);
 		for (uint32_t a = 0; a < e->n_aliases && ok; a++)
@@ -190,6 +217,7 @@ iana_names_keep(struct iana_table *table, struct iana_registry *reg,
 	}
 	if (w.n_kept != 0)
 		append(&w);
+	free(entry);
 	free(w.now);
 	free(w.last);
 	free(w.told);

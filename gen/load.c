@@ -13,6 +13,7 @@ iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	struct iana_sink sink = { .take = iana_registry_take,
 				  .updated = iana_registry_updated,
+				  .section = iana_registry_section,
 				  .ctx = reg };
 	const struct iana_reader *reader = NULL;
 	bool ok = iana_input_open(in, path, rep);

@@ -156,9 +156,9 @@ expand(struct work *w, uint32_t r, uint32_t protocol)
 			 policy->first_of_range ? row->port_lo : row->port_hi, policy);
 }
 
-/* Expand the rows of overlays, or those of the registry. */
+/* Expand the rows of a level. */
 static bool
-expand_rows(struct work *w, bool overlays)
+expand_rows(struct work *w, enum iana_level level)
 {
 	struct iana_table *t = w->table;
 
@@ -166,7 +166,7 @@ expand_rows(struct work *w, bool overlays)
 		const struct iana_row *row = &w->reg->row[r];
 		uint32_t id = row->field[IANA_F_PROTOCOL];
 
-		if (iana_row_is_overlay(w->reg, row) != overlays)
+		if (iana_row_level(w->reg, row) != level)
 			continue;
 		t->n_gaps += row->has_port && row->field[IANA_F_NAME] == 0;
 		t->n_portless += !row->has_port && row->field[IANA_F_NAME] != 0;
@@ -237,7 +237,8 @@ iana_table_build(struct iana_table *table, struct iana_registry *reg,
 	table->policy = policy != NULL ? policy : &everything;
 	/* Overlays first: of one port and protocol, what they say comes first. */
 	ok = iana_policy_warn(table->policy, reg, rep) && collect_protocols(&w) &&
-	     expand_rows(&w, true) && expand_rows(&w, false);
+	     expand_rows(&w, IANA_LEVEL_OVERLAY) && expand_rows(&w, IANA_LEVEL_SECTION) &&
+	     expand_rows(&w, IANA_LEVEL_REGISTRY);
 	if (ok) {
 		sort_items(&w);
 		ok = iana_aliases_resolve(table, w.item, (uint32_t)w.n_items, rep);

@@ -6,7 +6,8 @@
 #include "table.h"
 
 /*
- * Move the entries of overlays to the head of the table, in the order of their rows;
+ * Move the entries of overlays to the head of the table, those of a higher level first, and
+ * in the order of their rows;
  * all others keep their order.  Sets n_overlay.  Cost: O(n), and sorting the overlays'.
  * Source: N10.
  */

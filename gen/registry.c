@@ -7,33 +7,57 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Take rows from a new source from now on. */
 static void
-add_source(struct iana_registry *reg, const char *path, bool overlay)
+add_source(struct iana_registry *reg, struct iana_source source)
 {
 	reg->source = iana_grow(reg->source, &reg->cap_sources, reg->n_sources + 1,
 				sizeof *reg->source);
-	reg->source[reg->n_sources++] = (struct iana_source){ path, overlay };
+	reg->current = (uint32_t)reg->n_sources;
+	reg->source[reg->n_sources++] = source;
 }
 
 /* The file that is being taken, for messages. */
 static const char *
 path_of(const struct iana_registry *reg)
 {
-	return reg->source[reg->n_sources - 1].path;
+	return reg->source[reg->current].path;
 }
 
 void
 iana_registry_init(struct iana_registry *reg, const char *path)
 {
 	memset(reg, 0, sizeof *reg);
-	add_source(reg, path, false);
+	add_source(reg, (struct iana_source){ .path = path });
 	iana_strings_init(&reg->strings);
 }
 
 void
 iana_registry_overlay(struct iana_registry *reg, const char *path)
 {
-	add_source(reg, path, true);
+	add_source(reg, (struct iana_source){ .path = path, .level = IANA_LEVEL_OVERLAY });
+}
+
+void
+iana_registry_section(void *registry, struct iana_cell name)
+{
+	struct iana_registry *reg = registry;
+	char *clean;
+	size_t len;
+
+	reg->current = 0;
+	if (name.len == 0)
+		return;
+	if (name.len > IANA_NAME_MAX)
+		name.len = IANA_NAME_MAX;
+	clean = iana_calloc(IANA_TEXT_ROOM(name.len), 1);
+	len = iana_text_clean(clean, name.bytes, name.len);
+	add_source(reg, (struct iana_source){
+			    .path = iana_registry_path(reg),
+			    .name = iana_strings_add(&reg->strings, clean, len),
+			    .level = IANA_LEVEL_SECTION,
+			});
+	free(clean);
 }
 
 void
@@ -242,8 +266,7 @@ bool
 iana_registry_take(void *registry, const struct iana_record *rec, struct iana_report *rep)
 {
 	struct iana_registry *reg = registry;
-	struct iana_row row = { .source = (uint32_t)(reg->n_sources - 1),
-				.line = (uint32_t)rec->line };
+	struct iana_row row = { .source = reg->current, .line = (uint32_t)rec->line };
 
 	if (reg->n_rows == IANA_RECORDS_MAX)
 		return iana_fail(rep, path_of(reg), rec->line, "more than %d records",

@@ -6,10 +6,19 @@
 #include "record.h"
 #include "strings.h"
 
-/* A file that rows come from: the registry itself, or an overlay (N10). */
+/* Whose rows come first in the table (N10): the higher ones'. */
+enum iana_level {
+	IANA_LEVEL_REGISTRY,
+	IANA_LEVEL_SECTION, /* an overlay that was written into the registry's text */
+	IANA_LEVEL_OVERLAY,
+	IANA_N_LEVELS
+};
+
+/* A file, or a section of one, that rows come from. */
 struct iana_source {
 	const char *path; /* for messages; borrowed */
-	bool overlay;
+	uint32_t name;	  /* string number: a section's own name; 0: that of the file */
+	enum iana_level level;
 };
 
 /* A row; texts are cleaned and are numbers of the registry's pool, 0 for blank. */
@@ -25,11 +34,12 @@ struct iana_row {
 	uint32_t alias_of; /* the name that its notes call it an alias of (N4) */
 };
 
-/* Rows stand in the order of their sources: the registry's first, then overlays'. */
+/* Rows stand as they were read: the registry's first, then overlays'. */
 struct iana_registry {
 	struct iana_source *source; /* the first is the registry itself */
 	size_t n_sources;
 	size_t cap_sources;
+	uint32_t current; /* the source that rows are taken from */
 	struct iana_strings strings;
 	struct iana_row *row;
 	size_t n_rows;
@@ -54,6 +64,9 @@ void iana_registry_done(struct iana_registry *reg);
 /* What is taken from now on comes from an overlay; path is borrowed. */
 void iana_registry_overlay(struct iana_registry *reg, const char *path);
 
+/* What follows is a section of that name, or the registry again; fits struct iana_sink. */
+void iana_registry_section(void *registry, struct iana_cell name);
+
 /* The registry's own file, for messages about no row. */
 static inline const char *
 iana_registry_path(const struct iana_registry *reg)
@@ -68,10 +81,17 @@ iana_row_path(const struct iana_registry *reg, const struct iana_row *row)
 	return reg->source[row->source].path;
 }
 
+static inline enum iana_level
+iana_row_level(const struct iana_registry *reg, const struct iana_row *row)
+{
+	return reg->source[row->source].level;
+}
+
+/* Does a row stand in the overlays' section of the table? */
 static inline bool
 iana_row_is_overlay(const struct iana_registry *reg, const struct iana_row *row)
 {
-	return reg->source[row->source].overlay;
+	return iana_row_level(reg, row) != IANA_LEVEL_REGISTRY;
 }
 
 /*

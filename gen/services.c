@@ -136,19 +136,35 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	return true;
 }
 
-/* The overlays' entries, those of each file under its name (N10). */
+static const char *
+source_name(const struct iana_registry *reg, const struct iana_source *source)
+{
+	return source->name != 0 ? iana_string(&reg->strings, source->name) : source->path;
+}
+
+/* The overlays' entries, those of each under its name (N10). */
 static bool
 write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
 {
+	const struct iana_registry *reg = t->reg;
 	size_t i = 0;
 
-	for (size_t s = 1; s < t->reg->n_sources; s++) {
-		write_source(to, t, "Overlay", t->reg->source[s].path);
-		for (; i < t->n_overlay && t->reg->row[t->entry[i].row].source == s; i++)
-			if (!write_entry(to, t, &t->entry[i], rep))
-				return false;
-		iana_buffer_puts(to, "#\n");
+	if (reg->n_sources == 1)
+		return true;
+	for (enum iana_level level = IANA_N_LEVELS; --level > IANA_LEVEL_REGISTRY;) {
+		for (size_t s = 1; s < reg->n_sources; s++) {
+			if (reg->source[s].level != level)
+				continue;
+			/* The reader of such text knows these lines again. */
+			write_source(to, t, "Overlay", source_name(reg, &reg->source[s]));
+			for (; i < t->n_overlay && reg->row[t->entry[i].row].source == s;
+			     i++)
+				if (!write_entry(to, t, &t->entry[i], rep))
+					return false;
+			iana_buffer_puts(to, "#\n");
+		}
 	}
+	iana_buffer_puts(to, "# End of overlays\n#\n");
 	return true;
 }
 

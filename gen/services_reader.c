@@ -1,27 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Takes services(5) text apart, a line at a time. */
+/* Reads services(5) text, a line at a time. */
 #include "services_reader.h"
 #include "alloc.h"
 #include "registry.h"
-#include "text.h"
+#include "services_line.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What a line says; the cells lie in it. */
-struct line {
-	struct iana_cell name;
-	struct iana_cell number; /* the port as it is written */
-	uint32_t port;		 /* as nss_files takes it */
-	bool octal;		 /* it means another number than it would in decimal */
-	bool changed;		 /* nss_files makes another port of the number */
-	struct iana_cell proto;
-	struct iana_cell aliases; /* all of them, with what parts them */
-	struct iana_cell comment;
-};
-
-enum kind { LINE_BLANK, LINE_ENTRY, LINE_PASSED_OVER };
 
 struct reader {
 	struct iana_input *in;
@@ -29,105 +15,13 @@ struct reader {
 	struct iana_report *rep;
 	unsigned long line;
 	bool in_header; /* comments alone so far */
+	bool is_ours;	/* the header says that our writer made it */
 	char *bytes;	/* a line that began in an earlier chunk */
 	size_t len;
 	size_t cap;
 	struct iana_cell *alias;
 	size_t cap_aliases;
 };
-
-/* ---- a line ----------------------------------------------------------------- */
-
-static void
-skip_blanks(const char **s, const char *end)
-{
-	while (*s < end && iana_is_space((unsigned char)**s))
-		++*s;
-}
-
-static struct iana_cell
-take_word(const char **s, const char *end)
-{
-	const char *start = *s;
-
-	while (*s < end && !iana_is_space((unsigned char)**s))
-		++*s;
-	return (struct iana_cell){ start, (size_t)(*s - start) };
-}
-
-static unsigned
-digit_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
-}
-
-/*
- * A port as strtoul(3) reads it in base 0 and htons(3) takes it: its low 16 bits.
- * False when no number is there, or none that nss_files takes: what is below zero
- * counts as past 32 bits.
- */
-static bool
-take_port(const char **s, const char *end, struct line *ret)
-{
-	const char *start = *s;
-	const char *p = start;
-	bool negative = p < end && *p == '-';
-	unsigned base = 10;
-	uint64_t n = 0;
-	const char *digits;
-
-	p += p < end && (*p == '-' || *p == '+');
-	if (p + 2 < end && p[0] == '0' && (p[1] | 0x20) == 'x' && digit_value(p[2]) < 16) {
-		base = 16;
-		p += 2;
-	} else if (p < end && *p == '0') {
-		base = 8;
-	}
-	for (digits = p; p < end && digit_value(*p) < base; p++)
-		if (n <= UINT32_MAX)
-			n = n * base + digit_value(*p);
-	if (p == digits || n > UINT32_MAX || (negative && n != 0))
-		return false;
-	ret->number = (struct iana_cell){ start, (size_t)(p - start) };
-	ret->port = n & 0xffff;
-	ret->changed = n > 65535;
-	ret->octal = base == 8 && n > 7;
-	*s = p;
-	return true;
-}
-
-/* Take a line apart; of one passed over, *ret_why is why. */
-static enum kind
-parse(const char *s, const char *end, struct line *ret, const char **ret_why)
-{
-	const char *hash = memchr(s, '#', (size_t)(end - s));
-
-	memset(ret, 0, sizeof *ret);
-	ret->comment.bytes = "";
-	if (hash != NULL) {
-		ret->comment = (struct iana_cell){ hash + 1, (size_t)(end - hash - 1) };
-		end = hash;
-	}
-	skip_blanks(&s, end);
-	if (s == end)
-		return LINE_BLANK;
-	ret->name = take_word(&s, end);
-	skip_blanks(&s, end);
-	*ret_why = "no port behind its first word";
-	if (!take_port(&s, end, ret))
-		return LINE_PASSED_OVER;
-	*ret_why = "no '/' behind the port";
-	if (s < end && *s != '/')
-		return LINE_PASSED_OVER;
-	while (s < end && *s == '/')
-		s++;
-	ret->proto = take_word(&s, end);
-	ret->aliases = (struct iana_cell){ s, (size_t)(end - s) };
-	return LINE_ENTRY;
-}
 
 /* ---- what it means ------------------------------------------------------------ */
 
@@ -142,7 +36,7 @@ has_upper(struct iana_cell c)
 
 /* Warn of what nss_files understands otherwise than who wrote the line may think. */
 static bool
-warn_of(struct reader *r, const struct line *l)
+warn_of(struct reader *r, const struct iana_line *l)
 {
 	struct iana_cell n = l->number;
 	int shown = n.len < 60 ? (int)n.len : 60;
@@ -169,11 +63,11 @@ warn_of(struct reader *r, const struct line *l)
 
 /* Hand an entry on. */
 static bool
-take_entry(struct reader *r, const struct line *l)
+take_entry(struct reader *r, const struct iana_line *l)
 {
 	struct iana_record rec = { .line = r->line, .verbatim = true };
-	const char *s = l->aliases.bytes;
-	const char *end = s + l->aliases.len;
+	struct iana_cell aliases = l->aliases;
+	struct iana_cell alias;
 	char port[6];
 
 	if (!warn_of(r, l))
@@ -181,10 +75,10 @@ take_entry(struct reader *r, const struct line *l)
 	if (l->comment.len > IANA_FIELD_MAX)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "a comment of more than 64 KiB");
-	for (skip_blanks(&s, end); s < end; skip_blanks(&s, end)) {
+	while (iana_line_alias(&aliases, &alias)) {
 		r->alias = iana_grow(r->alias, &r->cap_aliases, rec.n_aliases + 1,
 				     sizeof *r->alias);
-		r->alias[rec.n_aliases++] = take_word(&s, end);
+		r->alias[rec.n_aliases++] = alias;
 	}
 	for (int f = 0; f < IANA_N_FIELDS; f++)
 		rec.field[f] = (struct iana_cell){ "", 0 };
@@ -197,39 +91,57 @@ take_entry(struct reader *r, const struct line *l)
 	return r->sink->take(r->sink->ctx, &rec, r->rep);
 }
 
-/* Does a comment of the header tell the registry's date, as our writer does? */
-static void
-take_header(struct reader *r, const struct line *l)
+/* What stands behind a label at the start of a comment, if it is there. */
+static bool
+labelled(struct iana_cell comment, const char *label, struct iana_cell *ret)
 {
-	static const char label[] = " Registry date: ";
-	size_t n = sizeof label - 1;
-	struct iana_cell c = l->comment;
+	size_t n = strlen(label);
 
-	if (r->sink->updated != NULL && c.len > n && memcmp(c.bytes, label, n) == 0)
-		r->sink->updated(r->sink->ctx,
-				 (struct iana_cell){ c.bytes + n, c.len - n });
+	if (comment.len < n || memcmp(comment.bytes, label, n) != 0)
+		return false;
+	*ret = (struct iana_cell){ comment.bytes + n, comment.len - n };
+	return true;
+}
+
+/*
+ * Lines that are comments alone, as our own writer makes them: the header tells the
+ * registry's date, and of a text that says who made it, overlays are known again.
+ */
+static void
+take_comment(struct reader *r, struct iana_cell comment)
+{
+	struct iana_cell what;
+
+	if (r->in_header && r->sink->updated != NULL &&
+	    labelled(comment, " Registry date: ", &what))
+		r->sink->updated(r->sink->ctx, what);
+	else if (r->in_header && labelled(comment, " Generator: iana-services ", &what))
+		r->is_ours = true;
+	else if (r->is_ours && r->sink->section != NULL &&
+		 (labelled(comment, " Overlay: ", &what) ||
+		  labelled(comment, " End of overlays", &what)))
+		r->sink->section(r->sink->ctx, what);
 }
 
 static bool
 take_line(struct reader *r, const char *s, size_t len)
 {
 	const char *why = NULL;
-	struct line l;
+	struct iana_line l;
 
 	if (memchr(s, '\0', len) != NULL)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "a NUL byte: not services(5) text");
-	switch (parse(s, s + len, &l, &why)) {
-	case LINE_ENTRY:
+	switch (iana_line_parse(s, s + len, &l, &why)) {
+	case IANA_LINE_ENTRY:
 		r->in_header = false;
 		return take_entry(r, &l);
-	case LINE_PASSED_OVER:
+	case IANA_LINE_PASSED_OVER:
 		r->in_header = false;
 		return iana_warn(r->rep, r->in->name, r->line,
 				 "passed over, as nss_files does: %s", why);
 	default:
-		if (r->in_header)
-			take_header(r, &l);
+		take_comment(r, l.comment);
 		return true;
 	}
 }
@@ -308,11 +220,11 @@ count_lines(const struct iana_input *in, size_t *ret_entries, size_t *ret_others
 		const char *nl = memchr(s, '\n', (size_t)(end - s));
 		const char *stop = nl != NULL ? nl : end;
 		const char *why;
-		struct line l;
-		enum kind kind = parse(s, stop, &l, &why);
+		struct iana_line l;
+		enum iana_line_kind kind = iana_line_parse(s, stop, &l, &why);
 
-		*ret_entries += kind == LINE_ENTRY;
-		*ret_others += kind == LINE_PASSED_OVER;
+		*ret_entries += kind == IANA_LINE_ENTRY;
+		*ret_others += kind == IANA_LINE_PASSED_OVER;
 		s = nl != NULL ? nl + 1 : end;
 	}
 }

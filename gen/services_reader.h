@@ -21,7 +21,7 @@ bool iana_services_fits(const struct iana_input *in);
  * wherever it stands, the last line needs no end.  What nss_files passes over, and
  * ports of which it makes others, are warned of.  A line without a protocol speaks of
  * tcp and udp (N2), with a warning as well.  The date that our own text gives in its
- * header is the registry's.
+ * header is the registry's, and its sections are overlays again.
  *
  * Fails on NUL bytes and on a comment over 64 KiB.  Cost: O(size); memory for one line.
  * Source: glibc, nss/nss_files/files-service.c and files-parse.c.

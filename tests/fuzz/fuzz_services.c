@@ -24,6 +24,7 @@ read_parts(struct iana_input *in, const struct iana_sink *sink, struct iana_repo
 {
 	struct iana_sink parts = { .take = take,
 				   .updated = iana_registry_updated,
+				   .section = iana_registry_section,
 				   .ctx = sink->ctx };
 
 	return iana_services_read(in, &parts, rep);
