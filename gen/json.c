@@ -228,7 +228,7 @@ iana_json_write(struct iana_buffer *to, const struct iana_table *table, uint32_t
 
 	w.source = iana_calloc(reg->n_sources, sizeof *w.source);
 	for (size_t i = 0; i < reg->n_sources; i++)
-		w.source[i] = iana_text_file_name(reg->source[i].path);
+		w.source[i] = iana_text_file_name(iana_source_name(reg, i));
 	put_head(&w, date);
 	ok = put_list(&w, "services", put_services) && put_list(&w, "ports", put_ports) &&
 	     put_list(&w, "names", put_names);

@@ -67,6 +67,15 @@ void iana_registry_overlay(struct iana_registry *reg, const char *path);
 /* What follows is a section of that name, or the registry again; fits struct iana_sink. */
 void iana_registry_section(void *registry, struct iana_cell name);
 
+/* What a source is called where its entries stand: a section's name, or its path. */
+static inline const char *
+iana_source_name(const struct iana_registry *reg, size_t source)
+{
+	const struct iana_source *s = &reg->source[source];
+
+	return s->name != 0 ? iana_string(&reg->strings, s->name) : s->path;
+}
+
 /* The registry's own file, for messages about no row. */
 static inline const char *
 iana_registry_path(const struct iana_registry *reg)

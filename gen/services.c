@@ -136,12 +136,6 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	return true;
 }
 
-static const char *
-source_name(const struct iana_registry *reg, const struct iana_source *source)
-{
-	return source->name != 0 ? iana_string(&reg->strings, source->name) : source->path;
-}
-
 /* The overlays' entries, those of each under its name (N10). */
 static bool
 write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
@@ -156,7 +150,7 @@ write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_r
 			if (reg->source[s].level != level)
 				continue;
 			/* The reader of such text knows these lines again. */
-			write_source(to, t, "Overlay", source_name(reg, &reg->source[s]));
+			write_source(to, t, "Overlay", iana_source_name(reg, s));
 			for (; i < t->n_overlay && reg->row[t->entry[i].row].source == s;
 			     i++)
 				if (!write_entry(to, t, &t->entry[i], rep))
