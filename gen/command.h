@@ -28,7 +28,7 @@ struct iana_option {
 struct iana_command {
 	const char *name;
 	const char *summary;
-	const char *usage; /* the arguments; "FILE" or "INDEX" in it is a file's name */
+	const char *usage; /* the arguments; completion.h has the words for files */
 	const char *about; /* what --help says of the arguments; NULL nothing */
 	const struct iana_option *options; /* up to one without a name; --help aside */
 	int (*run)(int argc, char **argv, struct iana_report *rep);
@@ -41,6 +41,7 @@ extern const struct iana_command iana_command_convert;
 extern const struct iana_command iana_command_lookup;
 extern const struct iana_command iana_command_verify;
 extern const struct iana_command iana_command_info;
+extern const struct iana_command iana_command_completion;
 
 /*
  * Read the next option: its key, or -1 after the last.  Prints the help for --help

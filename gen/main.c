@@ -14,6 +14,7 @@ const struct iana_command *const iana_commands[] = {
 	&iana_command_lookup,
 	&iana_command_verify,
 	&iana_command_info,
+	&iana_command_completion,
 	NULL,
 };
 
@@ -57,7 +58,7 @@ print_usage(FILE *to)
 	      "The IANA registry of services and ports: convert it, ask it.\n\n",
 	      to);
 	for (size_t i = 0; iana_commands[i] != NULL; i++)
-		fprintf(to, "  %-9s %s\n", iana_commands[i]->name,
+		fprintf(to, "  %-10s %s\n", iana_commands[i]->name,
 			iana_commands[i]->summary);
 	fputs("\n  iana-services COMMAND --help  its arguments and options\n"
 	      "  iana-services --version       the version\n",
