@@ -41,6 +41,15 @@ titled(struct iana_cell c, const char *title)
 }
 
 bool
+iana_columns_titled(struct iana_cell title)
+{
+	for (size_t t = 0; t < N_TITLES; t++)
+		if (titled(title, titles[t].title))
+			return true;
+	return false;
+}
+
+bool
 iana_columns_find(struct iana_columns *ret, const struct iana_cells *header,
 		  const char *form, const char *path, unsigned long line,
 		  struct iana_report *rep)

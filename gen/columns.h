@@ -39,6 +39,9 @@ iana_cells_end(struct iana_cells *row)
 	row->start[++row->n] = row->text.len;
 }
 
+/* Is this a title that a column may have?  Case and outer blanks aside. */
+bool iana_columns_titled(struct iana_cell title);
+
 /*
  * Find the columns by the titles in a header: any order and case, outer blanks
  * aside; unknown ones are passed over.  Fails on a title that stands twice, and

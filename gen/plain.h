@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reader of the registry's plain text, a table whose cells wrap over several lines. */
+#ifndef IANA_PLAIN_H
+#define IANA_PLAIN_H
+
+#include "columns.h"
+#include "input.h"
+#include "lines.h"
+
+/* Does a line of the first chunk have the first titles of the table, as this sets them? */
+bool iana_plain_knows(const struct iana_input *in);
+
+/*
+ * Read every record of an opened input, in order.  A record's line is the first of
+ * its lines; the lines of a cell are joined by blanks, its paragraphs stay apart.
+ *
+ * What the text browser did that set the table is what tells its cells and records:
+ *   - titles are centred in their columns: so the columns' bounds come from them;
+ *   - cells stand at the left of their columns, ports and protocols in the middle,
+ *     and a column of blanks parts them;
+ *   - a cell wraps only where its next word does not fit;
+ *   - all cells of a record are centred over its lines (the odd line below), and the
+ *     tallest fills it.
+ * Where these leave a line to the record above or to the one below, the record of the
+ * same name and port on another protocol decides, and else the words of the line:
+ * that is warned of.  Columns are counted in bytes, as the registry's are; a line
+ * that does not fit so, in characters.
+ *
+ * Fails on a title that is not known, a cell that no column holds, lines that no record
+ * can be made of, a record of more than 256 lines, a field of more than 64 KiB, a NUL
+ * byte, a table cut short, and on no record at all.
+ * Cost: O(size); memory for all of it.
+ */
+bool iana_plain_read(struct iana_input *in, const struct iana_sink *sink,
+		     struct iana_report *rep);
+
+/* ---- between plain.c, plain_titles.c and plain_rows.c ---------------------- */
+
+#define IANA_PLAIN_COLUMNS 16
+#define IANA_PLAIN_WIDTH 4096 /* bytes of the title line at most */
+#define IANA_PLAIN_TALL 256   /* lines of a record at most */
+
+/* The table: lines from first to end, not included. */
+struct iana_plain {
+	const char *path;
+	struct iana_report *rep;
+	struct iana_lines lines;
+	size_t titles; /* the first line of the titles */
+	size_t first;
+	size_t end;
+	struct iana_cells header; /* the titles, left to right */
+	struct iana_columns columns;
+	unsigned from[IANA_PLAIN_COLUMNS + 1]; /* the last: behind the last column */
+	unsigned wraps_at[IANA_PLAIN_COLUMNS]; /* its width */
+};
+
+/* Is this the line that has the first titles in it? */
+bool iana_plain_titles(struct iana_cell line);
+
+/*
+ * Find titles, columns and the lines of the table around line `at`, which has the
+ * first titles.  Fails with the reason.
+ */
+bool iana_plain_columns(struct iana_plain *p, size_t at);
+
+/*
+ * Cut a line of the table into its cells, of len 0 where it has nothing; false where
+ * a cell does not stand in its column.
+ */
+bool iana_plain_cut(const struct iana_plain *p, size_t line,
+		    struct iana_cell ret[static IANA_PLAIN_COLUMNS]);
+
+/*
+ * Part the table's lines into records: how many lines each has, one behind the other,
+ * to be freed; NULL with the reason in p->rep.
+ */
+uint16_t *iana_plain_rows(const struct iana_plain *p, size_t *ret_n);
+
+#endif
