@@ -74,8 +74,8 @@ iana_lines_get(const struct iana_lines *lines, size_t i)
 {
 	uint32_t from = lines->start[i];
 
-	return trim_end((struct iana_cell){ lines->text + from,
-					    lines->start[i + 1] - from });
+	return trim_end(
+	    (struct iana_cell){ lines->text + from, lines->start[i + 1] - from });
 }
 
 struct iana_cell
@@ -97,8 +97,8 @@ iana_cell_is(struct iana_cell c, const char *text)
 bool
 iana_lines_is_section(struct iana_cell line)
 {
-	static const char *const sections[] = { "People", "Contact Information",
-						"Footnote", "Footnotes" };
+	static const char *const sections[] = { "People", "Contact Information", "Footnote",
+						"Footnotes" };
 
 	line = iana_cell_trim(line);
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)

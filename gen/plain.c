@@ -42,7 +42,7 @@ add_line(struct iana_buffer *text, size_t start, struct iana_cell c, unsigned *n
 static bool
 gather(const struct iana_plain *p, size_t top, size_t n, struct iana_cells *row)
 {
-	struct iana_cell (*cells)[IANA_PLAIN_COLUMNS] = iana_calloc(n, sizeof *cells);
+	struct iana_cell(*cells)[IANA_PLAIN_COLUMNS] = iana_calloc(n, sizeof *cells);
 	bool ok = true;
 
 	row->n = 0;

@@ -34,7 +34,7 @@ bool iana_plain_knows(const struct iana_input *in);
 bool iana_plain_read(struct iana_input *in, const struct iana_sink *sink,
 		     struct iana_report *rep);
 
-/* ---- between plain.c, plain_titles.c and plain_rows.c ---------------------- */
+/* ---- between plain.c and the files plain_*.c ------------------------------- */
 
 #define IANA_PLAIN_COLUMNS 16
 #define IANA_PLAIN_WIDTH 4096 /* bytes of the title line at most */
@@ -54,6 +54,25 @@ struct iana_plain {
 	unsigned wraps_at[IANA_PLAIN_COLUMNS]; /* its width */
 };
 
+#define IANA_PLAIN_WORDS 64 /* of all titles at most */
+#define IANA_PLAIN_BLANK(c) ((c) == ' ' || (c) == '\t')
+
+/* A word of the titles: its line, and its bytes there. */
+struct iana_plain_word {
+	size_t line;
+	unsigned from;
+	unsigned to;
+};
+
+/* A line of the table; a bit for each column. */
+struct iana_plain_line {
+	uint16_t ink;	 /* has something there */
+	uint16_t wraps;	 /* and so has the next line, whose word did not fit here */
+	uint16_t open;	 /* reads as if it went on below */
+	uint16_t middle; /* reads as if it came from above */
+	uint16_t slack;	 /* bytes that are left where it wraps */
+};
+
 /* Is this the line that has the first titles in it? */
 bool iana_plain_titles(struct iana_cell line);
 
@@ -64,11 +83,28 @@ bool iana_plain_titles(struct iana_cell line);
 bool iana_plain_columns(struct iana_plain *p, size_t at);
 
 /*
+ * Find the bounds of the columns, whose titles are the next n_words[k] words each;
+ * false where there are none that all titles are centred in.
+ */
+bool iana_plain_bounds(struct iana_plain *p, const struct iana_plain_word *words,
+		       const size_t *n_words);
+
+/*
  * Cut a line of the table into its cells, of len 0 where it has nothing; false where
  * a cell does not stand in its column.
  */
 bool iana_plain_cut(const struct iana_plain *p, size_t line,
 		    struct iana_cell ret[static IANA_PLAIN_COLUMNS]);
+
+/* Look at each line of the table; fails on one that cannot be cut into cells. */
+bool iana_plain_look(const struct iana_plain *p, struct iana_plain_line *ret);
+
+/*
+ * How much speaks against a description that starts so below a name: most start as
+ * the name does.  from_above: it reads as if it came from above.
+ */
+unsigned iana_plain_against_name(struct iana_cell name, struct iana_cell text,
+				 bool from_above);
 
 /*
  * Part the table's lines into records: how many lines each has, one behind the other,

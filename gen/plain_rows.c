@@ -16,15 +16,6 @@
 /* Records of more lines are not compared with the one before. */
 #define COMPARED 64
 
-/* A line of the table; a bit for each column. */
-struct line {
-	uint16_t ink;	  /* has something there */
-	uint16_t wraps;	  /* and so has the next line, whose word did not fit here */
-	uint16_t open;	  /* reads as if it went on below */
-	uint16_t middle;  /* reads as if it came from above */
-	uint16_t slack;	  /* bytes that are left where it wraps */
-};
-
 /* The best way to a line: what is against it, the weightiest first. */
 struct way {
 	uint32_t layout; /* words that would have fitted a line, paragraphs, ... */
@@ -37,8 +28,8 @@ struct way {
 
 struct rows {
 	const struct iana_plain *p;
-	struct line *line; /* of the table, from 0 */
-	struct way *way;   /* to each of them, and to the end */
+	struct iana_plain_line *line; /* of the table, from 0 */
+	struct way *way;	      /* to each of them, and to the end */
 	size_t n;
 	uint16_t name;
 	uint16_t middling; /* columns of port and protocol: one line high */
@@ -52,92 +43,6 @@ bit_of(const struct iana_plain *p, int column)
 	return at < 0 ? 0 : 1u << at;
 }
 
-/* ---- lines ----------------------------------------------------------------- */
-
-/* Does the text end in a word that another one follows? */
-static bool
-ends_joining(struct iana_cell c)
-{
-	static const char *const joining[] = { "a",    "an",   "and", "at", "by",
-					       "for",  "from", "in",  "of", "on",
-					       "or",   "over", "the", "to", "via",
-					       "with", "into" };
-	size_t from = c.len;
-
-	if (c.len > 0 && strchr(",-:/(&+", c.bytes[c.len - 1]) != NULL)
-		return true;
-	while (from > 0 && c.bytes[from - 1] != ' ')
-		from--;
-	c = (struct iana_cell){ c.bytes + from, c.len - from };
-	for (size_t i = 0; i < sizeof joining / sizeof *joining; i++)
-		if (iana_cell_is(c, joining[i]))
-			return true;
-	return false;
-}
-
-/* Brackets that open, less those that close; *ret_least the fewest at any place. */
-static int
-brackets(struct iana_cell c, int *ret_least)
-{
-	int depth = 0;
-
-	*ret_least = 0;
-	for (size_t i = 0; i < c.len; i++) {
-		depth += (c.bytes[i] == '(') - (c.bytes[i] == ')');
-		if (depth < *ret_least)
-			*ret_least = depth;
-	}
-	return depth;
-}
-
-static size_t
-first_word(struct iana_cell c)
-{
-	size_t n = 0;
-
-	while (n < c.len && c.bytes[n] != ' ')
-		n++;
-	return n;
-}
-
-static bool
-look(struct rows *r)
-{
-	struct iana_cell cells[2][IANA_PLAIN_COLUMNS] = { 0 };
-
-	for (size_t i = 0; i < r->n; i++) {
-		struct iana_cell *now = cells[i % 2];
-		struct iana_cell *above = cells[1 - i % 2];
-		struct line *l = &r->line[i];
-
-		if (!iana_plain_cut(r->p, r->p->first + i, now))
-			return iana_fail(r->p->rep, r->p->path, r->p->first + i + 1,
-					 "a cell that does not stand in its column");
-		for (size_t k = 0; k < r->p->header.n; k++) {
-			unsigned wide = r->p->wraps_at[k];
-			uint16_t bit = (uint16_t)(1u << k);
-			int least;
-			int depth = brackets(now[k], &least);
-
-			if (now[k].len == 0)
-				continue;
-			l->ink |= bit;
-			if (depth > least || ends_joining(now[k]))
-				l->open |= bit;
-			if (least < 0 || (now[k].bytes[0] >= 'a' && now[k].bytes[0] <= 'z'))
-				l->middle |= bit;
-			if (i == 0 || above[k].len == 0 ||
-			    above[k].len + 1 + first_word(now[k]) <= wide)
-				continue;
-			l[-1].wraps |= bit;
-			l[-1].slack += above[k].len < wide
-					   ? (uint16_t)(wide - above[k].len)
-					   : 0;
-		}
-	}
-	return true;
-}
-
 /* ---- one record ------------------------------------------------------------ */
 
 static struct iana_cell
@@ -149,39 +54,10 @@ cell_at(const struct rows *r, size_t line, int column)
 	return cells[r->p->columns.at[column]];
 }
 
-/* The next letter or digit from *at on, in lower case; 0 at the end. */
-static int
-next_letter(struct iana_cell c, size_t *at)
-{
-	while (*at < c.len) {
-		int byte = (unsigned char)c.bytes[(*at)++];
-
-		if (byte >= 'A' && byte <= 'Z')
-			return byte | 0x20;
-		if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
-			return byte;
-	}
-	return 0;
-}
-
-/* What a name is against the first line of a description: most are made of it. */
-static unsigned
-against_name(struct iana_cell name, struct iana_cell text, bool middle)
-{
-	size_t i = 0;
-	size_t j = 0;
-	unsigned n = 0;
-	int c;
-
-	while ((c = next_letter(name, &i)) != 0 && c == next_letter(text, &j))
-		n++;
-	return (n < 1) + (n < 3) + (n < 8) + (middle && n < 3 ? 2 : 0);
-}
-
 /* What the words of a record are against it. */
 static unsigned
-against_words(const struct rows *r, size_t top, const uint16_t *first,
-	      const uint16_t *last, unsigned seen)
+against_words(const struct rows *r, size_t top, const uint16_t *first, const uint16_t *last,
+	      unsigned seen)
 {
 	int text = r->p->columns.at[IANA_F_DESCRIPTION];
 	unsigned n = 0;
@@ -194,7 +70,7 @@ against_words(const struct rows *r, size_t top, const uint16_t *first,
 		if ((int)k != text)
 			continue;
 		if (seen & r->name)
-			n += against_name(
+			n += iana_plain_against_name(
 			    cell_at(r, top + first[r->p->columns.at[IANA_F_NAME]],
 				    IANA_F_NAME),
 			    cell_at(r, top + first[k], IANA_F_DESCRIPTION),
@@ -212,7 +88,7 @@ against_words(const struct rows *r, size_t top, const uint16_t *first,
 static bool
 weigh(const struct rows *r, size_t top, size_t n, struct way *add)
 {
-	const struct line *l = r->line + top;
+	const struct iana_plain_line *l = r->line + top;
 	uint16_t first[IANA_PLAIN_COLUMNS];
 	uint16_t last[IANA_PLAIN_COLUMNS];
 	unsigned seen = 0;
@@ -354,7 +230,7 @@ static void
 try_all(struct rows *r, size_t top)
 {
 	size_t most = r->n - top < IANA_PLAIN_TALL ? r->n - top : IANA_PLAIN_TALL;
-	const struct line *l = r->line + top;
+	const struct iana_plain_line *l = r->line + top;
 	size_t port = 0;
 	size_t name = 0;
 
@@ -409,7 +285,7 @@ find_way(struct rows *r, uint16_t **ret, size_t *ret_n)
 {
 	size_t far = 0;
 
-	if (!look(r))
+	if (!iana_plain_look(r->p, r->line))
 		return false;
 	for (size_t top = 0; top < r->n; top++) {
 		if (top != 0 && r->way[top].n_lines == 0)
@@ -431,8 +307,8 @@ iana_plain_rows(const struct iana_plain *p, size_t *ret_n)
 		.p = p,
 		.n = p->end - p->first,
 		.name = (uint16_t)bit_of(p, IANA_F_NAME),
-		.middling = (uint16_t)(bit_of(p, IANA_COLUMN_PORT) |
-				       bit_of(p, IANA_F_PROTOCOL)),
+		.middling =
+		    (uint16_t)(bit_of(p, IANA_COLUMN_PORT) | bit_of(p, IANA_F_PROTOCOL)),
 	};
 	uint16_t *heights = NULL;
 

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reader of the registry's web page as text, the way it is copied from a browser. */
+#ifndef IANA_PASTED_H
+#define IANA_PASTED_H
+
+#include "input.h"
+#include "lines.h"
+#include "record.h"
+
+/* Does a line of the first chunk have the table's titles, one blank between two? */
+bool iana_pasted_knows(const struct iana_input *in);
+
+/*
+ * Read every record of an opened input, in order.
+ *
+ * Blank cells leave nothing, so cells and records are told by their shapes alone; the
+ * head of pasted.c lists them.  What has no shape of its own cannot be told: the one
+ * date of a record may be that of its registration or of its change.
+ *
+ * Warns of two records on one line, and of a line that is taken as the rest of the one
+ * before without a blank line or a bracket that says so.  Fails on other titles, a
+ * first line that is no record, a field of more than 64 KiB, a NUL byte, a table cut
+ * short, and on no record at all.
+ * Cost: O(size), and a search among the people for each bracket; memory for all of it.
+ */
+bool iana_pasted_read(struct iana_input *in, const struct iana_sink *sink,
+		      struct iana_report *rep);
+
+/* ---- between pasted.c, pasted_cells.c and pasted_shapes.c ------------------ */
+
+/* How surely words are the start of a record: see pasted.c. */
+enum iana_pasted_sure {
+	IANA_PASTED_NOT,
+	IANA_PASTED_NAME,     /* a name, and something behind it */
+	IANA_PASTED_PROTOCOL, /* a name and a protocol */
+	IANA_PASTED_PORT,     /* a port, perhaps behind a name */
+	IANA_PASTED_ALL	      /* a port and a protocol, perhaps behind a name */
+};
+
+/* The cells that a record starts with, and what is left of its line. */
+struct iana_pasted_key {
+	struct iana_cell name;
+	struct iana_cell port;
+	struct iana_cell protocol;
+	struct iana_cell rest;
+	uint32_t lowest; /* port */
+	enum iana_pasted_sure sure;
+};
+
+/* Take the next word off text, len 0 at its end. */
+struct iana_cell iana_pasted_word(struct iana_cell *text);
+
+/* What a line starts with. */
+struct iana_pasted_key iana_pasted_start(struct iana_cell line);
+
+bool iana_pasted_is_protocol(struct iana_cell word);
+bool iana_pasted_is_range(struct iana_cell word, uint32_t *ret_low, uint32_t *ret_high);
+bool iana_pasted_is_date(struct iana_cell word);
+
+/* "[A]", "[A][B]": brackets alone. */
+bool iana_pasted_is_bracket(struct iana_cell word);
+
+/* Does what stands in brackets look like a document? */
+bool iana_pasted_is_document(struct iana_cell word);
+
+/* The identifiers of those whom the page lists behind its table, in order of bytes. */
+struct iana_pasted_people {
+	struct iana_cell *id;
+	size_t n;
+	size_t cap;
+};
+
+void iana_pasted_people_read(struct iana_pasted_people *ret, const struct iana_lines *lines,
+			     size_t from);
+bool iana_pasted_people_know(const struct iana_pasted_people *people,
+			     struct iana_cell word);
+
+/*
+ * Find the cells in what follows a record's start, and put them into rec, whose name,
+ * port and protocol are set already.
+ */
+void iana_pasted_cells(const struct iana_pasted_people *people, struct iana_cell text,
+		       struct iana_record *rec);
+
+/* Has the text two persons in it, assignee and contact? */
+bool iana_pasted_has_persons(const struct iana_pasted_people *people,
+			     struct iana_cell text);
+
+#endif
