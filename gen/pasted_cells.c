@@ -174,40 +174,43 @@ take_notes(struct iana_cell text, struct iana_record *rec)
 	rec->field[IANA_F_NOTES] = text;
 }
 
+/* Where a description ends that no persons stand behind, if it ends before the text. */
+static const char *
+end_without_persons(struct iana_cell text)
+{
+	const char *note = find_phrase(text, notes);
+	const char *use = find_phrase(text, uses);
+	const char *stop = note < use ? note : use;
+	struct iana_cell word;
+
+	while ((word = iana_pasted_word(&text)).len != 0 && word.bytes < stop)
+		if (iana_pasted_is_date(word) ||
+		    (iana_pasted_is_bracket(word) && iana_pasted_is_document(word)))
+			return word.bytes;
+	return stop;
+}
+
 void
 iana_pasted_cells(const struct iana_pasted_people *people, struct iana_cell text,
 		  struct iana_record *rec)
 {
-	const char *from = text.bytes;
-	const char *end = from + text.len;
-	const char *stop = end;
+	const char *end = text.bytes + text.len;
+	const char *stop = end_without_persons(text);
+	struct iana_cell left = between(stop, end);
 	struct iana_cell assignee;
 	struct iana_cell contact;
-	struct iana_cell left = text;
-	struct iana_cell word;
 
-	if (find_persons(people, text, &assignee, &contact)) {
-		const char *behind = assignee.bytes + assignee.len;
-
+	/* One alone may be named in a note. */
+	if (find_persons(people, text, &assignee, &contact) &&
+	    (contact.len != 0 || assignee.bytes < stop)) {
 		rec->field[IANA_F_ASSIGNEE] = assignee;
-		if (contact.len != 0)
-			behind = contact.bytes + contact.len;
 		rec->field[IANA_F_CONTACT] = contact;
 		stop = assignee.bytes;
-		left = between(behind, end);
-	} else {
-		const char *note = find_phrase(text, notes);
-		const char *use = find_phrase(text, uses);
-
-		/* A date, a document, or words that notes start with. */
-		stop = note < use ? note : use;
-		while ((word = iana_pasted_word(&left)).len != 0 && word.bytes < stop)
-			if (iana_pasted_is_date(word) ||
-			    (iana_pasted_is_bracket(word) && iana_pasted_is_document(word)))
-				stop = word.bytes;
-		left = between(stop, end);
+		if (contact.len != 0)
+			assignee = contact;
+		left = between(assignee.bytes + assignee.len, end);
 	}
-	rec->field[IANA_F_DESCRIPTION] = between(from, stop);
+	rec->field[IANA_F_DESCRIPTION] = between(text.bytes, stop);
 	take_dates(&left, rec);
 	take_reference(&left, rec);
 	take_code(&left, rec);
