@@ -3,16 +3,16 @@
 #include "reader.h"
 #include "csv.h"
 #include "markup.h"
-#include "services_reader.h"
 #include "pasted.h"
 #include "plain.h"
+#include "services_reader.h"
 
 /* The first that knows an input reads it: the strictest stand first. */
 static const struct iana_reader readers[] = {
 	{ "XML", iana_markup_knows, iana_markup_read },
-	{ "services(5)", iana_services_knows, iana_services_read },
 	{ "page as text", iana_pasted_knows, iana_pasted_read },
 	{ "plain text", iana_plain_knows, iana_plain_read },
+	{ "services(5)", iana_services_knows, iana_services_read },
 	{ "CSV", iana_csv_knows, iana_csv_read },
 };
 #define N_READERS (sizeof readers / sizeof *readers)
