@@ -261,7 +261,8 @@ check_titles(const struct reader *r, size_t at)
 	struct iana_cell word;
 	bool ok;
 
-	while ((word = iana_pasted_word(&line)).len != 0 && header.n < IANA_N_COLUMNS) {
+	while ((word = iana_pasted_word(&line)).len != 0 &&
+	       header.n < (size_t)IANA_N_COLUMNS) {
 		if (header.text.len != start)
 			iana_buffer_u8(&header.text, ' ');
 		iana_buffer_add(&header.text, word.bytes, word.len);
@@ -276,7 +277,7 @@ check_titles(const struct reader *r, size_t at)
 			       r->rep) &&
 	     (ok || iana_fail(r->rep, r->path, at + 1, "a title that is not known"));
 	for (size_t i = 0; ok && i < sizeof order / sizeof *order; i++)
-		if (columns.at[order[i]] != (int)i)
+		if (columns.at[order[i]] != i)
 			ok = iana_fail(r->rep, r->path, at + 1,
 				       "titles that are not those of the registry's page");
 	iana_buffer_done(&header.text);

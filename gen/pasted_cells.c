@@ -202,7 +202,7 @@ iana_pasted_cells(const struct iana_pasted_people *people, struct iana_cell text
 
 	/* One alone may be named in a note. */
 	if (find_persons(people, text, &assignee, &contact) &&
-	    (contact.len != 0 || assignee.bytes < stop)) {
+	    (contact.len != 0 || assignee.bytes <= stop)) {
 		rec->field[IANA_F_ASSIGNEE] = assignee;
 		rec->field[IANA_F_CONTACT] = contact;
 		stop = assignee.bytes;

@@ -193,8 +193,8 @@ cut(const struct iana_plain *p, struct iana_cell line, bool characters,
 		size_t left = (size_t)(end - s);
 		size_t n = characters ? bytes_of(s, end, step) : step < left ? step : left;
 		struct iana_cell cell = { s, n };
-		bool centred = k > 0 && ((int)k - 1 == p->columns.at[IANA_COLUMN_PORT] ||
-					 (int)k - 1 == p->columns.at[IANA_F_PROTOCOL]);
+		bool centred = k > 0 && (k - 1 == p->columns.at[IANA_COLUMN_PORT] ||
+					 k - 1 == p->columns.at[IANA_F_PROTOCOL]);
 
 		/* The last byte is the blank between this column and the next one. */
 		if (n > 0 && n == step && !IANA_PLAIN_BLANK(s[n - 1]))

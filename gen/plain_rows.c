@@ -38,9 +38,9 @@ struct rows {
 static unsigned
 bit_of(const struct iana_plain *p, int column)
 {
-	int at = p->columns.at[column];
+	size_t at = p->columns.at[column];
 
-	return at < 0 ? 0 : 1u << at;
+	return at == p->columns.n ? 0 : 1u << at;
 }
 
 /* ---- one record ------------------------------------------------------------ */
@@ -59,7 +59,7 @@ static unsigned
 against_words(const struct rows *r, size_t top, const uint16_t *first, const uint16_t *last,
 	      unsigned seen)
 {
-	int text = r->p->columns.at[IANA_F_DESCRIPTION];
+	size_t text = r->p->columns.at[IANA_F_DESCRIPTION];
 	unsigned n = 0;
 
 	for (unsigned k = 0; seen >> k != 0; k++) {
@@ -67,7 +67,7 @@ against_words(const struct rows *r, size_t top, const uint16_t *first, const uin
 			continue;
 		if (r->line[top + last[k]].open >> k & 1)
 			n += 4;
-		if ((int)k != text)
+		if (k != text)
 			continue;
 		if (seen & r->name)
 			n += iana_plain_against_name(
