@@ -30,7 +30,6 @@
  */
 #include "pasted.h"
 #include "buffer.h"
-#include "columns.h"
 #include "registry.h"
 
 #include <stdlib.h>
@@ -46,42 +45,6 @@ struct reader {
 	unsigned long line;	    /* where it starts, from 1 */
 	struct iana_buffer text;    /* what follows its key */
 };
-
-/* Are these the first titles, with one blank between two? */
-static bool
-is_titles(struct iana_cell line)
-{
-	static const char *const titles[] = {
-		"Service", "Name", "Port", "Number", "Transport", "Protocol", "Description",
-	};
-	const char *at = line.bytes;
-
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-		struct iana_cell word = iana_pasted_word(&line);
-
-		if (!iana_cell_is(word, titles[i]) || word.bytes != at)
-			return false;
-		at = word.bytes + word.len + 1;
-	}
-	return true;
-}
-
-bool
-iana_pasted_knows(const struct iana_input *in)
-{
-	const char *s = in->chunk;
-	const char *end = s + in->len;
-
-	while (s < end) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		const char *stop = nl != NULL ? nl : end;
-
-		if (is_titles((struct iana_cell){ s, (size_t)(stop - s) }))
-			return true;
-		s = stop + 1;
-	}
-	return false;
-}
 
 /* ---- records --------------------------------------------------------------- */
 
@@ -194,6 +157,22 @@ starts(const struct reader *r, const struct iana_pasted_key *key, bool behind_bl
 	}
 }
 
+/* The same; a number behind a name that is no port is the start of a text. */
+static bool
+starts_record(const struct reader *r, struct iana_cell line, struct iana_pasted_key *key,
+	      bool behind_blank)
+{
+	if (starts(r, key, behind_blank))
+		return true;
+	if (key->sure != IANA_PASTED_PORT || key->name.len == 0)
+		return false;
+	key->sure = IANA_PASTED_NAME;
+	key->port = (struct iana_cell){ "", 0 };
+	key->rest =
+	    (struct iana_cell){ line.bytes + key->name.len, line.len - key->name.len };
+	return starts(r, key, behind_blank);
+}
+
 static bool
 add_line(struct reader *r, struct iana_cell line, bool behind_blank, size_t i)
 {
@@ -224,7 +203,7 @@ read_records(struct reader *r, size_t first)
 			behind_blank = true;
 			continue;
 		}
-		if (!starts(r, &key, behind_blank)) {
+		if (!starts_record(r, line, &key, behind_blank)) {
 			if (!add_line(r, line, behind_blank, i))
 				return false;
 		} else {
@@ -244,46 +223,6 @@ read_records(struct reader *r, size_t first)
 
 /* ---- the page -------------------------------------------------------------- */
 
-/* The titles, in the order that the shapes count on, and none that is not known. */
-static bool
-check_titles(const struct reader *r, size_t at)
-{
-	static const int order[] = {
-		IANA_F_NAME,	     IANA_COLUMN_PORT,	  IANA_F_PROTOCOL,
-		IANA_F_DESCRIPTION,  IANA_F_ASSIGNEE,	  IANA_F_CONTACT,
-		IANA_F_REGISTERED,   IANA_F_MODIFIED,	  IANA_F_REFERENCE,
-		IANA_F_SERVICE_CODE, IANA_F_UNAUTHORIZED, IANA_F_NOTES,
-	};
-	struct iana_cell line = iana_lines_get(&r->lines, at);
-	struct iana_columns columns;
-	struct iana_cells header = { 0 };
-	size_t start = 0;
-	struct iana_cell word;
-	bool ok;
-
-	while ((word = iana_pasted_word(&line)).len != 0 &&
-	       header.n < (size_t)IANA_N_COLUMNS) {
-		if (header.text.len != start)
-			iana_buffer_u8(&header.text, ' ');
-		iana_buffer_add(&header.text, word.bytes, word.len);
-		if (!iana_columns_titled((struct iana_cell){ header.text.bytes + start,
-							     header.text.len - start }))
-			continue;
-		iana_cells_end(&header);
-		start = header.text.len;
-	}
-	ok = header.text.len == start;
-	ok = iana_columns_find(&columns, &header, "the page's text", r->path, at + 1,
-			       r->rep) &&
-	     (ok || iana_fail(r->rep, r->path, at + 1, "a title that is not known"));
-	for (size_t i = 0; ok && i < sizeof order / sizeof *order; i++)
-		if (columns.at[order[i]] != i)
-			ok = iana_fail(r->rep, r->path, at + 1,
-				       "titles that are not those of the registry's page");
-	iana_buffer_done(&header.text);
-	return ok;
-}
-
 static bool
 read_page(struct reader *r)
 {
@@ -291,11 +230,11 @@ read_page(struct reader *r)
 	size_t at = 0;
 	size_t date;
 
-	while (at < l->n && !is_titles(iana_lines_get(l, at)))
+	while (at < l->n && !iana_pasted_is_titles(iana_lines_get(l, at)))
 		at++;
 	if (at == l->n)
 		return iana_fail(r->rep, r->path, 1, "no table of services: no titles");
-	if (!check_titles(r, at))
+	if (!iana_pasted_check_titles(&r->lines, at, r->path, r->rep))
 		return false;
 	date = iana_lines_date(l, at);
 	if (date < at && r->sink->updated != NULL)

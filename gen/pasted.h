@@ -26,7 +26,14 @@ bool iana_pasted_knows(const struct iana_input *in);
 bool iana_pasted_read(struct iana_input *in, const struct iana_sink *sink,
 		      struct iana_report *rep);
 
-/* ---- between pasted.c, pasted_cells.c and pasted_shapes.c ------------------ */
+/* ---- between pasted.c and the files pasted_*.c ----------------------------- */
+
+/* Are these the table's first titles, with one blank between two? */
+bool iana_pasted_is_titles(struct iana_cell line);
+
+/* Fails on titles that are not known, or in another order than the shapes count on. */
+bool iana_pasted_check_titles(const struct iana_lines *lines, size_t at, const char *path,
+			      struct iana_report *rep);
 
 /* How surely words are the start of a record: see pasted.c. */
 enum iana_pasted_sure {

@@ -5,6 +5,7 @@
 #     tests/fuzz/fuzz.sh SECONDS [FUZZER...]
 #
 # FUZZER is csv, services, xml, index or tables; without one, all.  ENGINE=afl takes AFL++ in place of
+# FUZZER is csv, xml, text, index or tables; without one, all.  ENGINE=afl takes AFL++ in place of
 # libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside the sources); libFuzzer
 # keeps its corpus there, and a later run goes on from it.  Needs clang, or afl++.
 # Inputs that break something are printed in base64, and the exit code is 1.
@@ -15,6 +16,7 @@ build=${FUZZ_BUILD:-$top/build-fuzz}/$engine
 seconds=${1:?"usage: fuzz.sh SECONDS [FUZZER...]"}
 shift
 [ $# -gt 0 ] || set -- csv services xml index tables
+[ $# -gt 0 ] || set -- csv xml text index tables
 
 configure() {
   mkdir -p "$build"
@@ -52,6 +54,7 @@ corpus() {
 limit() {
   case $1 in
     csv | services | xml) echo 4096 ;;
+    csv | xml | text) echo 4096 ;;
     index) echo 16384 ;;
     tables) echo 81 ;;
   esac

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The readers of the text forms, and all that works on what they read.  The input is a
+ * file as it is: plain text if it starts with a blank, else the page's text.
+ */
+#include "fuzz.h"
+#include "pasted.h"
+#include "plain.h"
+
+static bool
+read_text(struct iana_input *in, const struct iana_sink *sink, struct iana_report *rep)
+{
+	if (in->len != 0 && in->chunk[0] == ' ')
+		return iana_plain_read(in, sink, rep);
+	return iana_pasted_read(in, sink, rep);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+	fuzz_read(read_text, bytes, size);
+	return 0;
+}
