@@ -4,9 +4,8 @@
 #
 #     tests/fuzz/fuzz.sh SECONDS [FUZZER...]
 #
-# FUZZER is csv, services, xml, index or tables; without one, all.  ENGINE=afl takes AFL++ in place of
-# FUZZER is csv, xml, text, index or tables; without one, all.  ENGINE=afl takes AFL++ in place of
-# libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside the sources); libFuzzer
+# FUZZER is csv, services, text, xml, index or tables; without one, all.  ENGINE=afl
+# takes AFL++ in place of libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside the sources); libFuzzer
 # keeps its corpus there, and a later run goes on from it.  Needs clang, or afl++.
 # Inputs that break something are printed in base64, and the exit code is 1.
 set -eu
@@ -15,8 +14,7 @@ engine=${ENGINE:-libfuzzer}
 build=${FUZZ_BUILD:-$top/build-fuzz}/$engine
 seconds=${1:?"usage: fuzz.sh SECONDS [FUZZER...]"}
 shift
-[ $# -gt 0 ] || set -- csv services xml index tables
-[ $# -gt 0 ] || set -- csv xml text index tables
+[ $# -gt 0 ] || set -- csv services text xml index tables
 
 configure() {
   mkdir -p "$build"
@@ -53,8 +51,7 @@ corpus() {
 # limit FUZZER: bytes of an input, beyond which nothing new is to be had.
 limit() {
   case $1 in
-    csv | services | xml) echo 4096 ;;
-    csv | xml | text) echo 4096 ;;
+    csv | services | text | xml) echo 4096 ;;
     index) echo 16384 ;;
     tables) echo 81 ;;
   esac
