@@ -5,8 +5,9 @@
 #     tests/fuzz/fuzz.sh SECONDS [FUZZER...]
 #
 # FUZZER is csv, services, text, xml, index or tables; without one, all.  ENGINE=afl
-# takes AFL++ in place of libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside the sources); libFuzzer
-# keeps its corpus there, and a later run goes on from it.  Needs clang, or afl++.
+# takes AFL++ in place of libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside
+# the sources); libFuzzer keeps its corpus there, and a later run goes on from it.
+# Needs clang, or afl++.
 # Inputs that break something are printed in base64, and the exit code is 1.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
