@@ -28,12 +28,12 @@ struct iana_record {
  * reader, the report says why.  updated() gets the date that the registry gives
  * itself, if it does, as it is written there.  section() is told that what follows is
  * an overlay of this name, or, by a blank one, the registry again: our own text says so.
- * Both may be NULL, where nobody asks.
+ * It may fail as take() does.  Both may be NULL, where nobody asks.
  */
 struct iana_sink {
 	bool (*take)(void *ctx, const struct iana_record *rec, struct iana_report *rep);
 	void (*updated)(void *ctx, struct iana_cell date);
-	void (*section)(void *ctx, struct iana_cell name);
+	bool (*section)(void *ctx, const struct iana_cell *name, struct iana_report *rep);
 	void *ctx;
 };
 

@@ -38,26 +38,28 @@ iana_registry_overlay(struct iana_registry *reg, const char *path)
 	add_source(reg, (struct iana_source){ .path = path, .level = IANA_LEVEL_OVERLAY });
 }
 
-void
-iana_registry_section(void *registry, struct iana_cell name)
+bool
+iana_registry_section(void *registry, const struct iana_cell *name, struct iana_report *rep)
 {
 	struct iana_registry *reg = registry;
+	size_t len = name->len < IANA_NAME_MAX ? name->len : IANA_NAME_MAX;
 	char *clean;
-	size_t len;
 
 	reg->current = 0;
-	if (name.len == 0)
-		return;
-	if (name.len > IANA_NAME_MAX)
-		name.len = IANA_NAME_MAX;
-	clean = iana_calloc(IANA_TEXT_ROOM(name.len), 1);
-	len = iana_text_clean(clean, name.bytes, name.len);
+	if (len == 0)
+		return true;
+	if (reg->n_sources == IANA_SOURCES_MAX)
+		return iana_fail(rep, path_of(reg), 0, "more than %d overlays in it",
+				 IANA_SOURCES_MAX);
+	clean = iana_calloc(IANA_TEXT_ROOM(len), 1);
+	len = iana_text_clean(clean, name->bytes, len);
 	add_source(reg, (struct iana_source){
 			    .path = iana_registry_path(reg),
 			    .name = iana_strings_add(&reg->strings, clean, len),
 			    .level = IANA_LEVEL_SECTION,
 			});
 	free(clean);
+	return true;
 }
 
 void

@@ -55,6 +55,7 @@ struct iana_registry {
 
 #define IANA_RECORDS_MAX 1000000
 #define IANA_FIELD_MAX 65536
+#define IANA_SOURCES_MAX 65536
 #define IANA_OWN_ALIASES_MAX 16000000 /* of all rows: more fit no index */
 
 /* An empty registry; path, for messages, is borrowed. */
@@ -64,8 +65,12 @@ void iana_registry_done(struct iana_registry *reg);
 /* What is taken from now on comes from an overlay; path is borrowed. */
 void iana_registry_overlay(struct iana_registry *reg, const char *path);
 
-/* What follows is a section of that name, or the registry again; fits struct iana_sink. */
-void iana_registry_section(void *registry, struct iana_cell name);
+/*
+ * What follows is a section of that name, or, by a blank one, the registry again; fits
+ * struct iana_sink.  Fails past 65,536 sections.
+ */
+bool iana_registry_section(void *registry, const struct iana_cell *name,
+			   struct iana_report *rep);
 
 /* What a source is called where its entries stand: a section's name, or its path. */
 static inline const char *

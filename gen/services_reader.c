@@ -50,6 +50,10 @@ warn_of(struct reader *r, const struct iana_line *l)
 		       "port %.*s is octal, for its leading zero: %u", shown, n.bytes,
 		       l->port))
 		return false;
+	if (l->name.len > 3 && memcmp(l->name.bytes, "\357\273\277", 3) == 0 &&
+	    !iana_warn(r->rep, r->in->name, r->line,
+		       "a byte order mark, which nss_files takes for a part of the name"))
+		return false;
 	if (l->proto.len == 0)
 		return iana_warn(r->rep, r->in->name, r->line,
 				 "no protocol behind the port: taken for tcp and udp");
@@ -76,6 +80,10 @@ take_entry(struct reader *r, const struct iana_line *l)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "a comment of more than 64 KiB");
 	while (iana_line_alias(&aliases, &alias)) {
+		if (rec.n_aliases == IANA_ALIASES_MAX)
+			return iana_fail(r->rep, r->in->name, r->line,
+					 "more than %d aliases of one service",
+					 IANA_ALIASES_MAX);
 		r->alias = iana_grow(r->alias, &r->cap_aliases, rec.n_aliases + 1,
 				     sizeof *r->alias);
 		r->alias[rec.n_aliases++] = alias;
@@ -107,9 +115,10 @@ labelled(struct iana_cell comment, const char *label, struct iana_cell *ret)
  * Lines that are comments alone, as our own writer makes them: the header tells the
  * registry's date, and of a text that says who made it, overlays are known again.
  */
-static void
+static bool
 take_comment(struct reader *r, struct iana_cell comment)
 {
+	static const struct iana_cell none = { "", 0 };
 	struct iana_cell what;
 
 	if (r->in_header && r->sink->updated != NULL &&
@@ -118,9 +127,12 @@ take_comment(struct reader *r, struct iana_cell comment)
 	else if (r->in_header && labelled(comment, " Generator: iana-services ", &what))
 		r->is_ours = true;
 	else if (r->is_ours && r->sink->section != NULL &&
-		 (labelled(comment, " Overlay: ", &what) ||
-		  labelled(comment, " End of overlays", &what)))
-		r->sink->section(r->sink->ctx, what);
+		 labelled(comment, " Overlay: ", &what))
+		return r->sink->section(r->sink->ctx, &what, r->rep);
+	else if (r->is_ours && r->sink->section != NULL &&
+		 labelled(comment, " End of overlays", &what))
+		return r->sink->section(r->sink->ctx, &none, r->rep);
+	return true;
 }
 
 static bool
@@ -141,8 +153,7 @@ take_line(struct reader *r, const char *s, size_t len)
 		return iana_warn(r->rep, r->in->name, r->line,
 				 "passed over, as nss_files does: %s", why);
 	default:
-		take_comment(r, l.comment);
-		return true;
+		return take_comment(r, l.comment);
 	}
 }
 
@@ -219,10 +230,13 @@ count_lines(const struct iana_input *in, size_t *ret_entries, size_t *ret_others
 	while (s < end) {
 		const char *nl = memchr(s, '\n', (size_t)(end - s));
 		const char *stop = nl != NULL ? nl : end;
-		const char *why;
+		enum iana_line_kind kind;
 		struct iana_line l;
-		enum iana_line_kind kind = iana_line_parse(s, stop, &l, &why);
+		const char *why;
 
+		if (nl == NULL && in->len == IANA_INPUT_CHUNK)
+			return; /* the rest of the line is yet to come */
+		kind = iana_line_parse(s, stop, &l, &why);
 		*ret_entries += kind == IANA_LINE_ENTRY;
 		*ret_others += kind == IANA_LINE_PASSED_OVER;
 		s = nl != NULL ? nl + 1 : end;

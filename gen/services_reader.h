@@ -23,8 +23,9 @@ bool iana_services_fits(const struct iana_input *in);
  * tcp and udp (N2), with a warning as well.  The date that our own text gives in its
  * header is the registry's, and its sections are overlays again.
  *
- * Fails on NUL bytes and on a comment over 64 KiB.  Cost: O(size); memory for one line.
- * Source: glibc, nss/nss_files/files-service.c and files-parse.c.
+ * Fails on NUL bytes, a comment over 64 KiB and more than 65,535 aliases of one service.
+ * Cost: O(size); memory for one line. Source: glibc, nss/nss_files/files-service.c and
+ * files-parse.c.
  */
 bool iana_services_read(struct iana_input *in, const struct iana_sink *sink,
 			struct iana_report *rep);
