@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What the tests share: TAP, a network of their own, and questions with answers taken
+# from the packaged text, so that another registry needs no other test.
+# shellcheck shell=sh disable=SC2034
+
+text=/usr/share/iana-services/services
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+n_tests=0
+n_failed=0
+
+# alone: go on with a network of its own where that can be had ($alone is yes then), so
+# that ports are free and firewall rules are nobody else's.
+alone() {
+  alone=${IANA_ALONE-no}
+  if [ "$alone" = no ] && unshare -n true 2>/dev/null; then
+    exec env IANA_ALONE=yes unshare -n sh "$0"
+  fi
+  [ "$alone" = no ] || ip link set lo up
+}
+
+# ok STATUS SENTENCE
+ok() {
+  n_tests=$((n_tests + 1))
+  if [ "$1" -eq 0 ]; then
+    echo "ok $n_tests - $2"
+  else
+    echo "not ok $n_tests - $2"
+    n_failed=$((n_failed + 1))
+  fi
+}
+
+# skip SENTENCE REASON
+skip() {
+  n_tests=$((n_tests + 1))
+  echo "ok $n_tests - $1 # SKIP $2"
+}
+
+# is SENTENCE WANT GOT
+is() {
+  if [ "$2" = "$3" ]; then
+    ok 0 "$1"
+  else
+    ok 1 "$1"
+    printf '# want: %s\n# got:  %s\n' "$2" "$3"
+  fi
+}
+
+# has SENTENCE WORD TEXT: the text has the word.
+has() {
+  if printf '%s\n' "$3" | grep -qwF -e "$2"; then
+    ok 0 "$1"
+  else
+    ok 1 "$1"
+    printf '%s\n' "$3" | sed "s|^|# no $2: |" | head -n 5
+  fi
+}
+
+done_testing() {
+  echo "1..$n_tests"
+  [ "$n_failed" -eq 0 ]
+}
+
+# The entries of services(5) text: name port protocol alias...
+entries() {
+  sed 's/#.*//' "$@" | awk 'NF > 1 { sub("/", " ", $2); $1 = $1; print }'
+}
+
+# pick PROTOCOL [aliases]: of the packaged entries of a protocol the first that names a
+# port alone, is not in /etc/services, and has a name and a port that any program takes.
+pick() {
+  { entries /etc/services | sed 's/^/old /' && entries $text | sed 's/^/new /'; } |
+    awk -v proto="$1" -v aliases="${2-}" '
+      $1 == "old" {
+        known_port[$3] = 1
+        for (i = 2; i <= NF; i++)
+          if (i != 3 && i != 4) known[$i] = 1
+        next
+      }
+      { n[$3]++; uses[$2]++; line[++last] = $0 }
+      END {
+        for (l = 1; l <= last; l++) {
+          $0 = line[l]
+          good = $4 == proto && n[$3] <= 2 && uses[$2] <= 2 && $3 > 1024 && $3 < 32000 &&
+            !($3 in known_port) && $2 ~ /^[a-z][a-z0-9-]*[a-z]$/ && length($2) < 14 &&
+            (aliases ? NF > 4 : NF == 4)
+          for (i = 2; i <= NF; i++)
+            if (i != 3 && i != 4 && $i in known) good = 0
+          if (good) {
+            sub(/^new /, "")
+            print
+            exit
+          }
+        }
+      }'
+}
