@@ -1,0 +1,287 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The Debian packages, from the source to the purge:
+#
+#     check.sh NATIVE FOLDER
+#
+# NATIVE is a configured build of this machine, FOLDER takes all that is made.  As root,
+# on Debian; the chroots are made of what this machine's own apt knows.  Speaks TAP,
+# with the times of its phases, and ends in the sum.
+set -u
+native=$(cd "$1" && pwd)
+mkdir -p "$2"
+folder=$(cd "$2" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+top_srcdir=$(cd "$here/../.." && pwd)
+export top_srcdir
+. "$top_srcdir/tests/lib.sh"
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+DEB_BUILD_OPTIONS="nocheck nodoc parallel=$(nproc)"
+export DEB_BUILD_OPTIONS DEB_BUILD_PROFILES=nocheck
+version=$(dpkg-parsechangelog -l "$top_srcdir/debian/changelog" -S Version)
+source=iana-services-$version
+registry=$(newest_registry)
+
+# All checks go through here, those of scripts in chroots, too.
+exec 3>&1
+exec >"$folder/tap"
+
+began=$(date +%s)
+phase() {
+  now=$(date +%s)
+  echo "# $1 (after $((now - began)) s)"
+  echo "# $1 (after $((now - began)) s)" >&3
+}
+
+# check SENTENCE LOG COMMAND...: exit code 0, else the end of what it said.
+check() {
+  sentence=$1
+  log=$2
+  shift 2
+  "$@" >"$log" 2>&1 </dev/null
+  status=$?
+  ok $status "$sentence"
+  [ $status -eq 0 ] || tail -n 40 "$log" | sed 's/^/# /'
+}
+
+# merge LOG: the checks of another script, numbered on.
+merge() {
+  grep -E '^(not )?ok [0-9]+ - |^# (want|got):' "$1" >"$tmp/merged"
+  while IFS= read -r line; do
+    case $line in
+    '#'*) printf '%s\n' "$line" ;;
+    *)
+      n_tests=$((n_tests + 1))
+      printf '%s\n' "$line" | sed -E "s/^((not )?ok) [0-9]+/\\1 $n_tests/"
+      ;;
+    esac
+  done <"$tmp/merged"
+}
+
+# ---- chroots ---------------------------------------------------------------------
+
+# copy_sources WITHOUT: what this machine's apt knows, less the sources that match, to
+# $folder/sources.
+copy_sources() {
+  rm -rf "$folder/sources"
+  mkdir "$folder/sources"
+  for f in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+    [ ! -s "$f" ] || grep -v -e "$1" "$f" >"$folder/sources/$(basename "$f" .list).list"
+  done
+  for f in /etc/apt/sources.list.d/*.sources; do
+    [ ! -s "$f" ] ||
+      awk -v RS= -v ORS='\n\n' -v without="$1" '$0 !~ without' "$f" \
+        >"$folder/sources/$(basename "$f")"
+  done
+  find "$folder/sources" -type f -size 0 -exec rm {} +
+}
+
+# have_lists ARCH: can the lists of $folder/sources be had for it?
+have_lists() {
+  lists=$folder/apt
+  rm -rf "$lists"
+  mkdir -p "$lists/lists/partial" "$lists/cache/archives/partial"
+  : >"$lists/status"
+  cat >"$lists/apt.conf" <<END
+APT::Architecture "$1";
+APT::Architectures { "$1"; };
+APT::Sandbox::User "root";
+Dir::State::lists "$lists/lists";
+Dir::State::status "$lists/status";
+Dir::Cache "$lists/cache";
+Dir::Etc::sourcelist "/dev/null";
+Dir::Etc::sourceparts "$folder/sources";
+END
+  APT_CONFIG=$lists/apt.conf apt-get -q update
+}
+
+# One base for all: the smallest there is, with the lists of apt.  A mirror may have
+# security updates for one architecture and not for another; those of two must be of
+# one version to be installed side by side, so then all do without.
+make_base() {
+  copy_sources 'nothing^'
+  have_lists i386 || copy_sources -security
+  # Without a suite mmdebstrap takes the lists as they are.
+  # shellcheck disable=SC2016
+  mmdebstrap --variant=minbase --include=netbase --skip=cleanup/apt/lists \
+    --customize-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"' \
+    --customize-hook='chmod 755 "$1/usr/sbin/policy-rc.d"' \
+    '' "$folder/base.tar" "$folder"/sources/* || return 1
+  rm -rf "$folder/base"
+  mkdir "$folder/base"
+  tar -C "$folder/base" -xf "$folder/base.tar" --exclude='./dev/*'
+}
+
+# on_layer COMMAND...: run with a throw-away copy of the base mounted at $folder/layer,
+# in which nothing goes on running afterwards.  What is in $folder/share is at /share
+# there, and what is left in /share/out stays.
+on_layer() {
+  mkdir -p "$folder/layer"
+  # shellcheck disable=SC2016
+  unshare -mpf --kill-child sh -c '
+    base=$1/base root=$1/layer share=$1/share
+    shift
+    mount -t tmpfs none "$root" && mkdir "$root/upper" "$root/work" "$root/root" &&
+      mount -t overlay none "$root/root" \
+        -o "lowerdir=$base,upperdir=$root/upper,workdir=$root/work" &&
+      mount --move "$root/root" "$root" &&
+      mount -t proc proc "$root/proc" && mount --rbind /dev "$root/dev" &&
+      mount -t tmpfs none "$root/tmp" && mkdir "$root/share" &&
+      mount --bind "$share" "$root/share" || exit 99
+    "$@"' sh "$folder" "$@"
+}
+
+# inside COMMAND...: on_layer, as root of it.
+inside() {
+  on_layer chroot "$folder/layer" "$@"
+}
+
+# ---- the packages ----------------------------------------------------------------------
+
+# unpack_source FOLDER: what a release has in it.
+unpack_source() {
+  rm -rf "$1"
+  mkdir -p "$1"
+  make -C "$native" -s distdir distdir="$1/$source" top_distdir="$1/$source"
+}
+
+build() {
+  cd "$1/$source" && dpkg-buildpackage -us -uc
+}
+
+# Elsewhere, at another time, by somebody with another mask, language and time zone.
+build_otherwise() {
+  (umask 002 && cd "$folder/elsewhere/deeper/$source" &&
+    env TZ=Asia/Kathmandu LC_ALL=C LANG=tr_TR.UTF-8 HOME=/nonexistent USER=somebody \
+      DEB_BUILD_OPTIONS="nocheck nodoc parallel=1" dpkg-buildpackage -us -uc)
+}
+
+phase "the base of the chroots, and the packages"
+make_base >"$folder/base.log" 2>&1 &
+base_job=$!
+
+export IANA_REGISTRY="$registry"
+unpack_source "$folder/place" >"$folder/unpack.log" 2>&1
+check "the packages build" "$folder/build.log" build "$folder/place"
+debs=$(cd "$folder/place" && echo ./*.deb)
+unpack_source "$folder/elsewhere/deeper" >>"$folder/unpack.log" 2>&1
+check "they build elsewhere" "$folder/other.log" build_otherwise
+for f in $debs "iana-services_$version.dsc" "iana-services_$version.tar.xz"; do
+  cmp "$folder/place/$f" "$folder/elsewhere/deeper/$f" 2>&1 | sed 's/^/# /'
+  cmp -s "$folder/place/$f" "$folder/elsewhere/deeper/$f"
+  ok $? "the same bytes: $f"
+done
+date=$("$native/iana-services" info --json --index \
+  "$folder/place/$source/debian/iana-services-data/usr/lib/iana-services/services.idx" |
+  sed -n 's/.*"registry_date":"\([0-9-]*\)".*/\1/p')
+dpkg-deb -f "$folder"/place/iana-services-data_*.deb Description >"$tmp/description"
+says "$tmp/description" "registry of $date\\.\$" "the description has the date of the registry"
+
+phase "lintian"
+lintian -I --pedantic --allow-root --fail-on none "$folder"/place/*.changes \
+  >"$folder/lintian.log" 2>"$folder/lintian.err"
+is "lintian has nothing to say" "exit 0, 0 lines" \
+  "exit $?, $(grep -c '^[A-Z]: ' "$folder/lintian.log") lines"
+sed 's/^/# /' "$folder/lintian.log"
+dpkg-deb -c "$folder"/place/libnss-iana_*.deb | awk '{ print $6 }' >"$tmp/files"
+! { for f in $debs; do dpkg-deb -c "$folder/place/$f"; done; } | grep -q ' \./etc/services$'
+ok $? "no package has /etc/services"
+
+wait $base_job
+ok $? "mmdebstrap makes a base"
+[ -d "$folder/base/etc" ] || tail -n 20 "$folder/base.log" | sed 's/^/# /'
+
+rm -rf "$folder/share"
+mkdir -p "$folder/share/out" "$folder/share/registry" "$folder/share/new" "$folder/share/old"
+cp -R "$here" "$folder/share/package"
+cp "$top_srcdir/tests/lib.sh" "$folder/share/package/"
+
+# ---- a cross build in a chroot that has the build dependencies and no more ---------------
+
+phase "a cross build, for i386"
+(cd "$folder/place" && cp iana-services_*.dsc iana-services_*.tar.xz "$folder/share/")
+if [ -n "$registry" ]; then
+  cp "$registry" "$folder/share/registry/"
+fi
+inside /share/package/cross.sh i386 >"$folder/cross.log" 2>&1 </dev/null
+status=$?
+foreign=
+if [ $status -eq 77 ]; then
+  skip "they are built for i386, with the build dependencies alone" \
+    "$(tail -n 1 "$folder/cross.log")"
+else
+  ok $status "they are built for i386, with the build dependencies alone"
+  [ $status -eq 0 ] || tail -n 40 "$folder/cross.log" | sed 's/^/# /'
+  cmp -s "$folder/share/out/"iana-services-data_*.deb "$folder/place/"iana-services-data_*.deb
+  ok $? "the data package of a cross build is the same"
+  foreign=$(ls "$folder/share/out/"libnss-iana_*_i386.deb 2>/dev/null)
+fi
+
+# ---- from the installation to the purge ---------------------------------------------------
+
+phase "lifecycle"
+for f in $debs; do
+  case $f in
+  *dbgsym*) ;;
+  *) cp "$folder/place/$f" "$folder/share/new/" ;;
+  esac
+done
+# The same packages under an earlier version.
+for f in "$folder/share/new/"*.deb; do
+  rm -rf "$tmp/old"
+  dpkg-deb -R "$f" "$tmp/old"
+  sed -i "s/^Version: .*/Version: $version~/" "$tmp/old/DEBIAN/control"
+  dpkg-deb -b "$tmp/old" "$folder/share/old" >/dev/null
+done
+inside sh /share/package/lifecycle.sh >"$folder/lifecycle.log" 2>&1 </dev/null
+status=$?
+merge "$folder/lifecycle.log"
+grep -q '^1\.\.' "$folder/lifecycle.log"
+ok $? "the lifecycle was gone through to its end"
+[ $status -eq 0 ] || tail -n 20 "$folder/lifecycle.log" | sed 's/^/# /'
+
+# ---- the tests of the package ----------------------------------------------------------------
+
+phase "autopkgtest"
+rm -rf "$folder/autopkgtest"
+# Two packages of one name it does not tell apart: the other one comes from a place that
+# apt knows.
+if [ -n "$foreign" ]; then
+  mkdir "$folder/share/apt"
+  cp "$foreign" "$folder/share/apt/"
+  (cd "$folder/share/apt" && dpkg-scanpackages . >Packages 2>/dev/null)
+  echo 'deb [trusted=yes] file:/share/apt ./' >"$folder/base/etc/apt/sources.list.d/share.list"
+fi
+on_layer autopkgtest -B -o "$folder/autopkgtest" \
+  "$folder/place/"iana-services_*.dsc "$folder/share/new/"*.deb \
+  -- chroot "$folder/layer" \
+  >"$folder/autopkgtest.log" 2>&1 </dev/null
+status=$?
+for t in programs foreign; do
+  if [ $t = foreign ] && [ -z "$foreign" ]; then
+    skip "its test foreign" "there is no package for i386"
+    continue
+  fi
+  merge "$folder/autopkgtest/$t-stdout"
+  says "$folder/autopkgtest/summary" "^$t *PASS" "its test $t passes"
+done
+# 2: a test was skipped
+[ $status -eq 0 ] || [ $status -eq 2 ] || tail -n 40 "$folder/autopkgtest.log" | sed 's/^/# /'
+
+# ---- piuparts -------------------------------------------------------------------------------
+
+phase "piuparts"
+(cd "$folder" && gzip -1 -c base.tar >base.tar.gz)
+check "piuparts finds nothing left behind" "$folder/piuparts.log" \
+  piuparts -b "$folder/base.tar.gz" --keep-sources-list \
+  "$folder/share/new/"*.deb
+
+phase "done"
+exec >&3
+cat "$folder/tap"
+awk '
+  /^ok .* # SKIP / { skipped++; next }
+  /^ok / { passed++ }
+  /^not ok / { failed++ }
+  END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped
+        exit failed != 0 || passed == 0 }' "$folder/tap"

@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# In a chroot with next to nothing: build the source in /share for another architecture,
+# into /share/out.  Exits 77 when a mirror has not what its own list promises.
+set -eu
+
+mirror=good
+# A list that cannot be had just now matters only if a package is missed then.
+update() {
+  apt-get update -q || mirror=bad
+}
+# install APT-GET-ARGUMENT...
+install() {
+  apt-get -q -y --no-install-recommends "$@" && return
+  [ $mirror = bad ] || exit 1
+  echo "the lists of packages cannot be had just now"
+  exit 77
+}
+
+install install dpkg-dev "crossbuild-essential-$1"
+dpkg --add-architecture "$1"
+update
+dpkg-source -x /share/*.dsc /tmp/source
+cd /tmp/source
+install build-dep -a "$1" -P nocheck,cross .
+# Its name stands in the text.
+IANA_REGISTRY=$(find /share/registry -type f)
+export IANA_REGISTRY
+DEB_BUILD_PROFILES="nocheck cross" dpkg-buildpackage -a "$1" -us -uc -b
+cp /tmp/*.deb /share/out/
