@@ -6,7 +6,7 @@
 #include "input.h"
 #include "record.h"
 
-/* Any text may be meant for CSV: what its first line lacks is told by reading it. */
+/* Does a title that a header needs stand in the first chunk?  Reading it tells the rest. */
 bool iana_csv_knows(const struct iana_input *in);
 
 /*

@@ -33,6 +33,7 @@ struct fuzz_options {
 	size_t first_bytes; /* of the input in the first chunk; the rest in others */
 	bool exact_case;
 	bool strict; /* a warning is an error */
+	const struct iana_policy *policy; /* NULL: everything */
 };
 
 struct fuzz_conversion {
@@ -53,7 +54,8 @@ void fuzz_convert_done(struct fuzz_conversion *c);
 
 /*
  * What must hold of all that was accepted: the index opens whole and hot and
- * verifies, and it gives the very lines of the text, read here as services(5).
+ * verifies, and it gives the very lines of the text, read here as services(5); the
+ * JSON is some, with as many entries.
  */
 void fuzz_judge(const struct fuzz_conversion *c);
 
