@@ -50,6 +50,19 @@ iana_columns_titled(struct iana_cell title)
 }
 
 bool
+iana_columns_mentioned(const char *bytes, size_t len)
+{
+	for (size_t t = 0; t < N_TITLES; t++) {
+		size_t n = strlen(titles[t].title);
+
+		for (size_t i = 0; titles[t].needed && i + n <= len; i++)
+			if (strncasecmp(bytes + i, titles[t].title, n) == 0)
+				return true;
+	}
+	return false;
+}
+
+bool
 iana_columns_find(struct iana_columns *ret, const struct iana_cells *header,
 		  const char *form, const char *path, unsigned long line,
 		  struct iana_report *rep)

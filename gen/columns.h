@@ -42,6 +42,9 @@ iana_cells_end(struct iana_cells *row)
 /* Is this a title that a column may have?  Case and outer blanks aside. */
 bool iana_columns_titled(struct iana_cell title);
 
+/* Does any title that a header needs stand in these bytes? */
+bool iana_columns_mentioned(const char *bytes, size_t len);
+
 /*
  * Find the columns by the titles in a header: any order and case, outer blanks
  * aside; unknown ones are passed over.  Fails on a title that stands twice, and

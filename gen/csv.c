@@ -189,7 +189,7 @@ read_all(struct reader *r)
 bool
 iana_csv_knows(const struct iana_input *in)
 {
-	return in->len != 0;
+	return iana_columns_mentioned(in->chunk, in->len);
 }
 
 bool

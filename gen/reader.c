@@ -7,6 +7,8 @@
 #include "plain.h"
 #include "services_reader.h"
 
+#include <stdio.h>
+
 /* The first that knows an input reads it: the strictest stand first. */
 static const struct iana_reader readers[] = {
 	{ "XML", iana_markup_knows, iana_markup_read },
@@ -16,6 +18,19 @@ static const struct iana_reader readers[] = {
 	{ "CSV", iana_csv_knows, iana_csv_read },
 };
 #define N_READERS (sizeof readers / sizeof *readers)
+
+static void
+fail_unknown(const struct iana_input *in, struct iana_report *rep)
+{
+	char forms[100] = "";
+	size_t len = 0;
+
+	for (size_t i = 0; i < N_READERS && len < sizeof forms; i++)
+		len += (size_t)snprintf(forms + len, sizeof forms - len, "%s%s",
+					i == 0 ? "" : ", ", readers[i].form);
+	iana_fail(rep, in->name, 1, "no form of the registry that is known here (%s)",
+		  forms);
+}
 
 const struct iana_reader *
 iana_reader_find(const struct iana_input *in, struct iana_report *rep)
@@ -27,6 +42,6 @@ iana_reader_find(const struct iana_input *in, struct iana_report *rep)
 	for (size_t i = 0; i < N_READERS; i++)
 		if (readers[i].knows(in))
 			return &readers[i];
-	iana_fail(rep, in->name, 1, "no form of the registry that is known here");
+	fail_unknown(in, rep);
 	return NULL;
 }
