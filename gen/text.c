@@ -199,7 +199,7 @@ iana_name_fault(const char *name, size_t len)
 const char *
 iana_protocol_fault(const char *proto, size_t len)
 {
-	if (memchr(proto, '/', len) != NULL)
+	if (len != 0 && memchr(proto, '/', len) != NULL)
 		return "contains '/'";
 	return word_fault(proto, len);
 }
