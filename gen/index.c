@@ -11,6 +11,18 @@
 
 #define PORTS 65536
 #define SECTION_ALIGN 8
+#define RECORD_WORDS (IANA_RECORD_BYTES / IANA_PP_WORD)
+
+_Static_assert(IANA_RECORD_BYTES % IANA_PP_WORD == 0 && SECTION_ALIGN % IANA_PP_UNIT == 0 &&
+		   IANA_PORT_PAGE_BYTES % IANA_PP_UNIT == 0,
+	       "pages and records have numbers");
+
+/* Where the next section starts. */
+static size_t
+section_start(size_t end)
+{
+	return (end + SECTION_ALIGN - 1) & -(size_t)SECTION_ALIGN;
+}
 
 /* What a page says of a port: its one record, or a list written for it. */
 static uint16_t
@@ -23,8 +35,8 @@ write_port(const struct iana_answers *a, uint32_t port, uint32_t first_record,
 
 	if (n == 0)
 		return IANA_PORT_NONE;
-	if (n == 1 && run[0] - first_record < IANA_PORT_LIST)
-		return (uint16_t)(run[0] - first_record);
+	if (n == 1 && (run[0] - first_record) * RECORD_WORDS < IANA_PORT_LIST)
+		return (uint16_t)((run[0] - first_record) * RECORD_WORDS);
 	iana_buffer_u32(lists, n);
 	for (uint32_t i = 0; i < n; i++)
 		iana_buffer_u32(lists, run[i]);
@@ -47,13 +59,15 @@ least_record(const struct iana_answers *a, uint32_t port)
 	return least;
 }
 
-/* Write the page numbers, the pages, and lists; page 0 is never used. */
+/*
+ * Write the page numbers, the pages, and lists.  Pages start at a place of the file;
+ * their records are counted from the first record for now.
+ */
 static void
 write_ports(const struct iana_table *table, const struct iana_records *records,
-	    struct iana_buffer *numbers, struct iana_buffer *pages,
+	    size_t start, struct iana_buffer *numbers, struct iana_buffer *pages,
 	    struct iana_buffer *lists)
 {
-	static const uint8_t zeros[IANA_PORT_PAGE_BYTES];
 	struct iana_claim *claims = iana_calloc(records->n, sizeof *claims);
 	struct iana_answers a;
 
@@ -61,7 +75,6 @@ write_ports(const struct iana_table *table, const struct iana_records *records,
 		claims[r] =
 		    (struct iana_claim){ table->entry[records->run[r].entry].port, r };
 	iana_answers_build(&a, records, claims, records->n, PORTS);
-	iana_buffer_add(pages, zeros, sizeof zeros);
 	for (uint32_t port = 0; port < PORTS; port += 16) {
 		uint32_t first_list = (uint32_t)(lists->len / IANA_LIST_BYTES);
 		uint32_t least;
@@ -71,8 +84,8 @@ write_ports(const struct iana_table *table, const struct iana_records *records,
 			continue;
 		}
 		least = least_record(&a, port);
-		iana_buffer_u16(numbers, (unsigned)(pages->len / IANA_PORT_PAGE_BYTES));
-		iana_buffer_u32(pages, least);
+		iana_buffer_u16(numbers, (unsigned)((start + pages->len) / IANA_PP_UNIT));
+		iana_buffer_u32(pages, least * RECORD_WORDS);
 		iana_buffer_u32(pages, first_list);
 		for (uint32_t i = 0; i < 16; i++)
 			iana_buffer_u16(pages,
@@ -82,12 +95,30 @@ write_ports(const struct iana_table *table, const struct iana_records *records,
 	free(claims);
 }
 
+/* Count the records of all pages from the file's start. */
+static void
+shift_ports(char *pages, size_t len, size_t records)
+{
+	for (size_t at = 0; at < len; at += IANA_PORT_PAGE_BYTES) {
+		char *r = pages + at + IANA_PP_RECORDS;
+
+		iana_put32(r, iana_le32(r) + (uint32_t)(records / IANA_PP_WORD));
+	}
+}
+
 /* Move a buffer's bytes. */
 static void
 take_over(struct iana_buffer *to, struct iana_buffer *from)
 {
 	*to = *from;
 	*from = (struct iana_buffer){ 0 };
+}
+
+/* Where a section starts in the file. */
+static size_t
+place(const struct iana_buffer *index, enum iana_section s)
+{
+	return iana_le32(index->bytes + IANA_H_SECTIONS + 8 * (size_t)s);
 }
 
 /* Append the sections behind a header that is still to be filled. */
@@ -114,6 +145,8 @@ join_sections(struct iana_buffer *to, const struct iana_buffer section[IANA_N_SE
 		if (s == IANA_N_HOT_SECTIONS - 1)
 			iana_put32(to->bytes + IANA_H_HOT_BYTES, (uint32_t)to->len);
 	}
+	shift_ports(to->bytes + place(to, IANA_S_PORTS), section[IANA_S_PORTS].len,
+		    place(to, IANA_S_RECORDS));
 	return true;
 }
 
@@ -152,8 +185,10 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 				    &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
 				    &n_names, rep);
 	if (ok) {
-		write_ports(table, &records, &section[IANA_S_PORT_PAGES],
-			    &section[IANA_S_PORTS], &section[IANA_S_LISTS]);
+		write_ports(table, &records,
+			    section_start(IANA_PROTOCOLS_AT + records.protocols.len),
+			    &section[IANA_S_PORT_PAGES], &section[IANA_S_PORTS],
+			    &section[IANA_S_LISTS]);
 		n_rows = iana_details_write(table, &section[IANA_S_ROWS],
 					    &section[IANA_S_TEXTS]);
 		take_over(&section[IANA_S_RECORDS], &records.section);

@@ -79,21 +79,23 @@ add_protocol(struct work *w, uint32_t id, const struct iana_row *row)
 	return true;
 }
 
-/* Collect the protocols of all services; tcp and udp also for blank ones (N2). */
+/* Collect the protocols of all services; tcp and udp always, they lead every index. */
 static bool
 collect_protocols(struct work *w)
 {
+	struct iana_table *t = w->table;
+
 	w->tcp = iana_strings_add(&w->reg->strings, "tcp", 3);
 	w->udp = iana_strings_add(&w->reg->strings, "udp", 3);
+	t->protocol[t->n_protocols++] = w->tcp;
+	t->protocol[t->n_protocols++] = w->udp;
 	for (size_t i = 0; i < w->reg->n_rows; i++) {
 		const struct iana_row *row = &w->reg->row[i];
 		uint32_t id = row->field[IANA_F_PROTOCOL];
 
-		if (!is_service(row) || !iana_policy_has_row(w->table->policy, w->reg, row))
-			continue;
-		if (id != 0
-			? !add_protocol(w, id, row)
-			: !add_protocol(w, w->tcp, row) || !add_protocol(w, w->udp, row))
+		if (is_service(row) && id != 0 &&
+		    iana_policy_has_row(t->policy, w->reg, row) &&
+		    !add_protocol(w, id, row))
 			return false;
 	}
 	sort_protocols(w);

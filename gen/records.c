@@ -12,7 +12,7 @@ joins(const struct iana_table *t, const struct iana_entry *a, const struct iana_
       const struct iana_entry *b)
 {
 	return a->name == b->name && a->port == b->port && b->proto > last->proto &&
-	       b->proto - a->proto < 8 && a->n_aliases == b->n_aliases &&
+	       b->proto / 8 == a->proto / 8 && a->n_aliases == b->n_aliases &&
 	       (a->n_aliases == 0 || memcmp(t->alias + a->aliases, t->alias + b->aliases,
 					    a->n_aliases * sizeof *t->alias) == 0);
 }
@@ -91,7 +91,7 @@ write_record(struct iana_records *r, const struct iana_table *t, const struct ia
 			      write_extra(&r->extras, name, e->n_aliases));
 	}
 	iana_buffer_u16(&r->section, e->port);
-	iana_buffer_u8(&r->section, run->base);
+	iana_buffer_u8(&r->section, run->base / 8);
 	iana_buffer_u8(&r->section, run->mask);
 	return true;
 }
@@ -112,9 +112,6 @@ write_protocols(struct iana_records *r, const struct iana_table *t)
 			write_extra(&r->extras, s, 0);
 		}
 	}
-	/* Two have their place, whether or not there are so many. */
-	while (r->protocols.len < 2 * IANA_PROTOCOL_BYTES)
-		iana_buffer_u8(&r->protocols, 0);
 }
 
 bool
@@ -127,8 +124,8 @@ iana_records_build(struct iana_records *ret, const struct iana_table *table,
 	write_protocols(ret, table);
 	while (i < table->n_entries) {
 		struct iana_run run = { .entry = (uint32_t)i,
-					.base = e[i].proto,
-					.mask = 1 };
+					.base = e[i].proto & 0xf8,
+					.mask = (uint8_t)(1u << e[i].proto % 8) };
 		size_t n = 1;
 
 		while (i + n < table->n_entries &&

@@ -9,7 +9,7 @@
 /* Consecutive entries that differ only in protocol; one record of the index. */
 struct iana_run {
 	uint32_t entry; /* the first */
-	uint8_t base;	/* the first entry's protocol */
+	uint8_t base;	/* the first protocol of the group of eight */
 	uint8_t mask;	/* protocols base + bit */
 };
 

@@ -22,7 +22,15 @@ static _Atomic uint32_t position_generation;
 /* Part of the checksum of that index: tells it where it has no generation. */
 static _Atomic uint32_t position_mark;
 
+#define INLINE inline __attribute__((always_inline))
+#define NOT_INLINE __attribute__((noinline))
 #define SLOW_PATH __attribute__((noinline, cold))
+/* No guard for a stack without arrays, though addresses of its variables are passed on. */
+#if __has_attribute(no_stack_protector)
+#define PLAIN_STACK __attribute__((no_stack_protector))
+#else
+#define PLAIN_STACK
+#endif
 
 /* The one place that says what a status means to NSS.  Sets *errnop last. */
 static inline enum nss_status
@@ -49,33 +57,28 @@ nss_status(enum iana_status st, int *errnop)
 	}
 }
 
-/*
- * An entry found the fast way that has aliases, or does not fit plainly.  Takes
- * copies, so that the fast way need not keep the originals in memory.
- */
-static SLOW_PATH enum iana_status
-pack_slow(struct iana_image image, struct iana_hit hit, char *buffer, size_t buflen,
-	  struct servent *result)
-{
-	return iana_pack(&image, &hit, buffer, buflen, result);
-}
-
-static inline enum iana_status
-pack_fast(const struct iana_ticket *t, const struct iana_hit *hit, int port_be,
-	  char *buffer, size_t buflen, struct servent *result)
-{
-	return iana_pack_usual(hit, port_be, buffer, buflen, result)
-		   ? IANA_OK
-		   : pack_slow(t->image, *hit, buffer, buflen, result);
-}
-
 /* ---- getservbyname, getservbyport ------------------------------------------ */
 
-/* A lookup that is not plain: by name or, without one, by port. */
+/*
+ * What a lookup was asked.  The fast ways keep it on the stack, which volatile makes
+ * sure of: in registers, each would have to be saved and brought back.
+ */
+struct question {
+	const char *name; /* or port */
+	const char *proto;
+	struct servent *result;
+	char *buffer;
+	size_t buflen;
+	int *errnop;
+	uint32_t port;
+	uint32_t begun; /* when the image that is asked was taken */
+};
+
+/* A lookup that is not plain. */
 static SLOW_PATH enum nss_status
-lookup_slow(const char *name, uint16_t port, const char *proto, struct servent *result,
-	    char *buffer, size_t buflen, int *errnop)
+lookup(const volatile struct question *q, bool by_name)
 {
+	const char *proto = q->proto;
 	struct iana_hold hold;
 	struct iana_hit hit;
 	enum iana_status st;
@@ -84,53 +87,125 @@ lookup_slow(const char *name, uint16_t port, const char *proto, struct servent *
 		st = iana_store_hold(&hold);
 		if (st != IANA_OK)
 			break;
-		st = name != NULL ? iana_find_name(&hold.ticket.image, name, proto, &hit)
-				  : iana_find_port(&hold.ticket.image, port, proto, &hit);
+		st = by_name ? iana_find_name(&hold.ticket.image, q->name, proto, &hit)
+			     : iana_find_port(&hold.ticket.image, q->port, proto, &hit);
 		if (st == IANA_OK)
-			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
+			st = iana_pack(&hold.ticket.image, &hit, q->buffer, q->buflen,
+				       q->result);
 	} while (!iana_store_release(&hold));
-	return nss_status(st, errnop);
+	return nss_status(st, q->errnop);
 }
 
-enum nss_status
+/* An entry found the fast way that has aliases, or does not fit plainly. */
+static NOT_INLINE enum nss_status
+pack_long(const volatile struct question *q, bool by_name, struct iana_image im,
+	  struct iana_plain plain)
+{
+	struct iana_hit hit = iana_plain_hit(&im, &plain);
+	enum iana_status st = iana_pack(&im, &hit, q->buffer, q->buflen, q->result);
+
+	return iana_store_still(q->begun) ? nss_status(st, q->errnop) : lookup(q, by_name);
+}
+
+/* The end of a fast way that found an entry. */
+static INLINE enum nss_status
+found(const volatile struct question *q, bool by_name, const struct iana_image *im,
+      const struct iana_plain *plain)
+{
+	if (!iana_pack_usual(plain, q->buffer, q->buflen, q->result))
+		return pack_long(q, by_name, *im, *plain);
+	return iana_store_still(q->begun) ? NSS_STATUS_SUCCESS : lookup(q, by_name);
+}
+
+/* A name of n bytes, or a port, that has a list. */
+static NOT_INLINE enum nss_status
+ask_name_list(const volatile struct question *q, size_t n, struct iana_image im,
+	      uint64_t list, struct iana_words words)
+{
+	struct iana_plain plain = iana_fast_name_list(im, list, words, n, q->proto);
+
+	return plain.record != NULL ? found(q, true, &im, &plain) : lookup(q, true);
+}
+
+static NOT_INLINE enum nss_status
+ask_port_list(const volatile struct question *q, struct iana_image im, uint64_t list)
+{
+	struct iana_plain plain = iana_fast_port_list(im, list, q->port, q->proto);
+
+	return plain.record != NULL ? found(q, false, &im, &plain) : lookup(q, false);
+}
+
+/* The end of a search that met no list. */
+static INLINE enum nss_status
+answer(const volatile struct question *q, bool by_name, const struct iana_image *im,
+       enum iana_status st, const struct iana_lead *lead)
+{
+	struct iana_plain plain;
+
+	if (st == IANA_OK)
+		st = iana_fast_rank(lead->mask, q->proto, &plain.rank);
+	if (st == IANA_OK) {
+		plain.record = lead->record;
+		plain.port = lead->port;
+		return found(q, by_name, im, &plain);
+	}
+	return st == IANA_NOTFOUND && iana_store_still(q->begun) ? nss_status(st, q->errnop)
+					       : lookup(q, by_name);
+}
+
+PLAIN_STACK enum nss_status
 _nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *result,
 			  char *buffer, size_t buflen, int *errnop)
 {
-	struct iana_ticket t;
-	struct iana_hit hit;
-	enum iana_status st = IANA_GENERAL;
+	volatile struct question q;
+	struct iana_image im;
+	struct iana_lead lead;
+	enum iana_status st;
+	size_t n;
 
-	if (iana_store_take(&t)) {
-		st = iana_fast_name(&t.image, name, proto, &hit);
-		if (st == IANA_OK)
-			st = pack_fast(&t, &hit, iana_pack_port(&hit), buffer, buflen,
-				       result);
-	}
-	if (st == IANA_GENERAL || !iana_store_holds(&t))
-		return lookup_slow(name, 0, proto, result, buffer, buflen, errnop);
-	return nss_status(st, errnop);
+	q.name = name;
+	q.proto = proto;
+	q.result = result;
+	q.buffer = buffer;
+	q.buflen = buflen;
+	q.errnop = errnop;
+	if (iana_store_due())
+		return lookup(&q, true);
+	n = strlen(q.name);
+	q.begun = iana_store_begun();
+	if (!iana_store_image(&im))
+		return lookup(&q, true);
+	st = iana_fast_name(&im, q.name, n, &lead);
+	return st == IANA_LIST ? ask_name_list(&q, n, im, lead.list, lead.words)
+			       : answer(&q, true, &im, st, &lead);
 }
 
-enum nss_status
+PLAIN_STACK enum nss_status
 _nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result,
 			  char *buffer, size_t buflen, int *errnop)
 {
-	uint16_t port = ntohs((uint16_t)port_be);
-	struct iana_ticket t;
-	struct iana_hit hit;
-	enum iana_status st = IANA_GENERAL;
+	volatile struct question q;
+	struct iana_image im;
+	struct iana_lead lead;
+	enum iana_status st;
 
 	/* Network order in the low half; anything above it is no port. */
 	if ((port_be & ~0xffff) != 0)
 		return nss_status(IANA_NOTFOUND, errnop);
-	if (iana_store_take(&t)) {
-		st = iana_fast_port(&t.image, port, proto, &hit);
-		if (st == IANA_OK)
-			st = pack_fast(&t, &hit, port_be, buffer, buflen, result);
-	}
-	if (st == IANA_GENERAL || !iana_store_holds(&t))
-		return lookup_slow(NULL, port, proto, result, buffer, buflen, errnop);
-	return nss_status(st, errnop);
+	q.port = ntohs((uint16_t)port_be);
+	q.proto = proto;
+	q.result = result;
+	q.buffer = buffer;
+	q.buflen = buflen;
+	q.errnop = errnop;
+	if (iana_store_due())
+		return lookup(&q, false);
+	q.begun = iana_store_begun();
+	if (!iana_store_image(&im))
+		return lookup(&q, false);
+	st = iana_fast_port(&im, q.port, &lead);
+	return st == IANA_LIST ? ask_port_list(&q, im, lead.list)
+			       : answer(&q, false, &im, st, &lead);
 }
 
 /* ---- the enumeration ------------------------------------------------------- */
@@ -154,8 +229,7 @@ go_on(struct iana_hold *hold)
 
 	if (generation != 0 && hold->own_addr == NULL)
 		return iana_store_recall(generation, &hold->ticket);
-	return mark_of(hold) ==
-	       atomic_load_explicit(&position_mark, memory_order_relaxed);
+	return mark_of(hold) == atomic_load_explicit(&position_mark, memory_order_relaxed);
 }
 
 /*
@@ -187,28 +261,51 @@ getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 		atomic_store_explicit(&position, cursor, memory_order_relaxed);
 		atomic_store_explicit(&position_generation, hold.ticket.generation,
 				      memory_order_relaxed);
-		atomic_store_explicit(&position_mark, mark_of(&hold),
-				      memory_order_relaxed);
+		atomic_store_explicit(&position_mark, mark_of(&hold), memory_order_relaxed);
 	} while (!iana_store_release(&hold));
 	return nss_status(st, errnop);
+}
+
+/* May a step that went the fast way be kept?  Then so is where it led. */
+static INLINE bool
+step(uint32_t cursor)
+{
+	/* With nothing begun since, the index in use is the one that was begun in. */
+	if (!iana_store_still(
+		atomic_load_explicit(&position_generation, memory_order_relaxed)))
+		return false;
+	atomic_store_explicit(&position, cursor, memory_order_relaxed);
+	return true;
+}
+
+/* A step to any entry, in the index in use. */
+static NOT_INLINE enum nss_status
+getent_long(struct iana_image im, uint32_t cursor, struct servent *result, char *buffer,
+	    size_t buflen, int *errnop)
+{
+	struct iana_hit hit;
+
+	if (iana_find_next(&im, &cursor, &hit) == IANA_OK &&
+	    iana_pack(&im, &hit, buffer, buflen, result) == IANA_OK && step(cursor))
+		return NSS_STATUS_SUCCESS;
+	return getent_slow(result, buffer, buflen, errnop);
 }
 
 enum nss_status
 _nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
-	uint32_t cursor = atomic_load_explicit(&position, memory_order_relaxed);
-	struct iana_ticket t;
-	struct iana_hit hit;
+	uint32_t here = atomic_load_explicit(&position, memory_order_relaxed);
+	uint32_t cursor = here;
+	struct iana_plain plain;
+	struct iana_image im;
 
-	if (cursor == 0 || !iana_store_take_unchecked(&t) ||
-	    t.generation !=
-		atomic_load_explicit(&position_generation, memory_order_relaxed) ||
-	    iana_fast_next(&t.image, &cursor, &hit) != IANA_OK ||
-	    !iana_pack_usual(&hit, iana_pack_port(&hit), buffer, buflen, result) ||
-	    !iana_store_holds(&t))
+	if (here == 0 || !iana_store_image(&im))
 		return getent_slow(result, buffer, buflen, errnop);
-	atomic_store_explicit(&position, cursor, memory_order_relaxed);
-	return NSS_STATUS_SUCCESS;
+	if (iana_fast_next(&im, &cursor, &plain) != IANA_OK ||
+	    !iana_pack_usual(&plain, buffer, buflen, result))
+		return getent_long(im, here, result, buffer, buflen, errnop);
+	return step(cursor) ? NSS_STATUS_SUCCESS
+			    : getent_slow(result, buffer, buflen, errnop);
 }
 
 enum nss_status

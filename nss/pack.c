@@ -93,6 +93,31 @@ fill(const struct iana_view *v, char **list, char *to, size_t room, struct serve
 	return IANA_OK;
 }
 
+/*
+ * An entry whose name and protocol are short, without aliases, by copies of fixed size;
+ * false for all others, and where they have no room.  buffer is aligned.
+ */
+static bool
+pack_short(const struct iana_hit *hit, char *buffer, size_t buflen, struct servent *ret)
+{
+	char *name = buffer + sizeof(char *);
+	char *proto = name + IANA_R_FORM + 1;
+
+	if (buflen < IANA_PACK_SHORT ||
+	    !iana_is8(hit->record + IANA_R_FORM, IANA_FORM_INLINE) ||
+	    !iana_is8(hit->proto + IANA_P_FORM, IANA_FORM_INLINE))
+		return false;
+	*(char **)(void *)buffer = NULL;
+	memcpy(name, hit->record, IANA_R_FORM + 1);
+	memcpy(proto, hit->proto, IANA_P_FORM + 1);
+	proto[IANA_P_FORM] = '\0'; /* ends both, should the bytes have changed */
+	ret->s_name = name;
+	ret->s_aliases = (char **)(void *)buffer;
+	ret->s_port = htons(iana_le16(hit->record + IANA_R_PORT));
+	ret->s_proto = proto;
+	return true;
+}
+
 /* An entry of any kind, in no more bytes than it takes; buffer is aligned. */
 static enum iana_status
 pack_any(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
@@ -118,9 +143,9 @@ iana_pack(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
 {
 	size_t pad = -(uintptr_t)buffer % alignof(char *);
 
-	if (iana_pack_usual(hit, iana_pack_port(hit), buffer, buflen, ret))
-		return IANA_OK;
 	if (buflen < pad)
 		return IANA_NOSPACE;
-	return pack_any(im, hit, buffer + pad, buflen - pad, ret);
+	return pack_short(hit, buffer + pad, buflen - pad, ret)
+		   ? IANA_OK
+		   : pack_any(im, hit, buffer + pad, buflen - pad, ret);
 }

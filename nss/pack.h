@@ -3,46 +3,38 @@
 #ifndef IANA_PACK_H
 #define IANA_PACK_H
 
-#include "view.h"
+#include "fast.h"
 
 #include <arpa/inet.h>
 #include <netdb.h>
 #include <stdalign.h>
 
-/* What an entry without aliases takes of an aligned buffer, whatever its name. */
-#define IANA_PACK_USUAL (sizeof(char *) + IANA_R_FORM + 1 + IANA_PROTOCOL_BYTES)
-
-/* The port of a record, in network order. */
-static inline int
-iana_pack_port(const struct iana_hit *hit)
-{
-	return htons(iana_le16(hit->record + IANA_R_PORT));
-}
+/* What an entry without aliases takes of an aligned buffer, whatever its short name. */
+#define IANA_PACK_USUAL (sizeof(char *) + IANA_R_FORM + 1 + sizeof "tcp")
+#define IANA_PACK_SHORT (sizeof(char *) + IANA_R_FORM + 1 + IANA_PROTOCOL_BYTES)
 
 /*
- * The plain case of iana_pack, inline: short names, no aliases, room enough; false
- * for all others.  port_be is the record's, in network order.
+ * The plain case of iana_pack, inline: a short name, tcp or udp, no aliases, room enough
+ * in an aligned buffer; false for all others.
  */
 static inline bool
-iana_pack_usual(const struct iana_hit *hit, int port_be, char *buffer, size_t buflen,
+iana_pack_usual(const struct iana_plain *plain, char *buffer, size_t buflen,
 		struct servent *ret)
 {
-	size_t pad = -(uintptr_t)buffer % alignof(char *);
-	char *to = buffer + pad;
-	char *name = to + sizeof(char *);
+	static const char names[2][4] = { "tcp", "udp" };
+	char *name = buffer + sizeof(char *);
 	char *proto = name + IANA_R_FORM + 1;
 
-	if (buflen < pad + IANA_PACK_USUAL ||
-	    (iana_u8(hit->record + IANA_R_FORM) | iana_u8(hit->proto + IANA_P_FORM)) !=
-		IANA_FORM_INLINE)
+	if (buflen < IANA_PACK_USUAL || (uintptr_t)buffer % alignof(char *) != 0 ||
+	    !iana_is8(plain->record + IANA_R_FORM, IANA_FORM_INLINE))
 		return false;
-	*(char **)(void *)to = NULL;
-	/* Whole fields, whatever they hold; the forms are the zeros at their ends. */
-	memcpy(name, hit->record, IANA_R_FORM + 1);
-	memcpy(proto, hit->proto, IANA_P_FORM + 1);
+	*(char **)(void *)buffer = NULL;
+	/* A whole field, whatever it holds; the form is the zero at its end. */
+	memcpy(name, plain->record, IANA_R_FORM + 1);
+	memcpy(proto, names[plain->rank], sizeof *names);
 	ret->s_name = name;
-	ret->s_aliases = (char **)(void *)to;
-	ret->s_port = port_be;
+	ret->s_aliases = (char **)(void *)buffer;
+	ret->s_port = htons((uint16_t)plain->port);
 	ret->s_proto = proto;
 	return true;
 }

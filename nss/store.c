@@ -132,7 +132,7 @@ publish(const struct iana_map *map)
 	 * may ask for it again: should this fail, its ticket would never hold.
 	 */
 	atomic_store_explicit(&iana_store.previous, NULL, memory_order_relaxed);
-	atomic_store_explicit(&iana_store.begun, generation, memory_order_relaxed);
+	atomic_store_explicit(&iana_store.begun, generation, memory_order_release);
 	atomic_thread_fence(memory_order_seq_cst);
 	if (generation == 1) {
 		cap[i] = len;
@@ -320,7 +320,7 @@ iana_store_hold(struct iana_hold *ret)
 		check(now);
 	ret->own_addr = NULL;
 	ret->own_len = 0;
-	if (iana_store_take_unchecked(&ret->ticket))
+	if (iana_store_take(&ret->ticket))
 		st = IANA_OK;
 	else if (atomic_load(&claim) != 0)
 		st = hold_own(ret);
@@ -349,7 +349,7 @@ iana_store_recall(uint32_t generation, struct iana_ticket *ret)
 	const struct iana_slot *s;
 
 	/* In this order: the index in use may become the one before in between. */
-	if (iana_store_take_unchecked(ret) && ret->generation == generation)
+	if (iana_store_take(ret) && ret->generation == generation)
 		return true;
 	s = atomic_load_explicit(&iana_store.previous, memory_order_acquire);
 	if (s == NULL)

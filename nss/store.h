@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * The index that this process answers from, shared by all threads (DESIGN L3 to
- * L5).  A lookup takes a ticket, reads, and asks whether the ticket still holds:
+ * L5).  A lookup reads, and asks then whether what it read held:
  *
- *     if (!iana_store_take(&t)) ...the slow way...
- *     ...look up in t.image, copy the answer out...
- *     if (!iana_store_holds(&t)) ...once more...
+ *     begun = iana_store_begun();
+ *     if (iana_store_due() || !iana_store_image(&im)) ...the slow way...
+ *     ...look up in im, copy the answer out...
+ *     if (!iana_store_still(begun)) ...the slow way...
+ *
+ * The slow way takes a ticket (iana_store_hold), which is the same with a generation.
  *
  * It writes nothing that is shared, and makes no system call but once a second.
  *
@@ -68,7 +71,7 @@ iana_store_ticket(const struct iana_slot *s, struct iana_ticket *ret)
 
 /* A ticket for the index of the last check; false when there is none. */
 static inline bool
-iana_store_take_unchecked(struct iana_ticket *ret)
+iana_store_take(struct iana_ticket *ret)
 {
 	const struct iana_slot *s =
 	    atomic_load_explicit(&iana_store.current, memory_order_acquire);
@@ -79,19 +82,44 @@ iana_store_take_unchecked(struct iana_ticket *ret)
 	return true;
 }
 
+/* The index in use, for the fast ways; false when there is none. */
+static inline bool
+iana_store_image(struct iana_image *ret)
+{
+	const struct iana_slot *s =
+	    atomic_load_explicit(&iana_store.current, memory_order_acquire);
+
+	if (s == NULL)
+		return false;
+	ret->bytes = atomic_load_explicit(&s->bytes, memory_order_relaxed);
+	ret->size = atomic_load_explicit(&s->size, memory_order_relaxed);
+	return true;
+}
+
+/*
+ * What was last begun.  Taken before the image it tells whether that held: nobody
+ * writes where it lies but after beginning something else.
+ */
+static inline uint32_t
+iana_store_begun(void)
+{
+	return atomic_load_explicit(&iana_store.begun, memory_order_acquire);
+}
+
+/* Has nothing been begun since? */
+static inline bool
+iana_store_still(uint32_t begun)
+{
+	atomic_thread_fence(memory_order_acquire);
+	return atomic_load_explicit(&iana_store.begun, memory_order_relaxed) == begun;
+}
+
 /* Is it time to look at the files again? */
 static inline bool
 iana_store_due(void)
 {
 	return iana_store_second() !=
 	       atomic_load_explicit(&iana_store.checked, memory_order_relaxed);
-}
-
-/* A ticket; false also when a check is due. */
-static inline bool
-iana_store_take(struct iana_ticket *ret)
-{
-	return !iana_store_due() && iana_store_take_unchecked(ret);
 }
 
 /* Has nobody begun to write the ticket's slot since it was taken? */

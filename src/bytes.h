@@ -15,39 +15,67 @@
 #include <string.h>
 
 /*
- * Each load reads memory once.  Bytes of an index may change while they are
- * looked at (nss/store.h): what was checked must be what is used, so a compiler
- * may not fetch it again.
+ * Each load reads memory once.  Bytes of an index may change while they are looked
+ * at (nss/store.h): what was checked must be what is used, so a compiler may not
+ * fetch it again.  IANA_ONCE hides from it where a number came from; volatile would
+ * do as well, but for that it computes each address by itself.
  */
-/*@ requires \valid_read(p);
-    assigns \result \from *p; */
-static inline uint8_t
-iana_u8(const char *p)
-{
-	return (uint8_t) * (const volatile char *)p;
-}
-
 #ifndef __FRAMAC__
 typedef uint16_t __attribute__((may_alias, aligned(1))) iana_raw16;
 typedef uint32_t __attribute__((may_alias, aligned(1))) iana_raw32;
 typedef uint64_t __attribute__((may_alias, aligned(1))) iana_raw64;
 
+#define IANA_ONCE(v) __asm__("" : "+r"(v))
+
+/* A number of a register's size, of which it is to be known that it is not so large. */
+#define IANA_ONCE_UPTO(v, max) \
+	do { \
+		IANA_ONCE(v); \
+		if ((v) > (size_t)(max)) \
+			__builtin_unreachable(); \
+	} while (0)
+
+static inline uint8_t
+iana_u8(const char *p)
+{
+	size_t v = (uint8_t)*p;
+
+	IANA_ONCE_UPTO(v, UINT8_MAX);
+	return (uint8_t)v;
+}
+
 static inline uint16_t
 iana_le16(const char *p)
 {
-	return le16toh(*(const volatile iana_raw16 *)p);
+	size_t v = *(const iana_raw16 *)p;
+
+	IANA_ONCE_UPTO(v, UINT16_MAX);
+	return le16toh((uint16_t)v);
 }
 
 static inline uint32_t
 iana_le32(const char *p)
 {
-	return le32toh(*(const volatile iana_raw32 *)p);
+	size_t v = *(const iana_raw32 *)p;
+
+	IANA_ONCE_UPTO(v, UINT32_MAX);
+	return le32toh((uint32_t)v);
 }
 
 static inline uint64_t
 iana_le64(const char *p)
 {
-	return le64toh(*(const volatile iana_raw64 *)p);
+	uint64_t v = *(const iana_raw64 *)p;
+
+	IANA_ONCE(v);
+	return le64toh(v);
+}
+
+/* Bytes that are compared and not used may be fetched as the compiler likes. */
+static inline bool
+iana_is32(const char *p, uint32_t v)
+{
+	return *(const iana_raw32 *)p == htole32(v);
 }
 
 /* The product modulo 2^64: what a hash wants. */
@@ -57,6 +85,14 @@ iana_wrap_mul(uint64_t a, uint64_t b)
 	return a * b;
 }
 #else
+/*@ requires \valid_read(p);
+    assigns \result \from *p; */
+static inline uint8_t
+iana_u8(const char *p)
+{
+	return (uint8_t)*p;
+}
+
 /* The same for the prover, which knows no wide load: any number may come of one. */
 /*@ requires \valid_read(p + (0 .. 1));
     assigns \result \from p[0 .. 1]; */
@@ -70,9 +106,21 @@ uint32_t iana_le32(const char *p);
     assigns \result \from p[0 .. 7]; */
 uint64_t iana_le64(const char *p);
 
+/*@ requires \valid_read(p + (0 .. 3));
+    assigns \result \from p[0 .. 3], v; */
+bool iana_is32(const char *p, uint32_t v);
+
 /*@ assigns \result \from a, b; */
 uint64_t iana_wrap_mul(uint64_t a, uint64_t b);
 #endif
+
+/*@ requires \valid_read(p);
+    assigns \result \from *p, v; */
+static inline bool
+iana_is8(const char *p, uint8_t v)
+{
+	return (uint8_t)*p == v;
+}
 
 /* One byte in lower case; ASCII alone, whatever the locale. */
 /*@ assigns \nothing; */

@@ -5,10 +5,10 @@
 /* Not a plain case. */
 /*@ assigns \nothing;
     ensures \result.record == \null; */
-static struct iana_hit
+static struct iana_plain
 general(void)
 {
-	struct iana_hit none = { NULL, NULL };
+	struct iana_plain none = { NULL, 0, 0 };
 
 	return none;
 }
@@ -19,26 +19,31 @@ general(void)
     requires proto == \null || valid_read_string(proto);
     assigns \result \from *im, items[0 .. 4 * n - 1], n, proto;
     ensures \result.record != \null ==>
-      in_image(im, \result.record, IANA_RECORD_BYTES) &&
-      in_image(im, \result.proto, IANA_PROTOCOL_BYTES); */
-static struct iana_hit
+      in_image(im, \result.record, IANA_RECORD_BYTES) && \result.rank <= 1; */
+static struct iana_plain
 pick_plain(const struct iana_image *im, const char *items, uint32_t n, const char *proto)
 {
-	struct iana_hit hit;
+	struct iana_plain plain;
 
 	/*@ loop invariant 0 <= i <= n;
-	    loop assigns i, hit;
+	    loop assigns i, plain;
 	    loop variant n - i; */
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t at = iana_le32(items + 4 * (size_t)i);
 		const char *r = iana_item(im, IANA_S_RECORDS, at, IANA_RECORD_BYTES);
 		enum iana_status st;
+		uint32_t word;
 
 		if (r == NULL)
 			break;
-		st = iana_fast_entry(im, r, proto, &hit);
+		word = iana_le32(r + IANA_R_PORT);
+		if ((word & IANA_FAST_GROUP) != 0)
+			break;
+		plain.record = r;
+		plain.port = word & 0xffff;
+		st = iana_fast_rank(word >> IANA_FAST_MASK_SHIFT, proto, &plain.rank);
 		if (st == IANA_OK)
-			return hit;
+			return plain;
 		/* It may be the one, and is not for here: a later one would be wrong. */
 		if (st == IANA_GENERAL)
 			break;
@@ -46,11 +51,11 @@ pick_plain(const struct iana_image *im, const char *items, uint32_t n, const cha
 	return general();
 }
 
-struct iana_hit
-iana_fast_name_list(struct iana_image im, uint32_t number, struct iana_words w, size_t n,
+struct iana_plain
+iana_fast_name_list(struct iana_image im, uint64_t number, struct iana_words w, size_t n,
 		    const char *proto)
 {
-	uint64_t off = (uint64_t)number * IANA_LIST_BYTES;
+	uint64_t off = number * IANA_LIST_BYTES;
 	const char *l = iana_section_at(&im, IANA_S_LISTS, off, IANA_L_RECORDS);
 	struct iana_words v;
 	uint32_t n_exact;
@@ -69,12 +74,12 @@ iana_fast_name_list(struct iana_image im, uint32_t number, struct iana_words w, 
 	return pick_plain(&im, l + IANA_L_RECORDS, n_exact, proto);
 }
 
-struct iana_hit
-iana_fast_port_list(struct iana_image im, uint64_t number, uint16_t port, const char *proto)
+struct iana_plain
+iana_fast_port_list(struct iana_image im, uint64_t number, uint32_t port, const char *proto)
 {
 	uint64_t off = number * IANA_LIST_BYTES;
 	const char *l = iana_section_at(&im, IANA_S_LISTS, off, 4);
-	struct iana_hit hit;
+	struct iana_plain plain;
 	uint32_t n;
 
 	if (l == NULL)
@@ -85,8 +90,8 @@ iana_fast_port_list(struct iana_image im, uint64_t number, uint16_t port, const 
 	l = iana_section_at(&im, IANA_S_LISTS, off + 4, 4 * n);
 	if (l == NULL)
 		return general();
-	hit = pick_plain(&im, l, n, proto);
-	if (hit.record == NULL || iana_le16(hit.record + IANA_R_PORT) != port)
+	plain = pick_plain(&im, l, n, proto);
+	if (plain.record == NULL || plain.port != port)
 		return general();
-	return hit;
+	return plain;
 }

@@ -2,8 +2,9 @@
 /*
  * The plain cases of find.h, inline: a short name or a port, one record, tcp or
  * udp or any protocol.  Each function gives just the answer that find.h gives, or
- * IANA_GENERAL: "ask find.h".  It calls nothing but strlen and keeps nothing in
- * memory, so a lookup is some hundred instructions and three cache lines.
+ * IANA_GENERAL: "ask find.h".  It calls nothing and keeps nothing in memory, so a
+ * lookup is some hundred instructions and three cache lines.  IANA_LIST is "ask the
+ * function for lists", which is not inline.
  */
 #ifndef IANA_FAST_H
 #define IANA_FAST_H
@@ -11,6 +12,11 @@
 #include "hash.h"
 #include "proto.h"
 #include "view.h"
+
+/* The last word of a record: port, group and mask, from the lowest bits up. */
+#define IANA_FAST_GROUP 0xff0000u
+#define IANA_FAST_GROUP_AND_PORT 0xffffffu
+#define IANA_FAST_MASK_SHIFT 24
 
 /*
  * Can both words be of a name in lower case?  Small letters, digits and '-' have
@@ -25,112 +31,134 @@ iana_fast_lower(struct iana_words w)
 	return (w.a & w.b & bits) == bits;
 }
 
-/* One of the first two protocols of an index; they are always there. */
-/*@ requires image_ok(im) && rank <= 1;
-    assigns \result \from im->bytes, rank;
-    ensures in_image(im, \result, IANA_PROTOCOL_BYTES); */
-static inline const char *
-iana_fast_rank(const struct iana_image *im, uint32_t rank)
+/* An entry found: its record, and 0 for tcp, 1 for udp; their ranks in each index. */
+struct iana_plain {
+	const char *record;
+	uint32_t rank;
+	uint32_t port; /* in host order */
+};
+
+/*@ predicate plain_ok(struct iana_image *im, struct iana_plain *p) =
+      \valid_read(p) && in_image(im, p->record, IANA_RECORD_BYTES) && p->rank <= 1; */
+
+/* Where a search has led: with IANA_OK to a record, with IANA_LIST to a list. */
+struct iana_lead {
+	const char *record;
+	uint32_t mask;		 /* its protocols, of the first group */
+	uint32_t port;		 /* in host order */
+	uint64_t list;		 /* its number */
+	struct iana_words words; /* of the name */
+};
+
+/* The same as find.h gives it. */
+/*@ requires image_ok(im) && plain_ok(im, plain);
+    assigns \result \from *im, *plain;
+    ensures in_image(im, \result.record, IANA_RECORD_BYTES);
+    ensures in_image(im, \result.proto, IANA_PROTOCOL_BYTES); */
+static inline struct iana_hit
+iana_plain_hit(const struct iana_image *im, const struct iana_plain *plain)
 {
-	return im->bytes + (IANA_PROTOCOLS_AT + (size_t)rank * IANA_PROTOCOL_BYTES);
+	struct iana_hit hit = { plain->record,
+				im->bytes + (IANA_PROTOCOLS_AT +
+					     (size_t)plain->rank * IANA_PROTOCOL_BYTES) };
+
+	return hit;
 }
 
 /*
- * The rank of "tcp" or "udp" where they are the first two protocols, as they nearly
- * always are; 2 for any other name.  Which of the two is a coin toss to a branch
- * predictor, so no branch asks.
+ * The rank of "tcp" or "udp"; 2 for any other name.  Which of the two is a coin toss
+ * to a branch predictor, so no branch asks.
  */
-/*@ requires image_ok(im) && valid_read_string(proto);
+/*@ requires valid_read_string(proto);
     assigns \nothing;
     ensures \result <= 2; */
 static inline uint32_t
-iana_fast_proto(const struct iana_image *im, const char *proto)
+iana_fast_proto(const char *proto)
 {
-	uint8_t first = (uint8_t)proto[0];
-	uint32_t rank;
+	int rank = proto[0] - 't';
 
-	if (first != 't' && first != 'u')
+	if (rank != 0 && rank != 1)
 		return 2;
-	rank = first - (uint32_t)'t';
-	if ((uint8_t)proto[1] != 'c' + rank || proto[2] != 'p' || proto[3] != '\0')
-		return 2;
-	/* "tcp" as a word, and what it takes to make it "udp". */
-	return iana_le64(iana_fast_rank(im, rank)) == 0x706374 + rank * 0x101u ? rank : 2;
+	return proto[1] - 'c' == rank && proto[2] == 'p' && proto[3] == '\0'
+		   ? (uint32_t)rank
+		   : 2;
 }
 
-/* The entry of a record for a protocol or for any. */
-/*@ requires image_ok(im) && in_image(im, r, IANA_RECORD_BYTES);
-    requires proto == \null || valid_read_string(proto);
-    requires \valid(ret) && \separated(ret, im);
-    assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+/* The protocol asked for, or any, among those of a record of the first group. */
+/*@ requires proto == \null || valid_read_string(proto);
+    requires \valid(ret_rank);
+    assigns *ret_rank;
+    ensures \result == IANA_OK ==> *ret_rank <= 1; */
 static inline enum iana_status
-iana_fast_entry(const struct iana_image *im, const char *r, const char *proto,
-		struct iana_hit *ret)
+iana_fast_rank(uint32_t mask, const char *proto, uint32_t *ret_rank)
 {
-	uint32_t base = iana_u8(r + IANA_R_PROTO_BASE);
-	uint32_t mask = iana_u8(r + IANA_R_PROTO_MASK);
-	uint32_t rank = base;
+	uint32_t rank;
 
-	ret->record = r;
-	if (proto != NULL)
-		rank = iana_fast_proto(im, proto);
+	if (proto == NULL) {
+		if ((mask & 3) == 0)
+			return IANA_GENERAL;
+		*ret_rank = ~mask & 1;
+		return IANA_OK;
+	}
+	rank = iana_fast_proto(proto);
 	if (rank > 1)
 		return IANA_GENERAL;
-	ret->proto = iana_fast_rank(im, rank);
-	if (rank >= base && (mask >> (rank - base) & 1) != 0)
-		return IANA_OK;
-	return proto != NULL ? IANA_NOTFOUND : IANA_GENERAL;
+	*ret_rank = rank;
+	return (mask >> rank & 1) != 0 ? IANA_OK : IANA_NOTFOUND;
 }
 
 /*
- * A name of n bytes and these words, and a port, that has the list of a number; a
- * hit without a record for all but the plain case.  Out of line, in registers.
+ * A name of n bytes and these words, and a port, that has the list of a number; an
+ * answer without a record for all but the plain case.
  */
-/*@ requires bytes_ok(im.bytes, im.size) && number <= IANA_NAME_NUMBER && 1 <= n <= IANA_R_FORM;
+/*@ requires bytes_ok(im.bytes, im.size) && number <= IANA_NAME_NUMBER;
+    requires 1 <= n <= IANA_R_FORM;
     requires proto == \null || valid_read_string(proto);
     assigns \result \from im, number, w, n, proto, im.bytes[0 .. im.size - 1];
     ensures \result.record != \null ==>
       inside(im.bytes, im.size, \result.record, IANA_RECORD_BYTES) &&
-      inside(im.bytes, im.size, \result.proto, IANA_PROTOCOL_BYTES); */
-struct iana_hit iana_fast_name_list(struct iana_image im, uint32_t number,
-				    struct iana_words w, size_t n, const char *proto);
+      \result.rank <= 1; */
+struct iana_plain iana_fast_name_list(struct iana_image im, uint64_t number,
+				      struct iana_words w, size_t n, const char *proto);
 
 /*@ requires bytes_ok(im.bytes, im.size) && number <= 0x100000000 + 0x8000;
     requires proto == \null || valid_read_string(proto);
     assigns \result \from im, number, port, proto, im.bytes[0 .. im.size - 1];
     ensures \result.record != \null ==>
       inside(im.bytes, im.size, \result.record, IANA_RECORD_BYTES) &&
-      inside(im.bytes, im.size, \result.proto, IANA_PROTOCOL_BYTES); */
-struct iana_hit iana_fast_port_list(struct iana_image im, uint64_t number, uint16_t port,
-				    const char *proto);
+      \result.rank <= 1; */
+struct iana_plain iana_fast_port_list(struct iana_image im, uint64_t number, uint32_t port,
+				      const char *proto);
 
-/*@ requires image_ok(im) && valid_read_string(name);
-    requires proto == \null || valid_read_string(proto);
+/* Search a name of len bytes. */
+/*@ requires image_ok(im);
+    requires \valid_read(name + (0 .. len - 1));
     requires \valid(ret) && \separated(ret, im);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> in_image(im, ret->record, IANA_RECORD_BYTES);
+    ensures \result == IANA_LIST ==>
+      ret->list <= IANA_NAME_NUMBER && 1 <= len <= IANA_R_FORM; */
 static inline enum iana_status
-iana_fast_name(const struct iana_image *im, const char *name, const char *proto,
-	       struct iana_hit *ret)
+iana_fast_name(const struct iana_image *im, const char *name, size_t len,
+	       struct iana_lead *ret)
 {
-	size_t n = strlen(name);
-	uint32_t n_pilots = iana_section_len(im, IANA_S_PILOTS) / 2;
-	uint32_t n_slots = iana_section_len(im, IANA_S_NAMES) / 4;
+	uint32_t n;
 	struct iana_words w;
-	struct iana_words v;
 	const char *p;
 	uint32_t slot;
+	uint32_t word;
 	uint64_t h;
 
-	if (n == 0 || n > IANA_R_FORM)
+	if (len == 0 || len > IANA_R_FORM)
 		return IANA_GENERAL;
-	w = iana_words(name, n);
-	h = iana_hash_words(w, iana_hash_seed(n, iana_le64(im->bytes + IANA_H_SEED)));
-	p = iana_item(im, IANA_S_PILOTS, iana_hash_bucket(h, n_pilots), 2);
+	w = iana_words(name, len);
+	h = iana_hash_words(w, iana_hash_seed(len, iana_le64(im->bytes + IANA_H_SEED)));
+	n = iana_section_len(im, IANA_S_PILOTS) / 2;
+	p = iana_item(im, IANA_S_PILOTS, iana_hash_bucket(h, n), 2);
 	if (p == NULL)
 		return IANA_GENERAL;
-	p = iana_item(im, IANA_S_NAMES, iana_hash_slot(h, iana_le16(p), n_slots), 4);
+	n = iana_section_len(im, IANA_S_NAMES) / 4;
+	p = iana_item(im, IANA_S_NAMES, iana_hash_slot(h, iana_le16(p), n), 4);
 	if (p == NULL)
 		return IANA_GENERAL;
 	slot = iana_le32(p);
@@ -138,74 +166,89 @@ iana_fast_name(const struct iana_image *im, const char *name, const char *proto,
 	if (slot >> IANA_NAME_MARK_SHIFT != iana_hash_mark(h))
 		return iana_fast_lower(w) ? IANA_NOTFOUND : IANA_GENERAL;
 	if ((slot & IANA_NAME_LIST) != 0) {
-		*ret = iana_fast_name_list(*im, slot & IANA_NAME_NUMBER, w, n, proto);
-		return ret->record != NULL ? IANA_OK : IANA_GENERAL;
+		ret->list = slot & IANA_NAME_NUMBER;
+		ret->words = w;
+		return IANA_LIST;
 	}
 	p = iana_item(im, IANA_S_RECORDS, slot & IANA_NAME_NUMBER, IANA_RECORD_BYTES);
 	if (p == NULL ||
-	    (iana_u8(p + IANA_R_FORM) != IANA_FORM_INLINE && n >= IANA_R_EXTRA))
+	    (!iana_is8(p + IANA_R_FORM, IANA_FORM_INLINE) && len >= IANA_R_EXTRA))
 		return IANA_GENERAL;
-	v = iana_words(p, n);
-	if (v.a != w.a || v.b != w.b || iana_u8(p + n) != 0)
+	if (!iana_same(name, p, len) || !iana_is8(p + len, 0))
 		return IANA_GENERAL;
-	return iana_fast_entry(im, p, proto, ret);
+	word = iana_le32(p + IANA_R_PORT);
+	if ((word & IANA_FAST_GROUP) != 0)
+		return IANA_GENERAL;
+	ret->record = p;
+	ret->port = word & 0xffff;
+	ret->mask = word >> IANA_FAST_MASK_SHIFT;
+	return IANA_OK;
 }
 
-/*@ requires image_ok(im) && (proto == \null || valid_read_string(proto));
+/* Search a port. */
+/*@ requires image_ok(im) && port <= 65535;
     requires \valid(ret) && \separated(ret, im);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> in_image(im, ret->record, IANA_RECORD_BYTES);
+    ensures \result == IANA_LIST ==> ret->list <= 0x100000000 + 0x8000; */
 static inline enum iana_status
-iana_fast_port(const struct iana_image *im, uint16_t port, const char *proto,
-	       struct iana_hit *ret)
+iana_fast_port(const struct iana_image *im, uint32_t port, struct iana_lead *ret)
 {
 	uint32_t number =
 	    iana_le16(im->bytes + (IANA_HEADER_BYTES + (size_t)(port / 16) * 2));
 	const char *page;
 	const char *r;
+	uint64_t off;
 	uint32_t at;
+	uint32_t word;
 
 	if (number == 0)
 		return IANA_NOTFOUND;
-	page = iana_item(im, IANA_S_PORTS, number, IANA_PORT_PAGE_BYTES);
+	page = iana_file_at(im, (uint64_t)number * IANA_PP_UNIT, IANA_PORT_PAGE_BYTES);
 	if (page == NULL)
 		return IANA_GENERAL;
 	at = iana_le16(page + (IANA_PP_PORTS + (size_t)(port % 16) * 2));
-	if (at == IANA_PORT_NONE)
-		return IANA_NOTFOUND;
 	if (at >= IANA_PORT_LIST) {
-		at -= IANA_PORT_LIST;
-		*ret = iana_fast_port_list(
-		    *im, (uint64_t)iana_le32(page + IANA_PP_LISTS) + at, port, proto);
-		return ret->record != NULL ? IANA_OK : IANA_GENERAL;
+		if (at == IANA_PORT_NONE)
+			return IANA_NOTFOUND;
+		ret->list =
+		    (uint64_t)iana_le32(page + IANA_PP_LISTS) + (at - IANA_PORT_LIST);
+		return IANA_LIST;
 	}
-	r = iana_item(im, IANA_S_RECORDS, (uint64_t)iana_le32(page + IANA_PP_RECORDS) + at,
-		      IANA_RECORD_BYTES);
-	if (r == NULL || iana_le16(r + IANA_R_PORT) != port)
+	off = ((uint64_t)iana_le32(page + IANA_PP_RECORDS) + at) * IANA_PP_WORD;
+	if (!iana_file_has(im, off, IANA_RECORD_BYTES))
 		return IANA_GENERAL;
-	return iana_fast_entry(im, r, proto, ret);
+	r = im->bytes + off;
+	word = iana_le32(r + IANA_R_PORT);
+	if ((word & IANA_FAST_GROUP_AND_PORT) != port)
+		return IANA_GENERAL;
+	ret->record = r;
+	ret->port = port;
+	ret->mask = word >> IANA_FAST_MASK_SHIFT;
+	return IANA_OK;
 }
-
-/* Protocol base and mask of a record of the first two protocols, as one number. */
-#define IANA_FAST_BOTH 0x0300u
 
 /* One step of an enumeration; the end, and everything odd, is for find.h. */
 /*@ requires image_ok(im);
     requires \valid(cursor) && \valid(ret) && \separated(ret, im, cursor);
     assigns *cursor, *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret);
+    ensures \result == IANA_OK ==> plain_ok(im, ret);
     ensures \result == IANA_OK ==> \old(*cursor) < *cursor <= 8 * im->size; */
 static inline enum iana_status
-iana_fast_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *ret)
+iana_fast_next(const struct iana_image *im, uint32_t *cursor, struct iana_plain *ret)
 {
 	uint64_t off = (uint64_t)(*cursor / 8) * IANA_RECORD_BYTES;
 	const char *r = iana_section_at(im, IANA_S_RECORDS, off, IANA_RECORD_BYTES);
 	uint32_t rank = *cursor % 8;
+	uint32_t word;
 
 	if (r == NULL || off >= iana_section_len(im, IANA_S_RECORDS))
 		return IANA_GENERAL;
-	if (iana_le16(r + IANA_R_PROTO_BASE) == IANA_FAST_BOTH) {
-		/* Branches, which are foreseen: the next step need not wait for them. */
+	word = iana_le32(r + IANA_R_PORT);
+	ret->port = word & 0xffff;
+	word &= 0xffff0000;
+	/* Group and mask; branches, as they are foreseen: the next step need not wait. */
+	if (word == 0x03000000) {
 		if (rank == 0)
 			*cursor += 1;
 		else if (rank == 1)
@@ -213,18 +256,19 @@ iana_fast_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *r
 		else
 			return IANA_GENERAL;
 	} else {
-		uint32_t mask = iana_u8(r + IANA_R_PROTO_MASK) >> rank;
-
-		/* The last protocol of its record. */
-		if (mask != 1)
+		/* One protocol, which is the first and the last of its record. */
+		if (rank != 0)
 			return IANA_GENERAL;
-		*cursor += 8 - rank;
-		rank += iana_u8(r + IANA_R_PROTO_BASE);
-		if (rank > 1)
+		if (word == 0x01000000)
+			rank = 0;
+		else if (word == 0x02000000)
+			rank = 1;
+		else
 			return IANA_GENERAL;
+		*cursor += 8;
 	}
 	ret->record = r;
-	ret->proto = iana_fast_rank(im, rank);
+	ret->rank = rank;
 	return IANA_OK;
 }
 

@@ -59,21 +59,21 @@ static enum iana_status
 record_entry(const struct iana_image *im, const char *r, const struct iana_proto *proto,
 	     struct iana_hit *ret)
 {
-	uint32_t base = iana_u8(r + IANA_R_PROTO_BASE);
-	uint32_t mask = iana_u8(r + IANA_R_PROTO_MASK);
+	uint32_t group = iana_u8(r + IANA_R_GROUP);
+	uint32_t mask = iana_u8(r + IANA_R_MASK);
+	uint32_t bit;
 
 	ret->record = r;
 	if (proto->entry != NULL) {
-		uint32_t rank = proto->rank;
-
 		ret->proto = proto->entry;
-		return rank >= base && rank - base < 8 && (mask >> (rank - base) & 1) != 0
+		return proto->rank / 8 == group && (mask >> proto->rank % 8 & 1) != 0
 			   ? IANA_OK
 			   : IANA_NOTFOUND;
 	}
-	/* Bit 0 is the record's first protocol. */
-	ret->proto = iana_item(im, IANA_S_PROTOCOLS, base, IANA_PROTOCOL_BYTES);
-	return ret->proto != NULL && (mask & 1) != 0 ? IANA_OK : IANA_CORRUPT;
+	bit = iana_mask_next(mask, 0);
+	ret->proto =
+	    iana_item(im, IANA_S_PROTOCOLS, group * UINT64_C(8) + bit, IANA_PROTOCOL_BYTES);
+	return ret->proto != NULL && bit < 8 ? IANA_OK : IANA_CORRUPT;
 }
 
 /* The entry of the first of n records that has the protocol. */
@@ -391,7 +391,7 @@ iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
 	st = iana_proto_find(im, proto, &p);
 	if (st != IANA_OK)
 		return st;
-	page = iana_item(im, IANA_S_PORTS, number, IANA_PORT_PAGE_BYTES);
+	page = iana_file_at(im, (uint64_t)number * IANA_PP_UNIT, IANA_PORT_PAGE_BYTES);
 	if (page == NULL)
 		return IANA_CORRUPT;
 	at = iana_le16(page + IANA_PP_PORTS + (size_t)(port % 16) * 2);
@@ -402,9 +402,9 @@ iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
 		st = find_in_port_list(im, (uint64_t)iana_le32(page + IANA_PP_LISTS) + at,
 				       &p, ret);
 	} else {
-		r = iana_item(im, IANA_S_RECORDS,
-			      (uint64_t)iana_le32(page + IANA_PP_RECORDS) + at,
-			      IANA_RECORD_BYTES);
+		r = iana_file_at(
+		    im, ((uint64_t)iana_le32(page + IANA_PP_RECORDS) + at) * IANA_PP_WORD,
+		    IANA_RECORD_BYTES);
 		st = r != NULL ? record_entry(im, r, &p, ret) : IANA_CORRUPT;
 	}
 	if (st == IANA_OK && iana_le16(ret->record + IANA_R_PORT) != port)

@@ -35,9 +35,9 @@ enum {
 enum iana_section {
 	IANA_S_PORT_PAGES,
 	IANA_S_PROTOCOLS,
+	IANA_S_PORTS,
 	IANA_S_PILOTS,
 	IANA_S_NAMES,
-	IANA_S_PORTS,
 	IANA_S_LISTS,
 	IANA_S_RECORDS,
 	IANA_S_EXTRAS,
@@ -50,15 +50,20 @@ enum iana_section {
 _Static_assert(IANA_H_SECTIONS + 8 * IANA_N_SECTIONS <= IANA_HEADER_BYTES,
 	       "the section table fits the header");
 
-/* The port pages follow the header: for each 16 ports, a u16 number among the ports. */
+/* The port pages follow the header: for each 16 ports a u16, their page's place. */
 #define IANA_PORT_PAGES_BYTES (65536 / 16 * 2)
 
 /* The protocols follow them, and are at least two: so these two have their place. */
 #define IANA_PROTOCOLS_AT (IANA_HEADER_BYTES + IANA_PORT_PAGES_BYTES)
 #define IANA_HOT_MIN (IANA_PROTOCOLS_AT + 2 * 8)
 
-/* An item of the ports section: two u32 to count from, and a u16 for each port. */
+/*
+ * An item of the ports section: two u32 to count from, and a u16 for each port.  Pages
+ * are numbered by units of the file, records by words of it.
+ */
 enum {
+	IANA_PP_UNIT = 8,
+	IANA_PP_WORD = 4,
 	IANA_PP_RECORDS = 0,
 	IANA_PP_LISTS = 4,
 	IANA_PP_PORTS = 8,
@@ -88,13 +93,17 @@ enum {
 	IANA_R_EXTRA = 11, /* u32 */
 	IANA_R_FORM = 15,
 	IANA_R_PORT = 16,
-	IANA_R_PROTO_BASE = 18,
-	IANA_R_PROTO_MASK = 19,
+	IANA_R_GROUP = 18, /* of eight protocols */
+	IANA_R_MASK = 19,  /* those of the group */
 	IANA_RECORD_BYTES = 20
 };
 
 /* A protocol: its name, filled up with zeros, or the offset of its extra; the form. */
 enum { IANA_P_NAME = 0, IANA_P_FORM = 7, IANA_PROTOCOL_BYTES = 8 };
+
+/* The first two protocols, little-endian. */
+#define IANA_TCP 0x706374u
+#define IANA_UDP 0x706475u
 
 /* Forms of records and protocols. */
 #define IANA_FORM_INLINE 0x00u

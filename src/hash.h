@@ -5,8 +5,7 @@
 
 #include "bytes.h"
 
-#define IANA_HASH_K1 0x9e3779b97f4a7c15u
-#define IANA_HASH_K2 0xd6e8feb86659fd93u
+#define IANA_HASH_K 0x9e3779b97f4a7c15u
 
 /*
  * The last 1 to 16 bytes of a name in two words.  Each byte is in one of them,
@@ -43,12 +42,32 @@ iana_words(const char *s, size_t n)
 	return w;
 }
 
+/* Are n bytes of a record those of a name, which nobody changes? */
+/*@ requires 1 <= n <= 16;
+    requires \valid_read(name + (0 .. n - 1));
+    requires \valid_read(record + (0 .. n - 1));
+    assigns \nothing; */
+static inline bool
+iana_same(const char *name, const char *record, size_t n)
+{
+	size_t k = n / 8 * 4;
+
+	if (n < 4)
+		return iana_is8(record, (uint8_t)name[0]) &&
+		       iana_is8(record + n / 2, (uint8_t)name[n / 2]) &&
+		       iana_is8(record + n - 1, (uint8_t)name[n - 1]);
+	return iana_is32(name, iana_le32(record)) &&
+	       iana_is32(name + k, iana_le32(record + k)) &&
+	       iana_is32(name + (n - 4 - k), iana_le32(record + (n - 4 - k))) &&
+	       iana_is32(name + (n - 4), iana_le32(record + (n - 4)));
+}
+
 /* How the hash of n bytes starts. */
 /*@ assigns \nothing; */
 static inline uint64_t
 iana_hash_seed(size_t n, uint64_t seed)
 {
-	return seed ^ iana_wrap_mul(n, IANA_HASH_K2);
+	return seed ^ iana_wrap_mul(n, IANA_HASH_K);
 }
 
 /* Mix all but the last 1 to 16 of n bytes into the seed; tells how many those are. */
@@ -67,7 +86,7 @@ iana_hash_head(const char *s, size_t n, uint64_t seed, size_t *ret_rest)
 	    loop assigns at, h;
 	    loop variant n - at; */
 	for (; n - at > 16; at += 8) {
-		h = iana_wrap_mul(h ^ iana_le64(s + at), IANA_HASH_K1);
+		h = iana_wrap_mul(h ^ iana_le64(s + at), IANA_HASH_K);
 		h ^= h >> 32;
 	}
 	*ret_rest = n - at;
@@ -78,9 +97,9 @@ iana_hash_head(const char *s, size_t n, uint64_t seed, size_t *ret_rest)
 static inline uint64_t
 iana_hash_words(struct iana_words w, uint64_t head)
 {
-	uint64_t h = iana_wrap_mul(head ^ w.a, IANA_HASH_K1);
+	uint64_t h = iana_wrap_mul(head ^ w.a, IANA_HASH_K);
 
-	h = iana_wrap_mul(h ^ h >> 32 ^ w.b, IANA_HASH_K2);
+	h = iana_wrap_mul(h ^ h >> 32 ^ w.b, IANA_HASH_K);
 	return h ^ h >> 32;
 }
 
@@ -118,8 +137,7 @@ iana_hash_bucket(uint64_t h, uint32_t n)
 static inline uint32_t
 iana_hash_slot(uint64_t h, uint32_t pilot, uint32_t n)
 {
-	uint64_t mixed =
-	    iana_wrap_mul(h ^ iana_wrap_mul(pilot, IANA_HASH_K2), IANA_HASH_K1);
+	uint64_t mixed = iana_wrap_mul(h ^ iana_wrap_mul(pilot, IANA_HASH_K), IANA_HASH_K);
 
 	return iana_hash_scale((uint32_t)(mixed >> 32), n);
 }

@@ -49,8 +49,10 @@ sections_ok(const char *b, const struct iana_header *h)
 	return true;
 }
 
-/* Port pages and protocols have one place; what is in other sections is checked
- * as it is used. */
+/*
+ * Port pages and protocols have one place, and the first two protocols are tcp and
+ * udp; what is in other sections is checked as it is used.
+ */
 /*@ requires \valid_read(b + (0 .. IANA_HOT_MIN - 1));
     assigns \nothing; */
 static bool
@@ -62,7 +64,9 @@ places_ok(const char *b)
 	return iana_le32(pages) == IANA_HEADER_BYTES &&
 	       iana_le32(pages + 4) == IANA_PORT_PAGES_BYTES &&
 	       iana_le32(protocols) == IANA_PROTOCOLS_AT &&
-	       iana_le32(protocols + 4) >= 2 * IANA_PROTOCOL_BYTES;
+	       iana_le32(protocols + 4) >= 2 * IANA_PROTOCOL_BYTES &&
+	       iana_le64(b + IANA_PROTOCOLS_AT) == IANA_TCP &&
+	       iana_le64(b + IANA_PROTOCOLS_AT + IANA_PROTOCOL_BYTES) == IANA_UDP;
 }
 
 enum iana_status

@@ -89,10 +89,30 @@ iana_section_len(const struct iana_image *im, enum iana_section s)
 }
 
 /*
- * The ways to every byte behind the header: len bytes at off of a section, or NULL
- * when they do not all lie in the image.  The first is for a len that is at most
- * IANA_HOT_MIN, the second for any.
+ * The ways to every byte behind the header: len bytes at a place of the file or of a
+ * section, or NULL when they do not all lie in the image.  The first two are for a len
+ * that is at most IANA_HOT_MIN, the third for any.
  */
+/*@ requires image_ok(im) && len <= IANA_HOT_MIN;
+    assigns \nothing;
+    ensures \result <==> at + len <= im->size; */
+static inline bool
+iana_file_has(const struct iana_image *im, uint64_t at, uint32_t len)
+{
+	return at <= im->size - len;
+}
+
+/*@ requires image_ok(im);
+    requires at <= 0x20000000000 && len <= IANA_HOT_MIN;
+    assigns \result \from im->bytes, im->size, at, len;
+    ensures \result != \null ==> in_image(im, \result, len);
+    ensures \result != \null ==> at + len <= im->size; */
+static inline const char *
+iana_file_at(const struct iana_image *im, uint64_t at, uint32_t len)
+{
+	return iana_file_has(im, at, len) ? im->bytes + at : NULL;
+}
+
 /*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
     requires off <= 0x10000000000 && len <= IANA_HOT_MIN;
     assigns \result \from im->bytes, im->size, s, off, len, im->bytes[0 ..
@@ -102,9 +122,8 @@ static inline const char *
 iana_section_at(const struct iana_image *im, enum iana_section s, uint64_t off,
 		uint32_t len)
 {
-	uint64_t at = iana_header_u32(im, IANA_H_SECTIONS + 8 * (size_t)s) + off;
-
-	return at <= im->size - len ? im->bytes + at : NULL;
+	return iana_file_at(im, iana_header_u32(im, IANA_H_SECTIONS + 8 * (size_t)s) + off,
+			    len);
 }
 
 /*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;

@@ -1,21 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The enumeration: every entry of the table, in its order. */
 #include "find.h"
-
-/* The first protocol of a mask at or after bit; 8 when there is none. */
-/*@ requires bit <= 8;
-    assigns \nothing;
-    ensures bit <= \result <= 8; */
-static uint32_t
-mask_next(uint32_t mask, uint32_t bit)
-{
-	/*@ loop invariant \at(bit, Pre) <= bit <= 8;
-	    loop assigns bit;
-	    loop variant 8 - bit; */
-	while (bit < 8 && (mask >> bit & 1) == 0)
-		bit++;
-	return bit;
-}
+#include "proto.h"
 
 /* A cursor is a record's number times eight, and the first protocol bit to give. */
 enum iana_status
@@ -31,17 +17,17 @@ iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *r
 	r = iana_item(im, IANA_S_RECORDS, number, IANA_RECORD_BYTES);
 	if (r == NULL)
 		return IANA_CORRUPT;
-	mask = iana_u8(r + IANA_R_PROTO_MASK);
-	bit = mask_next(mask, *cursor % 8);
+	mask = iana_u8(r + IANA_R_MASK);
+	bit = iana_mask_next(mask, *cursor % 8);
 	if (bit == 8)
 		return IANA_CORRUPT;
 	ret->record = r;
 	ret->proto =
-	    iana_item(im, IANA_S_PROTOCOLS, (uint64_t)iana_u8(r + IANA_R_PROTO_BASE) + bit,
+	    iana_item(im, IANA_S_PROTOCOLS, iana_u8(r + IANA_R_GROUP) * UINT64_C(8) + bit,
 		      IANA_PROTOCOL_BYTES);
 	if (ret->proto == NULL)
 		return IANA_CORRUPT;
-	bit = mask_next(mask, bit + 1);
+	bit = iana_mask_next(mask, bit + 1);
 	*cursor = bit < 8 ? number * 8 + bit : (number + 1) * 8;
 	return IANA_OK;
 }

@@ -15,6 +15,21 @@ struct iana_proto {
       \valid_read(p) && (p->entry == \null ||
       in_image(im, p->entry, IANA_PROTOCOL_BYTES)); */
 
+/* The first protocol of a mask at or after bit; 8 when there is none. */
+/*@ requires bit <= 8;
+    assigns \nothing;
+    ensures bit <= \result <= 8; */
+static inline uint32_t
+iana_mask_next(uint32_t mask, uint32_t bit)
+{
+	/*@ loop invariant \at(bit, Pre) <= bit <= 8;
+	    loop assigns bit;
+	    loop variant 8 - bit; */
+	while (bit < 8 && (mask >> bit & 1) == 0)
+		bit++;
+	return bit;
+}
+
 /*
  * The bytes of a name that an entry can hold, as one little-endian word.
  * False for longer ones.

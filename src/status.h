@@ -10,6 +10,7 @@ enum iana_status {
 	IANA_NOFILE,	  /* no index there, or none that may be read */
 	IANA_UNSUPPORTED, /* an index of a version or with flags unknown here */
 	IANA_CORRUPT,	  /* bytes that no writer of ours makes */
+	IANA_LIST,	  /* of src/fast.h alone: a list knows */
 	IANA_GENERAL	  /* of src/fast.h alone: not a plain case, ask src/find.h */
 };
 

@@ -7,7 +7,7 @@
  * and the next page cannot be touched.
  */
 #include "detail.h"
-#include "fast.h"
+#include "fastway.h"
 #include "find.h"
 #include "fixture.h"
 #include "pack.h"
@@ -121,7 +121,7 @@ static void
 tell_name(struct told *t, const struct iana_image *im, const char *name, const char *proto)
 {
 	struct iana_hit hit;
-	enum iana_status st = iana_fast_name(im, name, proto, &hit);
+	enum iana_status st = fastway_name(im, name, proto, &hit);
 
 	if (st != IANA_GENERAL)
 		tell_answer(t, im, st, &hit);
@@ -133,7 +133,7 @@ static void
 tell_port(struct told *t, const struct iana_image *im, uint16_t port, const char *proto)
 {
 	struct iana_hit hit;
-	enum iana_status st = iana_fast_port(im, port, proto, &hit);
+	enum iana_status st = fastway_port(im, port, proto, &hit);
 
 	if (st != IANA_GENERAL)
 		tell_answer(t, im, st, &hit);
@@ -148,7 +148,7 @@ tell_list(struct told *t, const struct iana_image *im, uint32_t cursor, size_t m
 	struct iana_hit hit;
 	size_t steps = 0;
 
-	for (uint32_t at = cursor; steps < most && iana_fast_next(im, &at, &hit) == IANA_OK;
+	for (uint32_t at = cursor; steps < most && fastway_next(im, &at, &hit) == IANA_OK;
 	     steps++)
 		tell_entry(t, im, &hit);
 	for (steps = 0; steps < most && iana_find_next(im, &cursor, &hit) == IANA_OK;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The plain cases of src/fast.h against the general code of src/find.h. */
-#include "fast.h"
+#include "fastway.h"
 #include "find.h"
 #include "fixture.h"
 #include "unit.h"
@@ -25,7 +25,7 @@ same(enum iana_status fast, const struct iana_hit *a, enum iana_status general,
 	}
 }
 
-static const char *const protocols[] = { NULL, "tcp", "udp", "sctp", "xtp", "",
+static const char *const protocols[] = { NULL,	"tcp", "udp", "sctp", "xtp", "",
 					 "TCP", "x",   "t",   "tc",   "tcx", "tcpx" };
 #define N_PROTOCOLS (sizeof protocols / sizeof *protocols)
 
@@ -36,7 +36,7 @@ ask_name(const char *name)
 	struct iana_hit b;
 
 	for (size_t p = 0; p < N_PROTOCOLS; p++) {
-		enum iana_status fast = iana_fast_name(&im, name, protocols[p], &a);
+		enum iana_status fast = fastway_name(&im, name, protocols[p], &a);
 
 		same(fast, &a, iana_find_name(&im, name, protocols[p], &b), &b);
 	}
@@ -77,17 +77,17 @@ ask_everything(const char *csv)
 		uint32_t pos = 0;
 		uint8_t len;
 
-		same(iana_fast_next(&im, &fast_cursor, &a), &a, IANA_OK, &b);
+		same(fastway_next(&im, &fast_cursor, &a), &a, IANA_OK, &b);
 		ck_assert_int_eq(iana_view_hit(&im, &b, &v), IANA_OK);
 		ask_names(v.name);
 		while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
 			ask_names(alias);
 	}
-	ck_assert_int_eq(iana_fast_next(&im, &fast_cursor, &a), IANA_GENERAL);
+	ck_assert_int_eq(fastway_next(&im, &fast_cursor, &a), IANA_GENERAL);
 	for (uint32_t port = 0; port <= 65535; port++)
 		for (size_t p = 0; p < N_PROTOCOLS; p++) {
 			enum iana_status fast =
-			    iana_fast_port(&im, (uint16_t)port, protocols[p], &a);
+			    fastway_port(&im, (uint16_t)port, protocols[p], &a);
 
 			same(fast, &a, iana_find_port(&im, port, protocols[p], &b), &b);
 		}

@@ -92,6 +92,9 @@ static const struct {
 	{ "too few port pages", IANA_H_SECTIONS + 8 * IANA_S_PORT_PAGES + 4, 8190,
 	  IANA_CORRUPT },
 	{ "no ports", IANA_H_SECTIONS + 8 * IANA_S_PORTS + 4, 0, IANA_OK },
+	{ "a first protocol that is not tcp", IANA_PROTOCOLS_AT, 0x706375, IANA_CORRUPT },
+	{ "a second protocol that is not udp", IANA_PROTOCOLS_AT + IANA_PROTOCOL_BYTES,
+	  IANA_TCP, IANA_CORRUPT },
 	{ "records outside", IANA_H_SECTIONS + 8 * IANA_S_RECORDS, 0x7fffffff,
 	  IANA_CORRUPT },
 	{ "texts outside", IANA_H_SECTIONS + 8 * IANA_S_TEXTS, 0x7fffffff, IANA_CORRUPT },
@@ -229,7 +232,7 @@ START_TEST(verify_sees_a_port_that_is_not_found)
 	size_t len;
 	size_t off = fixture_section(&b, IANA_S_PORTS, &len);
 
-	for (size_t i = IANA_PORT_PAGE_BYTES; i < len; i += 4) {
+	for (size_t i = 0; i < len; i += 4) {
 		uint32_t ports = iana_le32(b.bytes + off + i);
 
 		if (i % IANA_PORT_PAGE_BYTES < IANA_PP_PORTS || ports == UINT32_MAX)

@@ -129,6 +129,38 @@ START_TEST(every_size_and_misalignment_gives_all_or_nothing)
 }
 END_TEST
 
+/* The plain way inline: what the full one gives, into an aligned buffer, or nothing. */
+START_TEST(the_plain_way_packs_alike_or_leaves_all_as_it_was)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	struct iana_image im = fixture_image(&b);
+	struct iana_hit hit = hit_of(&im, "turn");
+	struct iana_hit with_aliases = hit_of(&im, "http");
+	struct iana_plain plain = { hit.record, 1, 3478 };
+	struct iana_view v;
+
+	hit = iana_plain_hit(&im, &plain);
+	ck_assert_int_eq(iana_view_hit(&im, &hit, &v), IANA_OK);
+	for (size_t shift = 0; shift < 16; shift++)
+		for (size_t len = 0; len <= 2 * IANA_PACK_USUAL; len++) {
+			char *buffer = (char *)area + 16 + shift;
+			struct servent s = { .s_port = -7 };
+			bool fits = shift % sizeof(char *) == 0 && len >= IANA_PACK_USUAL;
+
+			memset(area, GUARD, sizeof area);
+			if (iana_pack_usual(&plain, buffer, len, &s) != fits ||
+			    (fits ? !holds(&s, &v, buffer, len)
+				  : s.s_port != -7 || !guarded(0, 0)) ||
+			    !guarded(16 + shift, len))
+				ck_abort_msg("size %zu, shift %zu", len, shift);
+		}
+	ck_assert_str_eq(v.proto, "udp");
+	plain.record = with_aliases.record;
+	ck_assert(!iana_pack_usual(&plain, (char *)area, ROOM, &(struct servent){ 0 }));
+	iana_buffer_done(&b);
+}
+END_TEST
+
 /* No more than the answer takes, or than the usual one takes, which is little. */
 START_TEST(exact_buffer_succeeds)
 {
@@ -221,6 +253,7 @@ add(TCase *tc)
 {
 	tcase_add_test(tc, no_count_of_aliases_writes_past_the_buffer);
 	tcase_add_test(tc, every_size_and_misalignment_gives_all_or_nothing);
+	tcase_add_test(tc, the_plain_way_packs_alike_or_leaves_all_as_it_was);
 	tcase_add_test(tc, exact_buffer_succeeds);
 	tcase_add_test(tc, aliases_that_do_not_add_up_are_corrupt);
 }

@@ -87,7 +87,7 @@ static char *
 items_of_port(unsigned port)
 {
 	size_t number = iana_le16(b.bytes + IANA_HEADER_BYTES + (size_t)(port / 16) * 2);
-	const char *page = section(IANA_S_PORTS) + number * IANA_PORT_PAGE_BYTES;
+	const char *page = b.bytes + number * IANA_PP_UNIT;
 
 	number = iana_le32(page + IANA_PP_LISTS) - IANA_PORT_LIST +
 		 iana_le16(page + IANA_PP_PORTS + (size_t)(port % 16) * 2);
@@ -136,7 +136,7 @@ END_TEST
 START_TEST(a_record_of_no_protocol_is_told)
 {
 	make(HEAD "one,1,tcp,,\ntwo,2,tcp,,\n");
-	record(1)[IANA_R_PROTO_MASK] = 0;
+	record(1)[IANA_R_MASK] = 0;
 	ck_assert_str_eq(verdict(), "the table of entries is damaged");
 }
 END_TEST
@@ -172,7 +172,7 @@ START_TEST(a_name_that_answers_with_a_later_entry_is_told)
 	swap_items(items); /* for any protocol alone */
 	ck_assert_str_eq(verdict(), not_found);
 	/* and where that one has no first protocol, it does not answer at all */
-	record(1)[IANA_R_PROTO_MASK] = 4;
+	record(1)[IANA_R_MASK] = 4;
 	ck_assert_str_eq(verdict(), not_found);
 	/* two of one protocol: the later one alone stands in the list */
 	make(HEAD "dup,1,tcp,,\ndup,2,udp,,\ndup,3,tcp,,\n");
@@ -198,8 +198,9 @@ END_TEST
 
 START_TEST(two_protocols_of_one_name_are_told)
 {
-	make(HEAD "one,1,,,\n");
-	memcpy(b.bytes + IANA_PROTOCOLS_AT + IANA_PROTOCOL_BYTES, "tcp", 3);
+	make(HEAD "one,1,sctp,,\none,1,dccp,,\n");
+	ck_assert_str_eq(verdict(), "");
+	memcpy(section(IANA_S_PROTOCOLS) + 3 * IANA_PROTOCOL_BYTES, "sctp", 4);
 	ck_assert_str_eq(verdict(), not_found);
 }
 END_TEST
@@ -218,7 +219,7 @@ START_TEST(a_port_that_answers_with_a_later_entry_is_told)
 	make(csv);
 	swap_items(items_of_port(5)); /* for any protocol alone */
 	ck_assert_str_eq(verdict(), not_found);
-	record(2)[IANA_R_PROTO_MASK] = 4;
+	record(2)[IANA_R_MASK] = 4;
 	ck_assert_str_eq(verdict(), not_found);
 }
 END_TEST

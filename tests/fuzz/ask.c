@@ -2,7 +2,7 @@
 /* Questions to an index of any bytes. */
 #include "ask.h"
 #include "detail.h"
-#include "fast.h"
+#include "../fastway.h"
 #include "find.h"
 #include "fuzz.h"
 #include "pack.h"
@@ -148,7 +148,7 @@ ask_name(const struct iana_image *im, const char *name, const char *proto, bool 
 	struct iana_hit fast_hit;
 	struct iana_hit hit;
 	enum iana_status st = iana_find_folded(im, name, proto, &hit);
-	enum iana_status fast = iana_fast_name(im, name, proto, &fast_hit);
+	enum iana_status fast = fastway_name(im, name, proto, &fast_hit);
 
 	if (st == IANA_OK)
 		pack_twice(im, &hit);
@@ -166,7 +166,7 @@ ask_port(const struct iana_image *im, uint16_t port, const char *proto, bool sou
 	struct iana_hit fast_hit;
 	struct iana_hit hit;
 	enum iana_status st = iana_find_port(im, port, proto, &hit);
-	enum iana_status fast = iana_fast_port(im, port, proto, &fast_hit);
+	enum iana_status fast = fastway_port(im, port, proto, &fast_hit);
 
 	if (st == IANA_OK) {
 		pack_twice(im, &hit);
@@ -217,7 +217,7 @@ walk(const struct iana_image *im, bool sound)
 		enum iana_status st;
 
 		ahead = cursor;
-		fast = iana_fast_next(im, &ahead, &fast_hit);
+		fast = fastway_next(im, &ahead, &fast_hit);
 		st = iana_find_next(im, &cursor, &hit);
 		agrees(sound, fast, &fast_hit, st, &hit);
 		if (st != IANA_OK)
@@ -228,7 +228,7 @@ walk(const struct iana_image *im, bool sound)
 		HOLDS(++n <= n_max);
 	}
 	cursor = 0;
-	for (n = 0; iana_fast_next(im, &cursor, &fast_hit) == IANA_OK; n++) {
+	for (n = 0; fastway_next(im, &cursor, &fast_hit) == IANA_OK; n++) {
 		HOLDS(n <= n_max);
 		if (n < DEEP)
 			view_inside(im, &fast_hit);

@@ -28,7 +28,7 @@ export HOME="$tmp"
 why3 config detect >"$tmp/why3" 2>&1 || { cat "$tmp/why3" >&2; exit 1; }
 
 # What casts the caller's bytes to pointers is beyond the prover's memory model.
-casts=iana_pack,iana_pack_usual,iana_pack_port,pack_any
+casts=iana_pack,iana_pack_usual,pack_short,pack_any
 
 set -- ${1:+-wp-fct "$1"}
 frama-c -c11 \
