@@ -43,12 +43,13 @@ static bool
 gather(const struct iana_plain *p, size_t top, size_t n, struct iana_cells *row)
 {
 	struct iana_cell(*cells)[IANA_PLAIN_COLUMNS] = iana_calloc(n, sizeof *cells);
+	bool characters;
 	bool ok = true;
 
 	row->n = 0;
 	row->text.len = 0;
 	for (size_t j = 0; j < n; j++)
-		iana_plain_cut(p, top + j, cells[j]);
+		iana_plain_cut(p, top + j, cells[j], &characters);
 	for (size_t k = 0; ok && k < p->header.n; k++) {
 		size_t start = row->text.len;
 		unsigned n_blank = 0;

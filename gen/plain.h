@@ -39,6 +39,7 @@ bool iana_plain_read(struct iana_input *in, const struct iana_sink *sink,
 #define IANA_PLAIN_COLUMNS 16
 #define IANA_PLAIN_WIDTH 4096 /* bytes of the title line at most */
 #define IANA_PLAIN_TALL 256   /* lines of a record at most */
+#define IANA_PLAIN_NAMES 4    /* lines of a name at most */
 
 /* The table: lines from first to end, not included. */
 struct iana_plain {
@@ -71,6 +72,7 @@ struct iana_plain_line {
 	uint16_t open;	 /* reads as if it went on below */
 	uint16_t middle; /* reads as if it came from above */
 	uint16_t slack;	 /* bytes that are left where it wraps */
+	bool characters; /* are what its columns count */
 };
 
 /* Is this the line that has the first titles in it? */
@@ -91,10 +93,14 @@ bool iana_plain_bounds(struct iana_plain *p, const struct iana_plain_word *words
 
 /*
  * Cut a line of the table into its cells, of len 0 where it has nothing; false where
- * a cell does not stand in its column.
+ * a cell does not stand in its column.  Columns may count characters there.
  */
 bool iana_plain_cut(const struct iana_plain *p, size_t line,
-		    struct iana_cell ret[static IANA_PLAIN_COLUMNS]);
+		    struct iana_cell ret[static IANA_PLAIN_COLUMNS], bool *ret_characters);
+
+/* One cell of a line that was cut. */
+struct iana_cell iana_plain_cell(const struct iana_plain *p, size_t line, size_t k,
+				 bool characters);
 
 /* Look at each line of the table; fails on one that cannot be cut into cells. */
 bool iana_plain_look(const struct iana_plain *p, struct iana_plain_line *ret);

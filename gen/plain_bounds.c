@@ -213,9 +213,26 @@ cut(const struct iana_plain *p, struct iana_cell line, bool characters,
 
 bool
 iana_plain_cut(const struct iana_plain *p, size_t line,
-	       struct iana_cell ret[static IANA_PLAIN_COLUMNS])
+	       struct iana_cell ret[static IANA_PLAIN_COLUMNS], bool *ret_characters)
 {
 	struct iana_cell c = iana_lines_get(&p->lines, line);
 
-	return cut(p, c, false, ret) || (!is_ascii(c) && cut(p, c, true, ret));
+	*ret_characters = false;
+	if (cut(p, c, false, ret))
+		return true;
+	*ret_characters = true;
+	return !is_ascii(c) && cut(p, c, true, ret);
+}
+
+struct iana_cell
+iana_plain_cell(const struct iana_plain *p, size_t line, size_t k, bool characters)
+{
+	struct iana_cell c = iana_lines_get(&p->lines, line);
+	const char *end = c.bytes + c.len;
+	size_t from = characters ? bytes_of(c.bytes, end, p->from[k]) : p->from[k];
+	size_t to = characters ? bytes_of(c.bytes, end, p->from[k + 1]) : p->from[k + 1];
+
+	from = from < c.len ? from : c.len;
+	to = to < c.len ? to : c.len;
+	return iana_cell_trim((struct iana_cell){ c.bytes + from, to - from });
 }

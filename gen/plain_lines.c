@@ -59,7 +59,7 @@ iana_plain_look(const struct iana_plain *p, struct iana_plain_line *ret)
 		struct iana_cell *above = cells[1 - i % 2];
 		struct iana_plain_line *l = &ret[i];
 
-		if (!iana_plain_cut(p, p->first + i, now))
+		if (!iana_plain_cut(p, p->first + i, now, &l->characters))
 			return iana_fail(p->rep, p->path, p->first + i + 1,
 					 "a cell that does not stand in its column");
 		for (size_t k = 0; k < p->header.n; k++) {

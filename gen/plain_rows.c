@@ -48,10 +48,8 @@ bit_of(const struct iana_plain *p, int column)
 static struct iana_cell
 cell_at(const struct rows *r, size_t line, int column)
 {
-	struct iana_cell cells[IANA_PLAIN_COLUMNS] = { 0 };
-
-	iana_plain_cut(r->p, r->p->first + line, cells);
-	return cells[r->p->columns.at[column]];
+	return iana_plain_cell(r->p, r->p->first + line, r->p->columns.at[column],
+			       r->line[line].characters);
 }
 
 /* What the words of a record are against it. */
@@ -122,7 +120,8 @@ weigh(const struct rows *r, size_t top, size_t n, struct way *add)
 		if (!(seen >> k & 1))
 			continue;
 		high = (size_t)(last[k] - first[k] + 1);
-		if (first[k] != (n - high) / 2 || (high > 1 && (r->middling >> k & 1)))
+		if (first[k] != (n - high) / 2 || (high > 1 && (r->middling >> k & 1)) ||
+		    (high > IANA_PLAIN_NAMES && (r->name >> k & 1)))
 			return false;
 		n_high += high;
 		/* Names that wrap are rare, and are refused later if they are none. */
@@ -161,7 +160,7 @@ same(const struct rows *r, size_t a, size_t n_a, size_t b, size_t n_b, int colum
 	}
 }
 
-/* Fields that differ from those of the record before, where that is a twin. */
+/* Fields that differ from those of the record before: the same on another protocol. */
 static unsigned
 against_twin(const struct rows *r, size_t top, size_t n)
 {
@@ -171,7 +170,8 @@ against_twin(const struct rows *r, size_t top, size_t n)
 	size_t before = top - n_before;
 	unsigned n_other = 0;
 
-	if (top == 0 || n > COMPARED || n_before > COMPARED)
+	if (top == 0 || n > COMPARED || n_before > COMPARED ||
+	    !(r->line[top + (n - 1) / 2].ink & r->middling))
 		return 0;
 	if (!same(r, before, n_before, top, n, IANA_F_NAME) ||
 	    !same(r, before, n_before, top, n, IANA_COLUMN_PORT))
@@ -244,7 +244,7 @@ try_all(struct rows *r, size_t top)
 		try(r, top, 2 * port + 2);
 	}
 	/* A name alone: the middle lines, as many as it may have. */
-	for (size_t high = 1; name + high <= port; high++) {
+	for (size_t high = 1; high <= IANA_PLAIN_NAMES && name + high <= port; high++) {
 		for (size_t n = 2 * name + high; n <= 2 * name + high + 1; n++)
 			if (n <= port)
 				try(r, top, n);
