@@ -53,13 +53,17 @@ give(struct reader *r, const struct iana_pasted_key *key, struct iana_cell text)
 {
 	struct iana_record rec = { .line = r->line, .port = key->port };
 
-	for (int f = 0; f < IANA_N_FIELDS; f++)
-		rec.field[f] = (struct iana_cell){ "", 0 };
 	if (text.len > IANA_FIELD_MAX)
 		return iana_fail(r->rep, r->path, r->line, "a field of more than 64 KiB");
 	rec.field[IANA_F_NAME] = key->name;
 	rec.field[IANA_F_PROTOCOL] = key->protocol;
 	iana_pasted_cells(&r->people, text, &rec);
+	/* Blank cells are strings as well. */
+	if (rec.port.len == 0)
+		rec.port.bytes = "";
+	for (int f = 0; f < IANA_N_FIELDS; f++)
+		if (rec.field[f].len == 0)
+			rec.field[f].bytes = "";
 	return r->sink->take(r->sink->ctx, &rec, r->rep);
 }
 
