@@ -177,9 +177,9 @@ const struct iana_command iana_command_convert = {
 	.summary = "Turn a registry into services(5) text, a binary index and JSON",
 	.usage = "REGISTRY [--services FILE] [--index FILE] [--json FILE] [OPTION...]",
 	.about =
-	    "REGISTRY is a file in one of IANA's forms, recognised by its content, or - for\n"
-	    "standard input.  Without an output option services(5) text goes to standard\n"
-	    "output.",
+	    "REGISTRY and OLD are files in one of IANA's forms or services(5) text, recognised\n"
+	    "by their content, or - for standard input.  Without an output option services(5)\n"
+	    "text goes to standard output.",
 	.options = options,
 	.run = run,
 };
