@@ -60,6 +60,8 @@ START_TEST(persons_dates_references_and_notes_are_told_by_their_shapes)
 	       "2|1|a|tcp|Text here|[A_B]|[C_D]|2004-02|2005-03-04|[RFC1]|||A note;");
 	expect("a 1 tcp File [Control] [Acme] [Acme] [RFC1][RFC2]\n",
 	       "2|1|a|tcp|File [Control]|[Acme]|[Acme]|||[RFC1][RFC2]|||;");
+	/* Nobody knows this one, but who else stands there twice? */
+	expect("a 1 tcp File [Zed] [Zed]\n", "2|1|a|tcp|File|[Zed]|[Zed]||||||;");
 	expect("a 1 tcp File [A_B][C_D] [Acme] 2004-02\n",
 	       "2|1|a|tcp|File|[A_B][C_D]|[Acme]|2004-02|||||;");
 	expect("a 1 dccp D [A_B] [A_B] [RFC4340] 1145656131\n",
