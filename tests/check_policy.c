@@ -145,6 +145,36 @@ START_TEST(what_is_left_out_is_counted_once)
 }
 END_TEST
 
+START_TEST(nothing_is_left_out_unasked)
+{
+	static const struct iana_left nothing;
+	struct unit_gen g;
+
+	unit_gen_table(&g, "r,1-4,,,\n,7,,,\ns,,tcp,,\nb,1-4,,," UNIT_ALIAS("r"));
+	ck_assert_uint_eq(g.table.n_entries, 8);
+	ck_assert_mem_eq(&g.table.left, &nothing, sizeof nothing);
+	unit_gen_done(&g);
+}
+END_TEST
+
+/* Of a gap every port counts: it is no range with a name. */
+START_TEST(a_gap_is_whole_whatever_ranges_are)
+{
+	struct iana_policy p = ports("3");
+	struct unit_gen g;
+	size_t n;
+
+	p.first_of_range = true;
+	unit_gen_init(&g);
+	ck_assert(unit_gen_rows(&g, ",1-4,,,\n,4,,,\na,3-4,tcp,,\n"));
+	ck_assert(iana_table_build(&g.table, &g.reg, &p, &g.rep));
+	free(iana_gaps_list(&g.table, &n));
+	ck_assert_uint_eq(n, 1);
+	unit_gen_done(&g);
+	iana_policy_done(&p);
+}
+END_TEST
+
 START_TEST(gaps_stand_before_what_is_behind_them)
 {
 	static const char rows[] = ",5,udp,E,\n,5,,All,\na,5,tcp,,\n,1-9,,First,\n"
@@ -228,6 +258,8 @@ add(TCase *tc)
 	tcase_add_test(tc, aliases_go_and_their_entries_stay);
 	tcase_add_test(tc, an_alias_follows_its_target_within_what_is_wanted);
 	tcase_add_test(tc, what_is_left_out_is_counted_once);
+	tcase_add_test(tc, nothing_is_left_out_unasked);
+	tcase_add_test(tc, a_gap_is_whole_whatever_ranges_are);
 	tcase_add_test(tc, gaps_stand_before_what_is_behind_them);
 	tcase_add_test(tc, every_character_has_a_form_in_ascii);
 	tcase_add_test(tc, letters_lose_their_marks);
