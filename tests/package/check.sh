@@ -160,6 +160,8 @@ phase "the base of the chroots, and the packages"
 make_base >"$folder/base.log" 2>&1 &
 base_job=$!
 
+is "the changelog has the version of configure.ac" "$version" \
+  "$(sed -n 's/^PACKAGE_VERSION = //p' "$native/Makefile")"
 export IANA_REGISTRY="$registry"
 unpack_source "$folder/place" >"$folder/unpack.log" 2>&1
 check "the packages build" "$folder/build.log" build "$folder/place"
