@@ -218,7 +218,10 @@ iana_services_read(struct iana_input *in, const struct iana_sink *sink,
 	return ok;
 }
 
-/* How many lines of the first chunk are entries, and how many what they cannot be. */
+/*
+ * How many lines of the first chunk are entries, and how many what they cannot be.  A
+ * blank and a number, but no protocol, may stand in any text.
+ */
 static void
 count_lines(const struct iana_input *in, size_t *ret_entries, size_t *ret_others)
 {
@@ -237,7 +240,7 @@ count_lines(const struct iana_input *in, size_t *ret_entries, size_t *ret_others
 		if (nl == NULL && in->len == IANA_INPUT_CHUNK)
 			return; /* the rest of the line is yet to come */
 		kind = iana_line_parse(s, stop, &l, &why);
-		*ret_entries += kind == IANA_LINE_ENTRY;
+		*ret_entries += kind == IANA_LINE_ENTRY && l.proto.len != 0;
 		*ret_others += kind == IANA_LINE_PASSED_OVER;
 		s = nl != NULL ? nl + 1 : end;
 	}
