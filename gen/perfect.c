@@ -34,8 +34,7 @@ fill_buckets(struct build *b, const struct iana_key *keys)
 
 	memset(b->start, 0, ((size_t)nb + 1) * sizeof *b->start);
 	for (size_t i = 0; i < b->n; i++) {
-		b->hash[i] =
-		    iana_hash(keys[i].bytes, keys[i].len, b->p->seed);
+		b->hash[i] = iana_hash(keys[i].bytes, keys[i].len, b->p->seed);
 		b->start[iana_hash_bucket(b->hash[i], nb) + 1]++;
 	}
 	for (uint32_t k = 0; k < nb; k++)
@@ -71,29 +70,41 @@ order_buckets(struct build *b)
 	return true;
 }
 
-/* Try to put a bucket's keys into free slots with one pilot. */
+/* Try to put n hashes into free slots with one pilot. */
 static bool
-place(struct build *b, uint32_t bucket, uint32_t pilot)
+take_slots(struct build *b, const uint64_t *hash, uint32_t n, uint32_t pilot,
+	   uint32_t *ret_slot)
 {
-	uint32_t from = b->start[bucket];
-	uint32_t n = b->start[bucket + 1] - from;
-	uint32_t slot[BUCKET_MAX];
-	uint32_t i;
+	for (uint32_t i = 0; i < n; i++) {
+		ret_slot[i] = iana_hash_slot(hash[i], pilot, b->p->n_slots);
+		if (b->taken[ret_slot[i]]) {
+			while (i > 0)
+				b->taken[ret_slot[--i]] = 0;
+			return false;
+		}
+		b->taken[ret_slot[i]] = 1;
+	}
+	return true;
+}
 
-	for (i = 0; i < n; i++) {
-		slot[i] =
-		    iana_hash_slot(b->hash[b->member[from + i]], pilot, b->p->n_slots);
-		if (b->taken[slot[i]])
-			break;
-		b->taken[slot[i]] = 1;
-	}
-	if (i < n) {
-		while (i > 0)
-			b->taken[slot[--i]] = 0;
-		return false;
-	}
-	for (i = 0; i < n; i++)
-		b->p->slot_of[b->member[from + i]] = slot[i];
+/* Put a bucket's keys into free slots with the first pilot that will do. */
+static bool
+place(struct build *b, uint32_t bucket)
+{
+	const uint32_t *member = &b->member[b->start[bucket]];
+	uint32_t n = b->start[bucket + 1] - b->start[bucket];
+	uint64_t hash[BUCKET_MAX];
+	uint32_t slot[BUCKET_MAX];
+	uint32_t pilot = 0;
+
+	/* Once: of a million keys they are all over memory. */
+	for (uint32_t i = 0; i < n; i++)
+		hash[i] = b->hash[member[i]];
+	while (!take_slots(b, hash, n, pilot, slot))
+		if (pilot++ == PILOT_MAX)
+			return false;
+	for (uint32_t i = 0; i < n; i++)
+		b->p->slot_of[member[i]] = slot[i];
 	b->p->pilot[bucket] = (uint16_t)pilot;
 	return true;
 }
@@ -107,13 +118,9 @@ try_seed(struct build *b, const struct iana_key *keys, uint64_t seed)
 		return false;
 	memset(b->taken, 0, b->p->n_slots);
 	memset(b->p->pilot, 0, b->p->n_pilots * sizeof *b->p->pilot);
-	for (uint32_t k = 0; k < b->p->n_pilots; k++) {
-		uint32_t pilot = 0;
-
-		while (!place(b, b->order[k], pilot))
-			if (pilot++ == PILOT_MAX)
-				return false;
-	}
+	for (uint32_t k = 0; k < b->p->n_pilots; k++)
+		if (!place(b, b->order[k]))
+			return false;
 	return true;
 }
 

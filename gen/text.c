@@ -177,6 +177,9 @@ word_fault(const char *s, size_t len)
 	for (size_t i = 0, n; i < len; i += n) {
 		uint32_t c = 0;
 
+		n = 1;
+		if (s[i] > ' ' && s[i] <= '~' && s[i] != '#')
+			continue; /* as nearly all are */
 		n = iana_utf8_decode((const unsigned char *)s + i, len - i, &c);
 		if (n == 0)
 			return "is not UTF-8";
