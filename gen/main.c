@@ -12,6 +12,7 @@
 const struct iana_command *const iana_commands[] = {
 	&iana_command_convert,
 	&iana_command_lookup,
+	&iana_command_diff,
 	&iana_command_verify,
 	&iana_command_info,
 	&iana_command_completion,
