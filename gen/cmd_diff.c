@@ -37,7 +37,7 @@ compare(struct input *old, struct input *new, bool json, bool stat, struct iana_
 		iana_diff_print_json(&diff, &old->reg, &new->reg, stat);
 	else
 		iana_diff_print_text(&diff, stat);
-	code = diff.n_changes == 0 ? IANA_EXIT_OK : IANA_EXIT_NOTFOUND;
+	code = diff.n_changes == 0 ? IANA_EXIT_OK : IANA_EXIT_DIFFERENT;
 	iana_diff_done(&diff);
 	return iana_command_finish(code, rep);
 }
