@@ -5,8 +5,9 @@
 usage: convert.py REGISTRY.csv SERVICES INDEX
 
 Reads the CSV form, resolves aliases, expands ranges, orders the entries, and writes
-services(5) text and an index: the entries, and where each name and each port has its
-first.  It refuses nothing and reports nothing.
+services(5) text and an index: the entries, where each name and each port has its
+first, and what the registry says in each row, each text once.  It refuses nothing and
+reports nothing.
 """
 
 import csv
@@ -18,26 +19,25 @@ ALIAS = re.compile(r'alias\s+to\s+"([^"]+)"|duplicate\s+of\s+the\s+"([^"]+)"\s+s
 FIRST = {"tcp": 0, "udp": 1, "sctp": 2, "dccp": 3}
 
 
-def rows(path):
-    with open(path, newline="", encoding="utf-8", errors="replace") as f:
-        for row in csv.DictReader(f):
-            name = row["Service Name"].strip()
-            port = row["Port Number"].strip()
-            if not name or not port:
-                continue
-            low, _, high = port.partition("-")
-            proto = row["Transport Protocol"].strip().lower()
-            comment = " ".join(row["Description"].split("\n\n")[0].split())
-            alias = ALIAS.search(" ".join(row["Assignment Notes"].split()))
-            target = (alias[1] or alias[2]) if alias else None
-            for number in range(int(low), int(high or low) + 1):
-                for p in [proto] if proto else ["tcp", "udp"]:
-                    yield number, p, name, comment, target
+def rows(records):
+    for row in records:
+        name = row["Service Name"].strip()
+        port = row["Port Number"].strip()
+        if not name or not port:
+            continue
+        low, _, high = port.partition("-")
+        proto = row["Transport Protocol"].strip().lower()
+        comment = " ".join(row["Description"].split("\n\n")[0].split())
+        alias = ALIAS.search(" ".join(row["Assignment Notes"].split()))
+        target = (alias[1] or alias[2]) if alias else None
+        for number in range(int(low), int(high or low) + 1):
+            for p in [proto] if proto else ["tcp", "udp"]:
+                yield number, p, name, comment, target
 
 
-def entries(path):
+def entries(records):
     groups = {}
-    for port, proto, name, comment, target in rows(path):
+    for port, proto, name, comment, target in rows(records):
         groups.setdefault((port, proto), {}).setdefault(name, (comment, target))
     order = sorted(groups, key=lambda k: (k[0], FIRST.get(k[1], 4), k[1]))
     for port, proto in order:
@@ -66,7 +66,20 @@ def write_services(table, path):
             f.write(line + "\n")
 
 
-def write_index(table, path):
+def details(records):
+    texts, pool, out = {"": 0}, bytearray(b"\0"), bytearray()
+    for row in records:
+        for title, text in row.items():
+            if title != "Port Number":
+                text = "\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+            if text not in texts:
+                texts[text] = len(pool)
+                pool += text.encode() + b"\0"
+            out += struct.pack("<I", texts[text])
+    return out + pool
+
+
+def write_index(table, records, path):
     names, ports, blob = {}, {}, bytearray()
     for name, port, proto, aliases, _ in table:
         at = len(blob)
@@ -84,12 +97,15 @@ def write_index(table, path):
         for (port, proto), at in sorted(ports.items()):
             f.write(struct.pack("<H", port) + f"{proto}\0".encode() + struct.pack("<I", at))
         f.write(blob)
+        f.write(details(records))
 
 
 def main(registry, services, index):
-    table = list(entries(registry))
+    with open(registry, newline="", encoding="utf-8", errors="replace") as f:
+        records = list(csv.DictReader(f))
+    table = list(entries(records))
     write_services(table, services)
-    write_index(table, index)
+    write_index(table, records, index)
 
 
 if __name__ == "__main__":
