@@ -13,8 +13,8 @@ folder=$2
 from=${3:-https://www.iana.org/assignments/service-names-port-numbers/service-names-port-numbers.csv}
 name=service-names-port-numbers
 new=$(mktemp "$folder/.new.XXXXXX")
-index=$(mktemp)
-trap 'rm -f "$new" "$index"' EXIT
+tmp=$(mktemp -d)
+trap 'rm -rf "$new" "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
 
 die() {
@@ -24,13 +24,12 @@ die() {
 
 # date_of REGISTRY: it converts, and this is its date.
 date_of() {
-  "$command" convert --quiet "$1" --index "$index" 2>"$index.log" || {
-    cat "$index.log" >&2
-    rm -f "$index.log"
+  "$command" convert --quiet "$1" --index "$tmp/index" 2>"$tmp/err" || {
+    cat "$tmp/err" >&2
     return 1
   }
-  rm -f "$index.log"
-  "$command" info --json --index "$index" | sed -n 's/.*"registry_date":"\([0-9-]*\)".*/\1/p'
+  "$command" info --json --index "$tmp/index" |
+    sed -n 's/.*"registry_date":"\([0-9-]*\)".*/\1/p'
 }
 
 # The name of the form, by the first bytes.
