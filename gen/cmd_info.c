@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* iana-services info: which index is in use, and what it holds. */
 #include "command.h"
+#include "objects.h"
 #include "registry.h"
 
 #include <getopt.h>
-#include <json-c/json.h>
 #include <stdio.h>
 
 static void
@@ -25,25 +25,24 @@ print_text(const struct iana_header *h, const char *path, const char *day)
 static void
 print_json(const struct iana_header *h, const char *path, const char *day)
 {
-	struct json_object *o = json_object_new_object();
+	struct json_object *o = iana_json_object();
 	char format[24];
 
 	snprintf(format, sizeof format, "%u.%u", IANA_MAJOR, h->minor);
-	json_object_object_add(o, "path", json_object_new_string(path));
-	json_object_object_add(o, "format", json_object_new_string(format));
-	json_object_object_add(
-	    o, "exact_case",
-	    json_object_new_boolean((h->flags & IANA_FLAG_EXACT_CASE) != 0));
-	json_object_object_add(o, "registry_date",
-			       h->date != 0 ? json_object_new_string(day) : NULL);
-	json_object_object_add(o, "entries", json_object_new_int64(h->n_entries));
-	json_object_object_add(o, "names", json_object_new_int64(h->n_names));
-	json_object_object_add(o, "aliases", json_object_new_int64(h->n_aliases));
-	json_object_object_add(o, "records", json_object_new_int64(h->n_rows));
-	json_object_object_add(o, "total_bytes", json_object_new_int64(h->total_bytes));
-	json_object_object_add(o, "hot_bytes", json_object_new_int64(h->hot_bytes));
-	puts(json_object_to_json_string_ext(o, JSON_C_TO_STRING_PRETTY |
-						   JSON_C_TO_STRING_NOSLASHESCAPE));
+	iana_json_add_text(o, "path", path);
+	iana_json_add_text(o, "format", format);
+	iana_json_add(o, "exact_case",
+		      iana_json_made(
+			  json_object_new_boolean((h->flags & IANA_FLAG_EXACT_CASE) != 0)));
+	iana_json_add(o, "registry_date",
+		      h->date != 0 ? iana_json_text(day, strlen(day)) : NULL);
+	iana_json_add_number(o, "entries", h->n_entries);
+	iana_json_add_number(o, "names", h->n_names);
+	iana_json_add_number(o, "aliases", h->n_aliases);
+	iana_json_add_number(o, "records", h->n_rows);
+	iana_json_add_number(o, "total_bytes", h->total_bytes);
+	iana_json_add_number(o, "hot_bytes", h->hot_bytes);
+	puts(iana_json_pretty(o));
 	json_object_put(o);
 }
 

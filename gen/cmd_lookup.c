@@ -2,12 +2,12 @@
 /* iana-services lookup: what the registry says of a name, a port or a range. */
 #include "alloc.h"
 #include "command.h"
+#include "objects.h"
 #include "fields.h"
 #include "query.h"
 #include "text.h"
 
 #include <getopt.h>
-#include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,14 +135,14 @@ add_string(struct json_object *o, const char *key, const char *value)
 	if (value == NULL)
 		return;
 	safe = mask(value);
-	json_object_object_add(o, key, json_object_new_string(safe));
+	iana_json_add_text(o, key, safe);
 	free(safe);
 }
 
 static void
 add_view(struct json_object *o, const struct iana_view *v)
 {
-	struct json_object *aliases = json_object_new_array();
+	struct json_object *aliases = iana_json_array();
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
@@ -150,14 +150,14 @@ add_view(struct json_object *o, const struct iana_view *v)
 	while (iana_view_alias(v, &pos, &alias, &len) == IANA_OK) {
 		char *safe = mask(alias);
 
-		json_object_array_add(aliases, json_object_new_string(safe));
+		iana_json_append(aliases, iana_json_text(safe, strlen(safe)));
 		free(safe);
 	}
 	add_string(o, "kind", "service");
 	add_string(o, "name", v->name);
-	json_object_object_add(o, "port", json_object_new_int(v->port));
+	iana_json_add_number(o, "port", v->port);
 	add_string(o, "protocol", v->proto);
-	json_object_object_add(o, "aliases", aliases);
+	iana_json_add(o, "aliases", aliases);
 }
 
 static void
@@ -166,8 +166,8 @@ add_row(struct json_object *o, const struct iana_detail *d)
 	add_string(o, "kind", row_kind(d));
 	add_string(o, "name", d->field[IANA_F_NAME]);
 	if (d->has_port) {
-		json_object_object_add(o, "first_port", json_object_new_int(d->port_lo));
-		json_object_object_add(o, "last_port", json_object_new_int(d->port_hi));
+		iana_json_add_number(o, "first_port", d->port_lo);
+		iana_json_add_number(o, "last_port", d->port_hi);
 	}
 	add_string(o, "protocol", d->field[IANA_F_PROTOCOL]);
 }
@@ -175,7 +175,7 @@ add_row(struct json_object *o, const struct iana_detail *d)
 static void
 list_answer(const struct iana_answer *a, struct output *out)
 {
-	struct json_object *o = json_object_new_object();
+	struct json_object *o = iana_json_object();
 
 	add_string(o, "query", out->query->text);
 	if (a->view != NULL)
@@ -185,7 +185,7 @@ list_answer(const struct iana_answer *a, struct output *out)
 	for (size_t i = 0; a->detail != NULL && i < IANA_N_SHOWN_FIELDS; i++)
 		add_string(o, iana_shown_fields[i].key,
 			   a->detail->field[iana_shown_fields[i].field]);
-	json_object_array_add(out->list, o);
+	iana_json_append(out->list, o);
 }
 
 static void
@@ -248,11 +248,10 @@ run(int argc, char **argv, struct iana_report *rep)
 	if (!iana_command_index(path, &map, &path, rep))
 		return IANA_EXIT_FAILED;
 	if (json)
-		out.list = json_object_new_array();
+		out.list = iana_json_array();
 	code = ask_all(&map.image, argv + optind, argc - optind, &out, rep);
 	if (json && code != IANA_EXIT_FAILED)
-		puts(json_object_to_json_string_ext(
-		    out.list, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE));
+		puts(iana_json_pretty(out.list));
 	json_object_put(out.list);
 	iana_map_close(&map);
 	return code == IANA_EXIT_FAILED ? code : iana_command_finish(code, rep);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Prints differences, as text for people or as JSON, a change at a time. */
 #include "diff_print.h"
+#include "objects.h"
 #include "text.h"
 
-#include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,49 +102,23 @@ iana_diff_print_text(const struct iana_diff *diff, bool stat)
 
 /* ---- JSON --------------------------------------------------------------------- */
 
-static struct json_object *
-must(struct json_object *o)
-{
-	if (o == NULL)
-		iana_out_of_memory();
-	return o;
-}
-
-static void
-add_text(struct json_object *o, const char *key, const char *text)
-{
-	json_object_object_add(o, key, must(json_object_new_string(text)));
-}
-
-static void
-add_port(struct json_object *o, const char *key, int port)
-{
-	json_object_object_add(o, key, must(json_object_new_int(port)));
-}
-
 /* Write an object and free it. */
 static void
 put(struct json_object *o)
 {
-	const char *text = json_object_to_json_string_ext(
-	    o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE);
-
-	if (text == NULL)
-		iana_out_of_memory();
-	fputs(text, stdout);
+	fputs(iana_json_line(o, NULL), stdout);
 	json_object_put(o);
 }
 
 static struct json_object *
 protocols_array(const char *set)
 {
-	struct json_object *list = must(json_object_new_array());
+	struct json_object *list = iana_json_array();
 
 	while (*set != '\0') {
 		size_t len = strcspn(set, " ");
 
-		json_object_array_add(list,
-				      must(json_object_new_string_len(set, (int)len)));
+		iana_json_append(list, iana_json_text(set, len));
 		set += len + (set[len] == ' ');
 	}
 	return list;
@@ -153,39 +127,40 @@ protocols_array(const char *set)
 static void
 put_change(const struct iana_diff *d, const struct iana_change *x)
 {
-	struct json_object *o = must(json_object_new_object());
+	struct json_object *o = iana_json_object();
 	const char *other = iana_string(d->strings, x->other);
 
-	add_text(o, is_gap(x->kind) ? "description" : "name",
-		 iana_string(d->strings, x->name));
+	iana_json_add_text(o, is_gap(x->kind) ? "description" : "name",
+			   iana_string(d->strings, x->name));
 	if (x->kind == IANA_RENAMED)
-		add_text(o, "old_name", other);
+		iana_json_add_text(o, "old_name", other);
 	else if (x->other != 0)
-		add_text(o, "service", other);
+		iana_json_add_text(o, "service", other);
 	if (!is_name(x->kind)) {
-		add_port(o, "first_port", x->port_lo);
-		add_port(o, "last_port", x->port_hi);
+		iana_json_add_number(o, "first_port", x->port_lo);
+		iana_json_add_number(o, "last_port", x->port_hi);
 	}
 	if (x->kind == IANA_MOVED) {
-		add_port(o, "old_first_port", x->from_lo);
-		add_port(o, "old_last_port", x->from_lo + (x->port_hi - x->port_lo));
+		iana_json_add_number(o, "old_first_port", x->from_lo);
+		iana_json_add_number(o, "old_last_port",
+				     x->from_lo + (x->port_hi - x->port_lo));
 	}
-	json_object_object_add(o, "protocols",
-			       protocols_array(iana_string(d->strings, x->protocols)));
+	iana_json_add(o, "protocols",
+		      protocols_array(iana_string(d->strings, x->protocols)));
 	put(o);
 }
 
 static void
 put_side(const char *key, const struct iana_registry *reg)
 {
-	struct json_object *o = must(json_object_new_object());
+	struct json_object *o = iana_json_object();
 	char *source = iana_text_file_name(iana_registry_path(reg));
 	char day[11];
 
 	iana_date_format(reg->date, day);
-	add_text(o, "source", source);
-	json_object_object_add(o, "registry_date",
-			       reg->date != 0 ? must(json_object_new_string(day)) : NULL);
+	iana_json_add_text(o, "source", source);
+	iana_json_add(o, "registry_date",
+		      reg->date != 0 ? iana_json_text(day, strlen(day)) : NULL);
 	printf("\"%s\":", key);
 	put(o);
 	fputs(",\n", stdout);

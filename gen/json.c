@@ -3,10 +3,11 @@
 #include "json.h"
 #include "fields.h"
 #include "gaps.h"
+#include "objects.h"
 #include "text.h"
 
-#include <json-c/json.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct work {
 	struct iana_buffer *to;
@@ -18,37 +19,6 @@ struct work {
 
 /* ---- objects -------------------------------------------------------------- */
 
-/* json-c answers a lack of memory with NULL, here as everywhere an end. */
-static struct json_object *
-must(struct json_object *o)
-{
-	if (o == NULL)
-		iana_out_of_memory();
-	return o;
-}
-
-/* Keys are literals or live as long, and none is added twice. */
-static void
-add(struct json_object *o, const char *key, struct json_object *value)
-{
-	if (json_object_object_add_ex(o, key, value,
-				      JSON_C_OBJECT_ADD_KEY_IS_NEW |
-					  JSON_C_OBJECT_ADD_CONSTANT_KEY) != 0)
-		iana_out_of_memory();
-}
-
-static void
-add_text(struct json_object *o, const char *key, const char *text)
-{
-	add(o, key, must(json_object_new_string(text)));
-}
-
-static void
-add_number(struct json_object *o, const char *key, int n)
-{
-	add(o, key, must(json_object_new_int(n)));
-}
-
 /* A string of the pool; a blank one is no key at all. */
 static void
 add_string(const struct work *w, struct json_object *o, const char *key, uint32_t id)
@@ -56,25 +26,15 @@ add_string(const struct work *w, struct json_object *o, const char *key, uint32_
 	const struct iana_string *s = &w->table->reg->strings.item[id];
 
 	if (id != 0)
-		add(o, key, must(json_object_new_string_len(s->bytes, (int)s->len)));
-}
-
-static void
-append(struct json_object *list, struct json_object *value)
-{
-	if (json_object_array_add(list, value) != 0)
-		iana_out_of_memory();
+		iana_json_add(o, key, iana_json_text(s->bytes, s->len));
 }
 
 static void
 put(struct iana_buffer *to, struct json_object *o)
 {
 	size_t len;
-	const char *text = json_object_to_json_string_length(
-	    o, JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, &len);
+	const char *text = iana_json_line(o, &len);
 
-	if (text == NULL)
-		iana_out_of_memory();
 	iana_buffer_add(to, text, len);
 }
 
@@ -107,22 +67,22 @@ put_entry(struct work *w, const struct iana_entry *e)
 	const struct iana_table *t = w->table;
 	const struct iana_row *row = &t->reg->row[e->row];
 	const struct iana_row *details = &t->reg->row[e->details];
-	struct json_object *o = must(json_object_new_object());
-	struct json_object *aliases = must(json_object_new_array());
+	struct json_object *o = iana_json_object();
+	struct json_object *aliases = iana_json_array();
 
 	for (uint32_t i = 0; i < e->n_aliases; i++) {
 		const struct iana_string *s =
 		    &t->reg->strings.item[t->alias[e->aliases + i]];
 
-		append(aliases, must(json_object_new_string_len(s->bytes, (int)s->len)));
+		iana_json_append(aliases, iana_json_text(s->bytes, s->len));
 	}
-	add_text(o, "kind", "service");
+	iana_json_add_text(o, "kind", "service");
 	add_string(w, o, "name", e->name);
-	add_number(o, "port", e->port);
+	iana_json_add_number(o, "port", e->port);
 	add_string(w, o, "protocol", t->protocol[e->proto]);
-	add(o, "aliases", aliases);
+	iana_json_add(o, "aliases", aliases);
 	if (iana_row_is_overlay(t->reg, row)) {
-		add_text(o, "overlay", w->source[row->source]);
+		iana_json_add_text(o, "overlay", w->source[row->source]);
 		if (e->comment != details->field[IANA_F_DESCRIPTION])
 			add_string(w, o, "comment", e->comment);
 	}
@@ -133,13 +93,13 @@ put_entry(struct work *w, const struct iana_entry *e)
 static bool
 put_row(struct work *w, const struct iana_row *row)
 {
-	struct json_object *o = must(json_object_new_object());
+	struct json_object *o = iana_json_object();
 
-	add_text(o, "kind", row->has_port ? "ports" : "name");
+	iana_json_add_text(o, "kind", row->has_port ? "ports" : "name");
 	add_string(w, o, "name", row->field[IANA_F_NAME]);
 	if (row->has_port) {
-		add_number(o, "first_port", row->port_lo);
-		add_number(o, "last_port", row->port_hi);
+		iana_json_add_number(o, "first_port", row->port_lo);
+		iana_json_add_number(o, "last_port", row->port_hi);
 	}
 	add_string(w, o, "protocol", row->field[IANA_F_PROTOCOL]);
 	add_fields(w, o, row);
@@ -189,19 +149,21 @@ put_names(struct work *w)
 static void
 put_head(struct work *w, uint32_t date)
 {
-	struct json_object *o = must(json_object_new_object());
-	struct json_object *overlays = must(json_object_new_array());
+	struct json_object *o = iana_json_object();
+	struct json_object *overlays = iana_json_array();
 	char day[11];
 
 	for (size_t i = 1; i < w->table->reg->n_sources; i++)
-		append(overlays, must(json_object_new_string(w->source[i])));
+		iana_json_append(overlays,
+				 iana_json_text(w->source[i], strlen(w->source[i])));
 	iana_date_format(date, day);
-	add_number(o, "schema_version", IANA_JSON_VERSION);
-	add_text(o, "generator", "iana-services " PACKAGE_VERSION);
-	add_text(o, "source", w->source[0]);
-	add(o, "overlays", overlays);
+	iana_json_add_number(o, "schema_version", IANA_JSON_VERSION);
+	iana_json_add_text(o, "generator", "iana-services " PACKAGE_VERSION);
+	iana_json_add_text(o, "source", w->source[0]);
+	iana_json_add(o, "overlays", overlays);
 	/* NULL is what json-c has for null. */
-	add(o, "registry_date", date != 0 ? must(json_object_new_string(day)) : NULL);
+	iana_json_add(o, "registry_date",
+		      date != 0 ? iana_json_text(day, strlen(day)) : NULL);
 	put(w->to, o);
 	json_object_put(o);
 	w->to->len--; /* The lists go before its closing brace. */
