@@ -51,6 +51,7 @@ START_TEST(an_index_that_is_missing_or_unsound_is_unavail)
 	ck_assert_int_eq(e, ENOENT);
 	ck_assert_int_eq(plugin_byport(htons(80), NULL, &s, buffer, sizeof buffer, &e),
 			 NSS_STATUS_UNAVAIL);
+	ck_assert_int_eq(http(&e), NSS_STATUS_UNAVAIL); /* and without another look */
 	ck_assert_int_eq(plugin_setent(0), NSS_STATUS_UNAVAIL);
 	ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e), NSS_STATUS_UNAVAIL);
 	ck_assert_int_eq(plugin_endent(), NSS_STATUS_SUCCESS);

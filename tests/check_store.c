@@ -32,6 +32,21 @@ START_TEST(a_replaced_index_is_noticed_within_a_second)
 }
 END_TEST
 
+START_TEST(an_index_is_noticed_in_the_second_zero)
+{
+	generation_begin(1);
+	ck_assert_int_eq(generation_asked(), 1);
+	generation_put(2, 0);
+	plugin_now = 0;
+	ck_assert_int_eq(generation_asked(), 2);
+	generation_put(3, 0);
+	plugin_now = 1;
+	ck_assert_int_eq(generation_asked(), 2); /* taken for the same second */
+	plugin_now = 2;
+	ck_assert_int_eq(generation_asked(), 3);
+}
+END_TEST
+
 START_TEST(a_changed_path_is_noticed)
 {
 	struct iana_buffer b = generation_index(400, 0);
@@ -233,6 +248,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, a_replaced_index_is_noticed_within_a_second);
+	tcase_add_test(tc, an_index_is_noticed_in_the_second_zero);
 	tcase_add_test(tc, a_changed_path_is_noticed);
 	tcase_add_test(tc,
 		       an_index_that_vanishes_or_is_replaced_by_an_unsound_one_answers_on);

@@ -125,6 +125,20 @@ START_TEST(counts_of_aliases_are_held_against_the_table)
 }
 END_TEST
 
+START_TEST(an_alias_without_an_end_is_told)
+{
+	char *extra;
+
+	make(fixture_csv);
+	extra = section(IANA_S_EXTRAS) + iana_le32(record(0) + IANA_R_EXTRA);
+	extra += IANA_E_NAME + iana_u8(extra + IANA_E_NAME_LEN) +
+		 iana_le32(extra + IANA_E_ALIAS_BYTES);
+	ck_assert_uint_eq(iana_u8(extra), 0); /* behind the last alias */
+	*extra = 'x';
+	ck_assert_str_eq(verdict(), not_found);
+}
+END_TEST
+
 START_TEST(a_record_of_no_known_form_is_told)
 {
 	make(fixture_csv);
@@ -171,8 +185,8 @@ START_TEST(a_name_that_answers_with_a_later_entry_is_told)
 	ck_assert_uint_eq(iana_le32(items), 0);
 	swap_items(items); /* for any protocol alone */
 	ck_assert_str_eq(verdict(), not_found);
-	/* and where that one has no first protocol, it does not answer at all */
-	record(1)[IANA_R_MASK] = 4;
+	/* and where that one has no protocol, it does not answer at all */
+	record(1)[IANA_R_MASK] = 0;
 	ck_assert_str_eq(verdict(), not_found);
 	/* two of one protocol: the later one alone stands in the list */
 	make(HEAD "dup,1,tcp,,\ndup,2,udp,,\ndup,3,tcp,,\n");
@@ -219,7 +233,7 @@ START_TEST(a_port_that_answers_with_a_later_entry_is_told)
 	make(csv);
 	swap_items(items_of_port(5)); /* for any protocol alone */
 	ck_assert_str_eq(verdict(), not_found);
-	record(2)[IANA_R_MASK] = 4;
+	record(2)[IANA_R_MASK] = 0;
 	ck_assert_str_eq(verdict(), not_found);
 }
 END_TEST
@@ -229,6 +243,7 @@ add(TCase *tc)
 {
 	tcase_add_test(tc, a_name_that_is_an_alias_of_an_earlier_entry_is_sound);
 	tcase_add_test(tc, counts_of_aliases_are_held_against_the_table);
+	tcase_add_test(tc, an_alias_without_an_end_is_told);
 	tcase_add_test(tc, a_record_of_no_known_form_is_told);
 	tcase_add_test(tc, a_record_of_no_protocol_is_told);
 	tcase_add_test(tc, a_port_beside_the_table_is_told);
