@@ -6,6 +6,7 @@
  */
 #include "names.h"
 #include "answers.h"
+#include "bytes.h"
 #include "perfect.h"
 
 #include <stdlib.h>
@@ -17,10 +18,9 @@ struct names {
 	const struct iana_strings *pool;
 	struct iana_answers exact;  /* by string number of the spelled name */
 	struct iana_answers fold;   /* by string number of the folded name */
-	struct iana_strings folded; /* all folded names */
-	uint32_t *folded_of;	    /* of a spelled name */
+	struct iana_strings folded; /* the folded names that are spelled otherwise, too */
+	uint32_t *folded_of;	    /* of a spelled name; 0: it is the only spelling */
 	uint32_t *spelled_so;	    /* of a folded name: the name spelled so, or 0 */
-	bool *many;		    /* of a folded name: other spellings exist */
 };
 
 /* One key of the perfect hash: a spelled name, a folded name, or both at once. */
@@ -58,7 +58,19 @@ claim_names(const struct names *n, size_t *ret_n)
 	return claims;
 }
 
-/* Fold every name and find those that need a folded key. */
+/* Fold a name; is that another than the name itself? */
+static bool
+fold(const struct iana_string *s, char lower[static IANA_NAME_MAX])
+{
+	for (uint32_t i = 0; i < s->len; i++)
+		lower[i] = (char)iana_lower((uint8_t)s->bytes[i]);
+	return memcmp(lower, s->bytes, s->len) != 0;
+}
+
+/*
+ * Number the folded names that need a key: those that are not the only spelling.  Few
+ * names have capitals, so all others are looked for in a small pool.
+ */
 static void
 fold_names(struct names *n)
 {
@@ -67,17 +79,18 @@ fold_names(struct names *n)
 	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
 		const struct iana_string *s = &n->pool->item[id];
 
-		if (iana_answers_count(&n->exact, id) == 0)
+		if (iana_answers_count(&n->exact, id) != 0 && fold(s, lower))
+			n->folded_of[id] = iana_strings_add(&n->folded, lower, s->len);
+	}
+	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
+		const struct iana_string *s = &n->pool->item[id];
+		uint32_t f;
+
+		if (iana_answers_count(&n->exact, id) == 0 || n->folded_of[id] != 0)
 			continue;
-		for (uint32_t i = 0; i < s->len; i++)
-			lower[i] = (char)(s->bytes[i] >= 'A' && s->bytes[i] <= 'Z'
-					      ? s->bytes[i] | 0x20
-					      : s->bytes[i]);
-		n->folded_of[id] = iana_strings_add(&n->folded, lower, s->len);
-		if (memcmp(lower, s->bytes, s->len) == 0)
-			n->spelled_so[n->folded_of[id]] = id;
-		else
-			n->many[n->folded_of[id]] = true;
+		f = iana_strings_find(&n->folded, s->bytes, s->len);
+		n->folded_of[id] = f;
+		n->spelled_so[f] = id;
 	}
 }
 
@@ -90,7 +103,7 @@ answer_folded(struct names *n, struct iana_claim *claims, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		uint32_t f = n->folded_of[claims[i].key];
 
-		if (n->many[f])
+		if (f != 0)
 			claims[kept++] = (struct iana_claim){ f, claims[i].run };
 	}
 	iana_answers_build(&n->fold, n->records, claims, kept, n->folded.n);
@@ -105,12 +118,10 @@ collect_keys(const struct names *n, struct key *key)
 		uint32_t f = n->folded_of[id];
 
 		if (iana_answers_count(&n->exact, id) != 0)
-			key[len++] =
-			    (struct key){ id,
-					  n->many[f] && n->spelled_so[f] == id ? f : 0 };
+			key[len++] = (struct key){ id, n->spelled_so[f] == id ? f : 0 };
 	}
 	for (uint32_t f = 1; f < n->folded.n; f++)
-		if (n->many[f] && n->spelled_so[f] == 0)
+		if (n->spelled_so[f] == 0)
 			key[len++] = (struct key){ 0, f };
 	return len;
 }
@@ -203,7 +214,6 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	iana_answers_build(&n.exact, records, claims, n_claims, n.pool->n);
 	n.folded_of = iana_calloc(n.pool->n, sizeof *n.folded_of);
 	n.spelled_so = iana_calloc(n_claims + 1, sizeof *n.spelled_so);
-	n.many = iana_calloc(n_claims + 1, sizeof *n.many);
 	iana_strings_init(&n.folded);
 	if (!exact_case)
 		fold_names(&n);
@@ -217,7 +227,6 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	iana_answers_done(&n.fold);
 	free(n.folded_of);
 	free(n.spelled_so);
-	free(n.many);
 	free(claims);
 	free(key);
 	return ok || iana_fail(rep, iana_registry_path(table->reg), 0,

@@ -270,6 +270,8 @@ iana_registry_take(void *registry, const struct iana_record *rec, struct iana_re
 	struct iana_registry *reg = registry;
 	struct iana_row row = { .source = reg->current, .line = (uint32_t)rec->line };
 
+	for (int f = 0; f < IANA_N_FIELDS; f++)
+		iana_strings_expect(&reg->strings, rec->field[f].bytes, rec->field[f].len);
 	if (reg->n_rows == IANA_RECORDS_MAX)
 		return iana_fail(rep, path_of(reg), rec->line, "more than %d records",
 				 IANA_RECORDS_MAX);

@@ -86,25 +86,43 @@ rehash(struct iana_strings *pool)
 	free(old);
 }
 
+/* Where the table has a string of at least one byte, or the free place for it. */
+static uint32_t
+place_of(const struct iana_strings *pool, const char *bytes, size_t len, uint32_t hash)
+{
+	uint32_t at = hash & pool->mask;
+
+	for (; pool->table[at].id != 0; at = (at + 1) & pool->mask) {
+		const struct iana_string *s = &pool->item[pool->table[at].id];
+
+		if (pool->table[at].hash == hash && s->len == len &&
+		    memcmp(s->bytes, bytes, len) == 0)
+			break;
+	}
+	return at;
+}
+
+uint32_t
+iana_strings_find(const struct iana_strings *pool, const char *bytes, size_t len)
+{
+	if (len == 0)
+		return 0; /* before the hash, which reads the last byte */
+	return pool->table[place_of(pool, bytes, len, hash_of(pool, bytes, len))].id;
+}
+
 uint32_t
 iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len)
 {
-	struct iana_string *s;
 	uint32_t hash;
 	uint32_t at;
 	char *copy;
 
 	if (len == 0)
-		return 0; /* before the hash, which reads the last byte */
+		return 0;
 	hash = hash_of(pool, bytes, len);
-	at = hash & pool->mask;
-	for (; pool->table[at].id != 0; at = (at + 1) & pool->mask) {
-		if (pool->table[at].hash != hash)
-			continue;
-		s = &pool->item[pool->table[at].id];
-		if (s->len == len && memcmp(s->bytes, bytes, len) == 0)
-			return pool->table[at].id;
-	}
+	at = place_of(pool, bytes, len, hash);
+	if (pool->table[at].id != 0)
+		return pool->table[at].id;
 	copy = iana_arena_bytes(&pool->arena, len + 1);
 	memcpy(copy, bytes, len);
 	copy[len] = '\0';
@@ -114,4 +132,11 @@ iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len)
 	if (pool->n > pool->mask / 4 * 3)
 		rehash(pool);
 	return (uint32_t)pool->n - 1;
+}
+
+void
+iana_strings_fetch(const struct iana_strings *pool, const char *bytes, size_t len)
+{
+	if (len != 0)
+		__builtin_prefetch(&pool->table[hash_of(pool, bytes, len) & pool->mask], 1);
 }

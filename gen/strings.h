@@ -35,6 +35,25 @@ void iana_strings_done(struct iana_strings *pool);
 /* The number of a string of len bytes, copied in if it is new.  Cost: O(len). */
 uint32_t iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len);
 
+/* The number of a string, 0 when it is not there (or empty).  Cost: O(len). */
+uint32_t iana_strings_find(const struct iana_strings *pool, const char *bytes, size_t len);
+
+void iana_strings_fetch(const struct iana_strings *pool, const char *bytes, size_t len);
+
+/* Slots from which on the table is not in the cache by itself: 2 MiB of them. */
+#define IANA_STRINGS_LARGE (1u << 18)
+
+/*
+ * A string will be added soon: in a large pool, begin to fetch its place, so that the
+ * places of several strings come at the same time.
+ */
+static inline void
+iana_strings_expect(const struct iana_strings *pool, const char *bytes, size_t len)
+{
+	if (pool->mask >= IANA_STRINGS_LARGE)
+		iana_strings_fetch(pool, bytes, len);
+}
+
 /* The bytes of a number. */
 static inline const char *
 iana_string(const struct iana_strings *pool, uint32_t id)

@@ -35,6 +35,11 @@ START_TEST(the_same_bytes_have_the_same_number)
 	ck_assert_uint_ne(iana_strings_add(&pool, "ss", 2), id);
 	ck_assert_uint_ne(iana_strings_add(&pool, "sshd", 4), id);
 	ck_assert_str_eq(iana_string(&pool, id), "ssh");
+	/* found, if it is there; what is not is not added */
+	ck_assert_uint_eq(iana_strings_find(&pool, "ssh", 3), id);
+	ck_assert_uint_eq(iana_strings_find(&pool, "ssx", 3), 0);
+	ck_assert_uint_eq(iana_strings_find(&pool, "", 0), 0);
+	ck_assert_uint_eq(pool.n, 5);
 	iana_strings_done(&pool);
 }
 END_TEST
