@@ -38,7 +38,7 @@ iana_diff_add(struct iana_comparison *c, enum iana_change_kind kind, uint32_t na
 
 /* ---- protocols ------------------------------------------------------------- */
 
-/* A protocol and where N7 puts it: the four of old, then the others by name. */
+/* A protocol and where N7 puts it. */
 struct protocol {
 	const char *name;
 	uint32_t id;
@@ -54,15 +54,11 @@ compare_protocols(const void *a, const void *b)
 	return x->place != y->place ? x->place - y->place : strcmp(x->name, y->name);
 }
 
+/* None at all comes first. */
 static int
-protocol_place(const char *name)
+place_of(const char *name)
 {
-	static const char *const first[] = { "", "tcp", "udp", "sctp", "dccp" };
-	int i = 0;
-
-	while (i < 5 && strcmp(name, first[i]) != 0)
-		i++;
-	return i;
+	return *name == '\0' ? -1 : iana_protocol_place(name);
 }
 
 struct protocols {
@@ -86,7 +82,7 @@ collect_protocols(struct iana_comparison *c, struct iana_side *side, struct prot
 			continue;
 		p->seen[id] = 1;
 		p->item = iana_grow(p->item, &p->cap, p->n + 1, sizeof *p->item);
-		p->item[p->n++] = (struct protocol){ name, id, protocol_place(name) };
+		p->item[p->n++] = (struct protocol){ name, id, place_of(name) };
 	}
 }
 
@@ -105,8 +101,7 @@ rank_protocols(struct iana_comparison *c)
 
 		p.seen[id] = 1;
 		p.item = iana_grow(p.item, &p.cap, p.n + 1, sizeof *p.item);
-		p.item[p.n++] =
-		    (struct protocol){ always[i], id, protocol_place(always[i]) };
+		p.item[p.n++] = (struct protocol){ always[i], id, place_of(always[i]) };
 	}
 	collect_protocols(c, &c->old, &p);
 	collect_protocols(c, &c->new, &p);

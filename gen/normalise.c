@@ -19,16 +19,15 @@ struct work {
 
 /* ---- protocols --------------------------------------------------------- */
 
-/* The place of a protocol in N7: the four of old, then all others by name. */
-static int
-protocol_place(const char *name)
+int
+iana_protocol_place(const char *name)
 {
 	static const char *const first[] = { "tcp", "udp", "sctp", "dccp" };
+	int i = 0;
 
-	for (int i = 0; i < 4; i++)
-		if (strcmp(name, first[i]) == 0)
-			return i;
-	return 4;
+	while (i < 4 && strcmp(name, first[i]) != 0)
+		i++;
+	return i;
 }
 
 /* Sorts the ranks by name; few protocols, so insertion will do. */
@@ -45,7 +44,7 @@ sort_protocols(struct work *w)
 		for (; j > 0; j--) {
 			const char *other =
 			    iana_string(&w->reg->strings, t->protocol[j - 1]);
-			int by = protocol_place(other) - protocol_place(name);
+			int by = iana_protocol_place(other) - iana_protocol_place(name);
 
 			if (by < 0 || (by == 0 && strcmp(other, name) <= 0))
 				break;

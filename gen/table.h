@@ -63,4 +63,7 @@ bool iana_table_build(struct iana_table *table, struct iana_registry *reg,
 
 void iana_table_done(struct iana_table *table);
 
+/* The place of a protocol in N7: 0 to 3 for the four of old, 4 for all others. */
+int iana_protocol_place(const char *name);
+
 #endif

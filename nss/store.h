@@ -69,16 +69,25 @@ iana_store_ticket(const struct iana_slot *s, struct iana_ticket *ret)
 	ret->image.size = atomic_load_explicit(&s->size, memory_order_relaxed);
 }
 
-/* A ticket for the index of the last check; false when there is none. */
+/*
+ * A ticket for the index of the last check; false when there is none.  Where two have
+ * come since the slot was looked up, the second lies in it before its turn: no thread
+ * may answer from it while others still answer from the first.
+ */
 static inline bool
 iana_store_take(struct iana_ticket *ret)
 {
 	const struct iana_slot *s =
 	    atomic_load_explicit(&iana_store.current, memory_order_acquire);
+	const struct iana_slot *taken;
 
-	if (s == NULL)
-		return false;
-	iana_store_ticket(s, ret);
+	do {
+		taken = s;
+		if (s == NULL)
+			return false;
+		iana_store_ticket(s, ret);
+		s = atomic_load_explicit(&iana_store.current, memory_order_acquire);
+	} while (s != taken);
 	return true;
 }
 
