@@ -4,27 +4,27 @@
 
 #include <stdlib.h>
 
-/* The offset of a text, written when first used; offsets are kept plus one. */
+/* The offset of a text, which gets one when first used. */
 static uint32_t
-text_at(const struct iana_registry *reg, uint32_t id, uint32_t *at,
-	struct iana_buffer *texts)
+text_at(struct iana_texts *texts, const struct iana_strings *pool, uint32_t id)
 {
-	if (at[id] == 0) {
-		at[id] = (uint32_t)texts->len + 1;
-		iana_buffer_add(texts, reg->strings.item[id].bytes,
-				reg->strings.item[id].len + (size_t)1);
+	if (texts->at[id] == 0) {
+		texts->at[id] = texts->len + 1;
+		texts->id[texts->n++] = id;
+		texts->len += pool->item[id].len + 1;
 	}
-	return at[id] - 1;
+	return texts->at[id] - 1;
 }
 
 uint32_t
-iana_details_write(const struct iana_table *table, struct iana_buffer *rows,
-		   struct iana_buffer *texts)
+iana_rows_write(struct iana_buffer *to, const struct iana_table *table,
+		struct iana_texts *texts)
 {
 	const struct iana_registry *reg = table->reg;
 	uint32_t n = 0;
-	uint32_t *at = iana_calloc(reg->strings.n, sizeof *at);
 
+	texts->at = iana_calloc(reg->strings.n, sizeof *texts->at);
+	texts->id = iana_calloc(reg->strings.n, sizeof *texts->id);
 	for (size_t i = 0; i < reg->n_rows; i++) {
 		const struct iana_row *row = &reg->row[i];
 		unsigned fields = 0;
@@ -34,15 +34,32 @@ iana_details_write(const struct iana_table *table, struct iana_buffer *rows,
 		n++;
 		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
 			fields |= (unsigned)(row->field[f] != 0) << f;
-		iana_buffer_u16(rows, row->port_lo);
-		iana_buffer_u16(rows, row->port_hi);
-		iana_buffer_u16(rows, row->has_port ? IANA_ROW_PORT : 0);
-		iana_buffer_u16(rows, fields);
+		iana_buffer_u16(to, row->port_lo);
+		iana_buffer_u16(to, row->port_hi);
+		iana_buffer_u16(to, row->has_port ? IANA_ROW_PORT : 0);
+		iana_buffer_u16(to, fields);
 		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
 			if (row->field[f] != 0)
-				iana_buffer_u32(rows,
-						text_at(reg, row->field[f], at, texts));
+				iana_buffer_u32(
+				    to, text_at(texts, &reg->strings, row->field[f]));
 	}
-	free(at);
 	return n;
+}
+
+void
+iana_texts_write(struct iana_buffer *to, const struct iana_strings *pool,
+		 const struct iana_texts *texts)
+{
+	for (size_t i = 0; i < texts->n; i++) {
+		const struct iana_string *s = &pool->item[texts->id[i]];
+
+		iana_buffer_add(to, s->bytes, s->len + (size_t)1);
+	}
+}
+
+void
+iana_texts_done(struct iana_texts *texts)
+{
+	free(texts->at);
+	free(texts->id);
 }

@@ -6,11 +6,25 @@
 #include "buffer.h"
 #include "table.h"
 
+/* The texts that rows use, each one's place behind those before it. */
+struct iana_texts {
+	uint32_t *at; /* of each string number: its offset plus one; 0: no row uses it */
+	uint32_t *id; /* n string numbers in the order of their offsets */
+	size_t n;
+	uint32_t len;
+};
+
 /*
- * Write the rows that the table's policy wants, in the registry's order, and every text
- * they use once.  Returns how many rows that were.
+ * Append the rows that the table's policy wants, in the registry's order; texts, which
+ * starts all zero, gets the texts they use.  Returns how many rows that were.
  */
-uint32_t iana_details_write(const struct iana_table *table, struct iana_buffer *rows,
-			    struct iana_buffer *texts);
+uint32_t iana_rows_write(struct iana_buffer *to, const struct iana_table *table,
+			 struct iana_texts *texts);
+
+/* Append the texts, each once. */
+void iana_texts_write(struct iana_buffer *to, const struct iana_strings *pool,
+		      const struct iana_texts *texts);
+
+void iana_texts_done(struct iana_texts *texts);
 
 #endif

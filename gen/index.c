@@ -114,40 +114,74 @@ take_over(struct iana_buffer *to, struct iana_buffer *from)
 	*from = (struct iana_buffer){ 0 };
 }
 
-/* Where a section starts in the file. */
-static size_t
-place(const struct iana_buffer *index, enum iana_section s)
+/* Where the header tells of a section: its offset, then its length. */
+static char *
+told(const struct iana_buffer *to, enum iana_section s)
 {
-	return iana_le32(index->bytes + IANA_H_SECTIONS + 8 * (size_t)s);
+	return to->bytes + IANA_H_SECTIONS + 8 * (size_t)s;
 }
 
-/* Append the sections behind a header that is still to be filled. */
-static bool
-join_sections(struct iana_buffer *to, const struct iana_buffer section[IANA_N_SECTIONS],
-	      const char *path, struct iana_report *rep)
+/* A section starts at the end of the file. */
+static void
+begin_section(struct iana_buffer *to, enum iana_section s)
+{
+	iana_buffer_align(to, SECTION_ALIGN);
+	iana_put32(told(to, s), (uint32_t)to->len);
+}
+
+/* It ends there. */
+static void
+end_section(struct iana_buffer *to, enum iana_section s)
+{
+	iana_put32(told(to, s) + 4, (uint32_t)to->len - iana_le32(told(to, s)));
+}
+
+/* Append the hot sections behind a header that is still to be filled; frees them. */
+static void
+write_hot(struct iana_buffer *to, struct iana_buffer section[IANA_N_HOT_SECTIONS])
 {
 	static const uint8_t zeros[IANA_HEADER_BYTES];
-	size_t total = IANA_HEADER_BYTES;
+	size_t pages = section[IANA_S_PORTS].len;
 
-	for (int s = 0; s < IANA_N_SECTIONS; s++)
-		total += section[s].len + SECTION_ALIGN;
-	/* The lists of names are numbered by fewer bits than bytes of an index. */
-	if (total > IANA_INDEX_MAX ||
-	    section[IANA_S_LISTS].len / IANA_LIST_BYTES > IANA_NAME_NUMBER)
-		return iana_fail(rep, path, 0, "the index would be larger than 256 MiB");
 	iana_buffer_add(to, zeros, sizeof zeros);
-	for (int s = 0; s < IANA_N_SECTIONS; s++) {
-		iana_buffer_align(to, SECTION_ALIGN);
-		iana_put32(to->bytes + IANA_H_SECTIONS + 8 * s, (uint32_t)to->len);
-		iana_put32(to->bytes + IANA_H_SECTIONS + 8 * s + 4,
-			   (uint32_t)section[s].len);
+	for (int s = 0; s < IANA_N_HOT_SECTIONS; s++) {
+		begin_section(to, s);
 		iana_buffer_add(to, section[s].bytes, section[s].len);
-		if (s == IANA_N_HOT_SECTIONS - 1)
-			iana_put32(to->bytes + IANA_H_HOT_BYTES, (uint32_t)to->len);
+		end_section(to, s);
+		iana_buffer_done(&section[s]);
 	}
-	shift_ports(to->bytes + place(to, IANA_S_PORTS), section[IANA_S_PORTS].len,
-		    place(to, IANA_S_RECORDS));
-	return true;
+	iana_put32(to->bytes + IANA_H_HOT_BYTES, (uint32_t)to->len);
+	shift_ports(to->bytes + iana_le32(told(to, IANA_S_PORTS)), pages,
+		    iana_le32(told(to, IANA_S_RECORDS)));
+}
+
+/* Append the cold sections, which are the larger part.  Returns the number of rows. */
+static uint32_t
+write_cold(struct iana_buffer *to, const struct iana_table *table)
+{
+	struct iana_texts texts = { 0 };
+	uint32_t n_rows;
+
+	begin_section(to, IANA_S_ROWS);
+	n_rows = iana_rows_write(to, table, &texts);
+	end_section(to, IANA_S_ROWS);
+	begin_section(to, IANA_S_TEXTS);
+	iana_texts_write(to, &table->reg->strings, &texts);
+	end_section(to, IANA_S_TEXTS);
+	/* The checksum takes eight bytes at a time. */
+	iana_buffer_align(to, SECTION_ALIGN);
+	iana_texts_done(&texts);
+	return n_rows;
+}
+
+/* The lists of names are numbered by fewer bits than there are bytes in an index. */
+static bool
+check_size(const struct iana_buffer *to, const char *path, struct iana_report *rep)
+{
+	return (to->len <= IANA_INDEX_MAX &&
+		iana_le32(told(to, IANA_S_LISTS) + 4) / IANA_LIST_BYTES <=
+		    IANA_NAME_NUMBER) ||
+	       iana_fail(rep, path, 0, "the index would be larger than 256 MiB");
 }
 
 static void
@@ -174,31 +208,32 @@ bool
 iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
 		 bool exact_case, struct iana_report *rep)
 {
-	struct iana_buffer section[IANA_N_SECTIONS] = { 0 };
+	struct iana_buffer section[IANA_N_HOT_SECTIONS] = { 0 };
 	struct iana_records records = { 0 };
 	uint64_t seed = 0;
 	uint32_t n_names = 0;
-	uint32_t n_rows = 0;
 	bool ok = iana_records_build(&records, table, rep);
 
 	ok = ok && iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
 				    &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
 				    &n_names, rep);
 	if (ok) {
+		uint32_t n_rows;
+
 		write_ports(table, &records,
 			    section_start(IANA_PROTOCOLS_AT + records.protocols.len),
 			    &section[IANA_S_PORT_PAGES], &section[IANA_S_PORTS],
 			    &section[IANA_S_LISTS]);
-		n_rows = iana_details_write(table, &section[IANA_S_ROWS],
-					    &section[IANA_S_TEXTS]);
 		take_over(&section[IANA_S_RECORDS], &records.section);
 		take_over(&section[IANA_S_PROTOCOLS], &records.protocols);
 		take_over(&section[IANA_S_EXTRAS], &records.extras);
-		ok = join_sections(to, section, iana_registry_path(table->reg), rep);
+		write_hot(to, section);
+		n_rows = write_cold(to, table);
+		ok = check_size(to, iana_registry_path(table->reg), rep);
+		if (ok)
+			fill_header(to, table, date, exact_case, seed, n_names, n_rows);
 	}
-	if (ok)
-		fill_header(to, table, date, exact_case, seed, n_names, n_rows);
-	for (int s = 0; s < IANA_N_SECTIONS; s++)
+	for (int s = 0; s < IANA_N_HOT_SECTIONS; s++)
 		iana_buffer_done(&section[s]);
 	iana_records_done(&records);
 	return ok;

@@ -10,37 +10,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KEYS_PER_BUCKET 4
+#define KEYS_PER_BUCKET 3
 #define SLOTS_FREE_PART 16 /* one slot in 17 stays free: it keeps pilots small */
 #define BUCKET_MAX 64	   /* keys of one bucket that are worth a try */
 #define PILOT_MAX 65535
 #define SEEDS_MAX 32 /* keys of no evil intent need one, rarely two */
 
+struct hashed {
+	uint64_t hash;
+	uint32_t key;
+};
+
 struct build {
 	struct iana_perfect *p;
-	uint64_t *hash;	  /* of each key */
-	uint32_t *start;  /* of each bucket in member; one more at the end */
-	uint32_t *member; /* keys, bucket by bucket */
-	uint32_t *order;  /* buckets, the fullest first */
-	uint8_t *taken;	  /* slots */
+	const struct iana_key *keys;
 	size_t n;
+	uint64_t *hash;	       /* of each key */
+	uint32_t *start;       /* of each bucket in member; one more at the end */
+	struct hashed *member; /* keys, bucket by bucket */
+	uint32_t *order;       /* buckets, the fullest first */
+	uint64_t *taken;       /* a bit for each slot: they stay in the cache */
 };
 
 /* Hash all keys, and sort them into buckets by counting. */
 static void
-fill_buckets(struct build *b, const struct iana_key *keys)
+fill_buckets(struct build *b)
 {
 	uint32_t nb = b->p->n_pilots;
 
 	memset(b->start, 0, ((size_t)nb + 1) * sizeof *b->start);
 	for (size_t i = 0; i < b->n; i++) {
-		b->hash[i] = iana_hash(keys[i].bytes, keys[i].len, b->p->seed);
+		b->hash[i] = iana_hash(b->keys[i].bytes, b->keys[i].len, b->p->seed);
 		b->start[iana_hash_bucket(b->hash[i], nb) + 1]++;
 	}
 	for (uint32_t k = 0; k < nb; k++)
 		b->start[k + 1] += b->start[k];
 	for (size_t i = b->n; i-- > 0;)
-		b->member[--b->start[iana_hash_bucket(b->hash[i], nb) + 1]] = (uint32_t)i;
+		b->member[--b->start[iana_hash_bucket(b->hash[i], nb) + 1]] =
+		    (struct hashed){ b->hash[i], (uint32_t)i };
 	/* The counting moved each start one place up and down to its own. */
 	memmove(b->start, b->start + 1, nb * sizeof *b->start);
 	b->start[nb] = (uint32_t)b->n;
@@ -70,19 +77,37 @@ order_buckets(struct build *b)
 	return true;
 }
 
-/* Try to put n hashes into free slots with one pilot. */
+/* Is any slot taken that a pilot sends n members to?  Asks for all, without a branch. */
 static bool
-take_slots(struct build *b, const uint64_t *hash, uint32_t n, uint32_t pilot,
-	   uint32_t *ret_slot)
+is_taken(const struct build *b, const struct hashed *member, uint32_t n, uint32_t pilot)
+{
+	uint64_t taken = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t slot = iana_hash_slot(member[i].hash, pilot, b->p->n_slots);
+
+		taken |= b->taken[slot / 64] >> slot % 64;
+	}
+	return taken % 2 != 0;
+}
+
+/* Take the free slots that a pilot sends n members to; not two of them to one. */
+static bool
+take_slots(struct build *b, const struct hashed *member, uint32_t n, uint32_t pilot)
 {
 	for (uint32_t i = 0; i < n; i++) {
-		ret_slot[i] = iana_hash_slot(hash[i], pilot, b->p->n_slots);
-		if (b->taken[ret_slot[i]]) {
-			while (i > 0)
-				b->taken[ret_slot[--i]] = 0;
+		uint32_t slot = iana_hash_slot(member[i].hash, pilot, b->p->n_slots);
+		uint64_t bit = UINT64_C(1) << slot % 64;
+
+		if ((b->taken[slot / 64] & bit) != 0) {
+			while (i-- > 0) {
+				slot = b->p->slot_of[member[i].key];
+				b->taken[slot / 64] ^= UINT64_C(1) << slot % 64;
+			}
 			return false;
 		}
-		b->taken[ret_slot[i]] = 1;
+		b->taken[slot / 64] |= bit;
+		b->p->slot_of[member[i].key] = slot;
 	}
 	return true;
 }
@@ -91,32 +116,25 @@ take_slots(struct build *b, const uint64_t *hash, uint32_t n, uint32_t pilot,
 static bool
 place(struct build *b, uint32_t bucket)
 {
-	const uint32_t *member = &b->member[b->start[bucket]];
+	const struct hashed *member = &b->member[b->start[bucket]];
 	uint32_t n = b->start[bucket + 1] - b->start[bucket];
-	uint64_t hash[BUCKET_MAX];
-	uint32_t slot[BUCKET_MAX];
 	uint32_t pilot = 0;
 
-	/* Once: of a million keys they are all over memory. */
-	for (uint32_t i = 0; i < n; i++)
-		hash[i] = b->hash[member[i]];
-	while (!take_slots(b, hash, n, pilot, slot))
+	while (is_taken(b, member, n, pilot) || !take_slots(b, member, n, pilot))
 		if (pilot++ == PILOT_MAX)
 			return false;
-	for (uint32_t i = 0; i < n; i++)
-		b->p->slot_of[member[i]] = slot[i];
 	b->p->pilot[bucket] = (uint16_t)pilot;
 	return true;
 }
 
 static bool
-try_seed(struct build *b, const struct iana_key *keys, uint64_t seed)
+try_seed(struct build *b, uint64_t seed)
 {
 	b->p->seed = seed;
-	fill_buckets(b, keys);
+	fill_buckets(b);
 	if (!order_buckets(b))
 		return false;
-	memset(b->taken, 0, b->p->n_slots);
+	memset(b->taken, 0, (b->p->n_slots / 64 + (size_t)1) * sizeof *b->taken);
 	memset(b->p->pilot, 0, b->p->n_pilots * sizeof *b->p->pilot);
 	for (uint32_t k = 0; k < b->p->n_pilots; k++)
 		if (!place(b, b->order[k]))
@@ -127,7 +145,7 @@ try_seed(struct build *b, const struct iana_key *keys, uint64_t seed)
 bool
 iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n)
 {
-	struct build b = { .p = ret, .n = n };
+	struct build b = { .p = ret, .keys = keys, .n = n };
 	bool ok = false;
 
 	ret->n_pilots = (uint32_t)(n / KEYS_PER_BUCKET + 1);
@@ -139,9 +157,9 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	b.start = iana_calloc((size_t)ret->n_pilots + 1, sizeof *b.start);
 	b.member = iana_calloc(n, sizeof *b.member);
 	b.order = iana_calloc(ret->n_pilots, sizeof *b.order);
-	b.taken = iana_calloc(ret->n_slots, 1);
+	b.taken = iana_calloc(ret->n_slots / 64 + (size_t)1, sizeof *b.taken);
 	for (uint64_t seed = 1; seed <= SEEDS_MAX && !ok; seed++)
-		ok = try_seed(&b, keys, seed);
+		ok = try_seed(&b, seed);
 	for (size_t i = 0; i < n; i++)
 		ret->mark[i] = (uint8_t)iana_hash_mark(b.hash[i]);
 	free(b.hash);

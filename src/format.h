@@ -19,7 +19,7 @@ enum {
 	IANA_H_MUST_REFUSE = 12,
 	IANA_H_MAY_IGNORE = 16,
 	IANA_H_DATE = 20,
-	IANA_H_CHECKSUM = 24, /* u64, FNV-1a over every other byte */
+	IANA_H_CHECKSUM = 24, /* u64, a hash of every other byte */
 	IANA_H_TOTAL_BYTES = 32,
 	IANA_H_HOT_BYTES = 36,
 	IANA_H_N_ENTRIES = 40,

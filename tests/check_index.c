@@ -126,6 +126,21 @@ START_TEST(the_header_counts)
 }
 END_TEST
 
+/* The checksum needs no more than whole steps then: doc/index-format.md. */
+START_TEST(the_size_is_a_multiple_of_eight)
+{
+	for (int len = 1; len <= 8; len++) {
+		char rows[32];
+		struct unit_gen g;
+
+		snprintf(rows, sizeof rows, "n,1,tcp,%.*s,\n", len, "12345678");
+		unit_gen_index(&g, rows, false);
+		ck_assert_uint_eq(g.index.len % 8, 0);
+		unit_gen_done(&g);
+	}
+}
+END_TEST
+
 START_TEST(the_same_table_gives_the_same_bytes)
 {
 	static const char rows[] = "a,1,,,\nB,2-9,tcp,,\nb,1,tcp,," UNIT_ALIAS("a");
@@ -186,6 +201,7 @@ add(TCase *tc)
 	tcase_add_test(tc, answers_keep_the_first_claim_of_each_protocol);
 	tcase_add_test(tc, a_text_is_written_once);
 	tcase_add_test(tc, the_header_counts);
+	tcase_add_test(tc, the_size_is_a_multiple_of_eight);
 	tcase_add_test(tc, the_same_table_gives_the_same_bytes);
 	tcase_add_test(tc, a_service_may_have_65535_aliases_and_no_more);
 	tcase_add_test(tc, an_index_may_have_256_mib_and_no_more);
