@@ -48,6 +48,8 @@ on_cell(void *bytes, size_t len, void *ctx)
 	}
 	iana_buffer_add(&r->row.text, bytes, len);
 	iana_cells_end(&r->row);
+	if (r->sink->expect != NULL)
+		r->sink->expect(r->sink->ctx, iana_cells_get(&r->row, r->row.n - 1));
 }
 
 static bool

@@ -12,6 +12,7 @@ iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
 {
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	struct iana_sink sink = { .take = iana_registry_take,
+				  .expect = iana_registry_expect,
 				  .updated = iana_registry_updated,
 				  .section = iana_registry_section,
 				  .ctx = reg };

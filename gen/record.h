@@ -25,13 +25,16 @@ struct iana_record {
 
 /*
  * Where a reader's findings go.  take() gets each record in turn; false stops the
- * reader, the report says why.  updated() gets the date that the registry gives
- * itself, if it does, as it is written there.  section() is told that what follows is
- * an overlay of this name, or, by a blank one, the registry again: our own text says so.
- * It may fail as take() does.  Both may be NULL, where nobody asks.
+ * reader, the report says why.  expect() may get a cell as soon as it is read, before the
+ * record that has it: time to fetch the place where it will be kept.  updated() gets the
+ * date that the registry gives itself, if it does, as it is written there.  section() is
+ * told that what follows is an overlay of this name, or, by a blank one, the registry
+ * again: our own text says so.  It may fail as take() does.  All but take() may be NULL,
+ * where nobody asks.
  */
 struct iana_sink {
 	bool (*take)(void *ctx, const struct iana_record *rec, struct iana_report *rep);
+	void (*expect)(void *ctx, struct iana_cell cell);
 	void (*updated)(void *ctx, struct iana_cell date);
 	bool (*section)(void *ctx, const struct iana_cell *name, struct iana_report *rep);
 	void *ctx;

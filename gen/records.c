@@ -32,7 +32,7 @@ static void
 write_reference(struct iana_buffer *to, const struct iana_string *name,
 		const struct iana_buffer *extras)
 {
-	static const struct iana_string none = { "", 0 };
+	static const struct iana_string none = { .bytes = "" };
 
 	write_filled(to, name->len < IANA_R_EXTRA ? name : &none, IANA_R_EXTRA);
 	iana_buffer_u32(to, (uint32_t)extras->len);

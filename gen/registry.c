@@ -220,6 +220,14 @@ take_text(struct iana_registry *reg, struct iana_cell c)
 	return iana_strings_add(&reg->strings, reg->scratch, n);
 }
 
+void
+iana_registry_expect(void *registry, struct iana_cell cell)
+{
+	const struct iana_registry *reg = registry;
+
+	iana_strings_expect(&reg->strings, cell.bytes, cell.len);
+}
+
 /* What a whole registry says of itself holds; one that cannot be read does not. */
 void
 iana_registry_updated(void *registry, struct iana_cell date)
@@ -270,8 +278,6 @@ iana_registry_take(void *registry, const struct iana_record *rec, struct iana_re
 	struct iana_registry *reg = registry;
 	struct iana_row row = { .source = reg->current, .line = (uint32_t)rec->line };
 
-	for (int f = 0; f < IANA_N_FIELDS; f++)
-		iana_strings_expect(&reg->strings, rec->field[f].bytes, rec->field[f].len);
 	if (reg->n_rows == IANA_RECORDS_MAX)
 		return iana_fail(rep, path_of(reg), rec->line, "more than %d records",
 				 IANA_RECORDS_MAX);

@@ -58,6 +58,12 @@ struct iana_registry {
 #define IANA_SOURCES_MAX 65536
 #define IANA_OWN_ALIASES_MAX 16000000 /* of all rows: more fit no index */
 
+/* Texts of rows and names in their notes; aliases; what is kept of an older registry. */
+_Static_assert((IANA_N_FIELDS + 2u) * IANA_RECORDS_MAX + 2u * IANA_OWN_ALIASES_MAX +
+		       IANA_SOURCES_MAX <
+		   IANA_STRINGS_MAX,
+	       "the pool has numbers for every string");
+
 /* An empty registry; path, for messages, is borrowed. */
 void iana_registry_init(struct iana_registry *reg, const char *path);
 void iana_registry_done(struct iana_registry *reg);
@@ -115,6 +121,9 @@ iana_row_is_overlay(const struct iana_registry *reg, const struct iana_row *row)
  */
 bool iana_registry_take(void *registry, const struct iana_record *rec,
 			struct iana_report *rep);
+
+/* A cell of a record to come; fits struct iana_sink as well. */
+void iana_registry_expect(void *registry, struct iana_cell cell);
 
 /* The date that the registry gives itself; fits struct iana_sink as well. */
 void iana_registry_updated(void *registry, struct iana_cell date);

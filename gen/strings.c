@@ -52,51 +52,66 @@ iana_strings_init(struct iana_strings *pool)
 	/* 16 random bytes that the kernel gives each program at its start. */
 	memcpy(pool->key, (const void *)getauxval(AT_RANDOM), sizeof pool->key);
 	pool->mask = FIRST_TABLE - 1;
-	pool->table = iana_calloc(FIRST_TABLE, sizeof *pool->table);
+	pool->place = iana_calloc(FIRST_TABLE, sizeof *pool->place);
 	pool->item = iana_grow(NULL, &pool->cap, 1, sizeof *pool->item);
-	pool->item[0] = (struct iana_string){ "", 0 };
+	pool->item[0] = (struct iana_string){ "", 0, 0 };
 	pool->n = 1;
 }
 
 void
 iana_strings_done(struct iana_strings *pool)
 {
-	free(pool->table);
+	free(pool->place);
 	free(pool->item);
 	iana_arena_done(&pool->arena);
+}
+
+/*
+ * A place says which string it has, and above that six bits of its hash: of a large pool,
+ * looking at strings is what costs, and then how many pages the places themselves have.
+ */
+static uint32_t
+place_for(uint32_t id, uint32_t hash)
+{
+	return id | (hash & ~(IANA_STRINGS_MAX - 1));
 }
 
 static void
 rehash(struct iana_strings *pool)
 {
-	struct iana_string_slot *old = pool->table;
-	uint32_t n = pool->mask + 1;
+	pool->mask = pool->mask * 2 + 1;
+	free(pool->place);
+	pool->place = iana_calloc((size_t)pool->mask + 1, sizeof *pool->place);
+	for (uint32_t id = 1; id < pool->n; id++) {
+		uint32_t hash = pool->item[id].hash;
+		uint32_t at = hash & pool->mask;
 
-	pool->mask = n * 2 - 1;
-	pool->table = iana_calloc((size_t)n * 2, sizeof *pool->table);
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t at = old[i].hash & pool->mask;
-
-		if (old[i].id == 0)
-			continue;
-		while (pool->table[at].id != 0)
+		while (pool->place[at] != 0)
 			at = (at + 1) & pool->mask;
-		pool->table[at] = old[i];
+		pool->place[at] = place_for(id, hash);
 	}
-	free(old);
 }
 
-/* Where the table has a string of at least one byte, or the free place for it. */
+/* The string of a place. */
+static uint32_t
+id_at(const struct iana_strings *pool, uint32_t at)
+{
+	return pool->place[at] & (IANA_STRINGS_MAX - 1);
+}
+
+/* Where a string of at least one byte is, or the free place for it. */
 static uint32_t
 place_of(const struct iana_strings *pool, const char *bytes, size_t len, uint32_t hash)
 {
 	uint32_t at = hash & pool->mask;
 
-	for (; pool->table[at].id != 0; at = (at + 1) & pool->mask) {
-		const struct iana_string *s = &pool->item[pool->table[at].id];
+	for (; pool->place[at] != 0; at = (at + 1) & pool->mask) {
+		const struct iana_string *s;
 
-		if (pool->table[at].hash == hash && s->len == len &&
-		    memcmp(s->bytes, bytes, len) == 0)
+		if ((pool->place[at] ^ hash) >= IANA_STRINGS_MAX)
+			continue;
+		s = &pool->item[id_at(pool, at)];
+		if (s->hash == hash && s->len == len && memcmp(s->bytes, bytes, len) == 0)
 			break;
 	}
 	return at;
@@ -107,7 +122,7 @@ iana_strings_find(const struct iana_strings *pool, const char *bytes, size_t len
 {
 	if (len == 0)
 		return 0; /* before the hash, which reads the last byte */
-	return pool->table[place_of(pool, bytes, len, hash_of(pool, bytes, len))].id;
+	return id_at(pool, place_of(pool, bytes, len, hash_of(pool, bytes, len)));
 }
 
 uint32_t
@@ -121,14 +136,14 @@ iana_strings_add(struct iana_strings *pool, const char *bytes, size_t len)
 		return 0;
 	hash = hash_of(pool, bytes, len);
 	at = place_of(pool, bytes, len, hash);
-	if (pool->table[at].id != 0)
-		return pool->table[at].id;
+	if (pool->place[at] != 0)
+		return id_at(pool, at);
 	copy = iana_arena_bytes(&pool->arena, len + 1);
 	memcpy(copy, bytes, len);
 	copy[len] = '\0';
 	pool->item = iana_grow(pool->item, &pool->cap, pool->n + 1, sizeof *pool->item);
-	pool->item[pool->n] = (struct iana_string){ copy, (uint32_t)len };
-	pool->table[at] = (struct iana_string_slot){ hash, (uint32_t)pool->n++ };
+	pool->item[pool->n] = (struct iana_string){ copy, (uint32_t)len, hash };
+	pool->place[at] = place_for((uint32_t)pool->n++, hash);
 	if (pool->n > pool->mask / 4 * 3)
 		rehash(pool);
 	return (uint32_t)pool->n - 1;
@@ -138,5 +153,5 @@ void
 iana_strings_fetch(const struct iana_strings *pool, const char *bytes, size_t len)
 {
 	if (len != 0)
-		__builtin_prefetch(&pool->table[hash_of(pool, bytes, len) & pool->mask], 1);
+		__builtin_prefetch(&pool->place[hash_of(pool, bytes, len) & pool->mask], 1);
 }

@@ -13,20 +13,15 @@ struct iana_strings {
 	struct iana_string *item;
 	size_t n;
 	size_t cap;
-	struct iana_string_slot *table; /* open addressing */
+	uint32_t *place; /* open addressing; 0: free, else a number and bits of the hash */
 	uint32_t mask;
 	uint64_t key[2]; /* of the hash; new in each process */
-};
-
-/* The hash stands in the slot: of a large pool, looking at strings is what costs. */
-struct iana_string_slot {
-	uint32_t hash;
-	uint32_t id; /* 0 is free */
 };
 
 struct iana_string {
 	const char *bytes; /* NUL-terminated; lives as long as the pool */
 	uint32_t len;
+	uint32_t hash;
 };
 
 void iana_strings_init(struct iana_strings *pool);
@@ -40,12 +35,15 @@ uint32_t iana_strings_find(const struct iana_strings *pool, const char *bytes, s
 
 void iana_strings_fetch(const struct iana_strings *pool, const char *bytes, size_t len);
 
-/* Slots from which on the table is not in the cache by itself: 2 MiB of them. */
+/* A pool may hold fewer than this; registry.h shows that none comes near. */
+#define IANA_STRINGS_MAX (1u << 26)
+
+/* Places from which on they are not in the cache by themselves: 1 MiB of them. */
 #define IANA_STRINGS_LARGE (1u << 18)
 
 /*
- * A string will be added soon: in a large pool, begin to fetch its place, so that the
- * places of several strings come at the same time.
+ * A string will be added soon: in a large pool, begin to fetch its place, which is the
+ * more there by then the earlier this is said.
  */
 static inline void
 iana_strings_expect(const struct iana_strings *pool, const char *bytes, size_t len)
