@@ -2,6 +2,7 @@
 /* Checked allocation and an arena of bytes. */
 #include "alloc.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,13 @@ iana_out_of_memory(void)
 {
 	fputs("iana-services: out of memory\n", stderr);
 	exit(EXIT_FAILURE);
+}
+
+void
+iana_keep_memory(void)
+{
+	mallopt(M_MMAP_MAX, 0);
+	mallopt(M_TRIM_THRESHOLD, -1);
 }
 
 void *

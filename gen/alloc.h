@@ -8,6 +8,13 @@
 /* End the program with the message. */
 _Noreturn void iana_out_of_memory(void);
 
+/*
+ * Let what is freed stay with the program for what is allocated next: a conversion frees
+ * hundreds of megabytes on its way, and to get each page from the kernel anew costs more
+ * than to fill it.
+ */
+void iana_keep_memory(void);
+
 /* n items of size bytes, all zero. */
 void *iana_calloc(size_t n, size_t size);
 

@@ -84,6 +84,7 @@ main(int argc, char **argv)
 	struct iana_report rep = { .warn = print_warning };
 	int code;
 
+	iana_keep_memory();
 	/* A message is one write, of the millions that a registry can cause too. */
 	setvbuf(stderr, message, _IOLBF, sizeof message);
 	/* A file too large for its limit is an error as any, and is cleaned up after. */
