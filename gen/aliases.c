@@ -4,21 +4,24 @@
 
 #include <stdlib.h>
 
+/* Where a name was seen last. */
+struct seen {
+	uint32_t group; /* IANA_KEY_GROUP + 1 */
+	uint32_t item;	/* the one of the group that has it as a name */
+	uint32_t entry; /* the one that got it as an alias, + 1 */
+};
+
 struct work {
 	struct iana_table *table;
 	struct iana_report *rep;
 	const struct iana_item *item;
-	size_t cap_entries;
 	size_t cap_aliases;
-	/* Of each string number: the item that has it as a name in a group. */
-	uint64_t *seen_group; /* IANA_KEY_GROUP + 1 */
-	uint32_t *seen_item;
+	struct seen *seen; /* of each string number */
 	/* Of each item: the item whose entry it belongs to, itself for an entry. */
 	uint32_t *root;
 	/* Of each root: the first item that belongs to it; of each such: the next. */
 	uint32_t *first;
 	uint32_t *next;
-	uint32_t *seen_alias; /* of each string number: the last entry that got it, + 1 */
 };
 
 #define NO_ITEM UINT32_MAX
@@ -65,22 +68,22 @@ level_of(const struct work *w, uint32_t i)
 static bool
 note_names(struct work *w, uint32_t from, uint32_t to)
 {
-	uint64_t group = IANA_KEY_GROUP(w->item[from].key) + 1;
+	uint32_t group = IANA_KEY_GROUP(w->item[from].key) + 1;
 
 	for (uint32_t i = from; i < to; i++) {
 		uint32_t name = row_of(w, i)->field[IANA_F_NAME];
 
-		if (w->seen_group[name] == group) {
+		if (w->seen[name].group == group) {
 			w->root[i] = ROOT_REPEATED;
-			if (level_of(w, w->seen_item[name]) != level_of(w, i))
+			if (level_of(w, w->seen[name].item) != level_of(w, i))
 				continue;
 			w->table->n_repeated++;
 			if (!warn_item(w, i, "is repeated", NULL))
 				return false;
 			continue;
 		}
-		w->seen_group[name] = group;
-		w->seen_item[name] = i;
+		w->seen[name].group = group;
+		w->seen[name].item = i;
 		w->root[i] = ROOT_NONE;
 	}
 	return true;
@@ -90,7 +93,7 @@ note_names(struct work *w, uint32_t from, uint32_t to)
 static void
 note_aliases(struct work *w, uint32_t from, uint32_t to)
 {
-	uint64_t group = IANA_KEY_GROUP(w->item[from].key) + 1;
+	uint32_t group = IANA_KEY_GROUP(w->item[from].key) + 1;
 
 	for (uint32_t i = from; i < to; i++) {
 		const struct iana_row *row = row_of(w, i);
@@ -98,11 +101,11 @@ note_aliases(struct work *w, uint32_t from, uint32_t to)
 		for (uint32_t a = 0; a < row->n_aliases; a++) {
 			uint32_t name = w->table->reg->alias[row->aliases + a];
 
-			if (w->seen_group[name] == group)
+			if (w->seen[name].group == group)
 				continue;
-			w->seen_group[name] = group;
-			w->seen_item[name] = w->root[i] == ROOT_REPEATED
-						 ? w->seen_item[row->field[IANA_F_NAME]]
+			w->seen[name].group = group;
+			w->seen[name].item = w->root[i] == ROOT_REPEATED
+						 ? w->seen[row->field[IANA_F_NAME]].item
 						 : i;
 		}
 	}
@@ -114,9 +117,9 @@ target_of(const struct work *w, uint32_t i)
 {
 	uint32_t of = row_of(w, i)->alias_of;
 
-	if (of == 0 || w->seen_group[of] != IANA_KEY_GROUP(w->item[i].key) + 1)
+	if (of == 0 || w->seen[of].group != IANA_KEY_GROUP(w->item[i].key) + 1)
 		return i;
-	return w->seen_item[of];
+	return w->seen[of].item;
 }
 
 /* The first item, in registry order, of the ring that at is part of. */
@@ -184,7 +187,7 @@ static uint32_t
 root_of(const struct work *w, uint32_t i)
 {
 	if (w->root[i] == ROOT_REPEATED)
-		return w->root[w->seen_item[row_of(w, i)->field[IANA_F_NAME]]];
+		return w->root[w->seen[row_of(w, i)->field[IANA_F_NAME]].item];
 	return w->root[i];
 }
 
@@ -211,9 +214,9 @@ add_alias(struct work *w, struct iana_entry *e, uint32_t name, bool once, bool d
 	struct iana_table *t = w->table;
 	uint32_t mark = (uint32_t)(e - t->entry) + 1;
 
-	if (once && (w->seen_alias[name] == mark || name == e->name))
+	if (once && (w->seen[name].entry == mark || name == e->name))
 		return;
-	w->seen_alias[name] = mark;
+	w->seen[name].entry = mark;
 	if (drop) {
 		t->left.historic++;
 		return;
@@ -263,8 +266,6 @@ emit(struct work *w, uint32_t from, uint32_t to)
 	struct iana_table *t = w->table;
 
 	chain_items(w, from, to);
-	t->entry = iana_grow(t->entry, &w->cap_entries, t->n_entries + (to - from),
-			     sizeof *t->entry);
 	for (uint32_t i = from; i < to; i++) {
 		struct iana_entry *e = &t->entry[t->n_entries];
 
@@ -304,14 +305,12 @@ iana_aliases_resolve(struct iana_table *table, const struct iana_item *item, uin
 		     struct iana_report *rep)
 {
 	struct work w = { .table = table, .rep = rep, .item = item };
-	size_t n_strings = table->reg->strings.n;
 	uint32_t from = 0;
 	uint32_t to;
 	bool ok = true;
 
-	w.seen_group = iana_calloc(n_strings, sizeof *w.seen_group);
-	w.seen_item = iana_calloc(n_strings, sizeof *w.seen_item);
-	w.seen_alias = iana_calloc(n_strings, sizeof *w.seen_alias);
+	w.seen = iana_calloc(table->reg->strings.n, sizeof *w.seen);
+	table->entry = iana_calloc(n, sizeof *table->entry); /* at most: one an item */
 	w.root = iana_calloc(n, sizeof *w.root);
 	w.first = iana_calloc(n, sizeof *w.first);
 	w.next = iana_calloc(n, sizeof *w.next);
@@ -321,9 +320,7 @@ iana_aliases_resolve(struct iana_table *table, const struct iana_item *item, uin
 				break;
 		ok = resolve_group(&w, from, to);
 	}
-	free(w.seen_group);
-	free(w.seen_item);
-	free(w.seen_alias);
+	free(w.seen);
 	free(w.root);
 	free(w.first);
 	free(w.next);

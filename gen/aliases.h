@@ -17,7 +17,7 @@ struct iana_item {
 	((uint64_t)(port) << IANA_PORT_SHIFT | (uint64_t)(rank) << IANA_RANK_SHIFT | (seq))
 #define IANA_KEY_PORT(key) ((uint16_t)((key) >> IANA_PORT_SHIFT))
 #define IANA_KEY_RANK(key) ((uint8_t)((key) >> IANA_RANK_SHIFT))
-#define IANA_KEY_GROUP(key) ((key) >> IANA_RANK_SHIFT) /* the port and protocol */
+#define IANA_KEY_GROUP(key) ((uint32_t)((key) >> IANA_RANK_SHIFT)) /* port and protocol */
 
 /*
  * Append the entries of all items to the table, each with its aliases.

@@ -27,31 +27,30 @@ iana_answers_build(struct iana_answers *ret, const struct iana_records *records,
 {
 	uint32_t *all = iana_calloc(n, sizeof *all);
 	uint32_t *start = iana_calloc(n_keys + 1, sizeof *start);
+	uint32_t from = 0;
 	uint32_t kept = 0;
 
-	ret->n_keys = n_keys;
-	ret->run = all;
-	ret->start = iana_calloc(n_keys + 1, sizeof *ret->start);
+	*ret = (struct iana_answers){ .run = all, .start = start, .n_keys = n_keys };
 	for (size_t i = 0; i < n; i++)
 		start[claims[i].key + 1]++;
 	for (size_t k = 0; k < n_keys; k++)
 		start[k + 1] += start[k];
 	for (size_t i = 0; i < n; i++)
 		all[start[claims[i].key]++] = claims[i].run;
-	/* Each start has moved to its end: that of key k - 1 is where k starts. */
+	/* Each start has moved to its end, where the next key's claims start. */
 	for (size_t k = 0; k < n_keys; k++) {
-		uint32_t from = k == 0 ? 0 : start[k - 1];
+		uint32_t to = start[k];
 		uint8_t set[IANA_PROTOCOLS_MAX + 8];
 
-		ret->start[k] = kept;
-		if (start[k] - from > 1)
+		start[k] = kept;
+		if (to - from > 1)
 			memset(set, 0, sizeof set);
-		for (uint32_t i = from; i < start[k]; i++)
-			if (start[k] - from == 1 || cover(set, &records->run[all[i]]))
+		for (uint32_t i = from; i < to; i++)
+			if (to - from == 1 || cover(set, &records->run[all[i]]))
 				all[kept++] = all[i];
+		from = to;
 	}
-	ret->start[n_keys] = kept;
-	free(start);
+	start[n_keys] = kept;
 }
 
 void

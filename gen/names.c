@@ -82,6 +82,8 @@ fold_names(struct names *n)
 		if (iana_answers_count(&n->exact, id) != 0 && fold(s, lower))
 			n->folded_of[id] = iana_strings_add(&n->folded, lower, s->len);
 	}
+	if (n->folded.n == 1)
+		return; /* no name has capitals */
 	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
 		const struct iana_string *s = &n->pool->item[id];
 		uint32_t f;
@@ -152,7 +154,7 @@ write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 	if (k->fold == 0 && iana_answers_count(&n->exact, k->exact) == 1) {
 		uint32_t run = n->exact.run[n->exact.start[k->exact]];
 
-		if (entry_of(n, run)->name == k->exact)
+		if (n->records->run[run].name == k->exact)
 			return run;
 	}
 	iana_buffer_u32(lists, s.len);
@@ -208,7 +210,7 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 			   .pool = &table->reg->strings };
 	size_t n_claims;
 	struct iana_claim *claims = claim_names(&n, &n_claims);
-	struct key *key = iana_calloc(n_claims * 2, sizeof *key);
+	struct key *key;
 	bool ok;
 
 	iana_answers_build(&n.exact, records, claims, n_claims, n.pool->n);
@@ -218,6 +220,8 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	if (!exact_case)
 		fold_names(&n);
 	answer_folded(&n, claims, n_claims);
+	free(claims);
+	key = iana_calloc(n_claims + n.folded.n, sizeof *key);
 	ok = write_keys(&n, key, collect_keys(&n, key), pilots, slots, lists, ret_seed);
 	*ret_names = 0;
 	for (uint32_t id = 1; id < n.exact.n_keys; id++)
@@ -227,7 +231,6 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	iana_answers_done(&n.fold);
 	free(n.folded_of);
 	free(n.spelled_so);
-	free(claims);
 	free(key);
 	return ok || iana_fail(rep, iana_registry_path(table->reg), 0,
 			       "names made so that no hash of the index tells them apart");

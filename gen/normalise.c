@@ -157,12 +157,24 @@ expand(struct work *w, uint32_t r, uint32_t protocol)
 			 policy->first_of_range ? row->port_lo : row->port_hi, policy);
 }
 
+static bool
+has_level(const struct iana_registry *reg, enum iana_level level)
+{
+	size_t s = 0;
+
+	while (s < reg->n_sources && reg->source[s].level != level)
+		s++;
+	return s < reg->n_sources;
+}
+
 /* Expand the rows of a level. */
 static bool
 expand_rows(struct work *w, enum iana_level level)
 {
 	struct iana_table *t = w->table;
 
+	if (!has_level(w->reg, level))
+		return true;
 	for (uint32_t r = 0; r < w->reg->n_rows; r++) {
 		const struct iana_row *row = &w->reg->row[r];
 		uint32_t id = row->field[IANA_F_PROTOCOL];

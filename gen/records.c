@@ -121,9 +121,11 @@ iana_records_build(struct iana_records *ret, const struct iana_table *table,
 	const struct iana_entry *e = table->entry;
 	size_t i = 0;
 
+	ret->run = iana_calloc(table->n_entries, sizeof *ret->run);
 	write_protocols(ret, table);
 	while (i < table->n_entries) {
 		struct iana_run run = { .entry = (uint32_t)i,
+					.name = e[i].name,
 					.base = e[i].proto & 0xf8,
 					.mask = (uint8_t)(1u << e[i].proto % 8) };
 		size_t n = 1;
@@ -135,7 +137,6 @@ iana_records_build(struct iana_records *ret, const struct iana_table *table,
 		}
 		if (!write_record(ret, table, &run, rep))
 			return false;
-		ret->run = iana_grow(ret->run, &ret->cap, ret->n + 1, sizeof *ret->run);
 		ret->run[ret->n++] = run;
 		i += n;
 	}

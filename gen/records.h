@@ -9,6 +9,7 @@
 /* Consecutive entries that differ only in protocol; one record of the index. */
 struct iana_run {
 	uint32_t entry; /* the first */
+	uint32_t name;	/* its string number */
 	uint8_t base;	/* the first protocol of the group of eight */
 	uint8_t mask;	/* protocols base + bit */
 };
@@ -16,7 +17,6 @@ struct iana_run {
 struct iana_records {
 	struct iana_run *run; /* the number of a run is that of its record */
 	size_t n;
-	size_t cap;
 	struct iana_buffer section;
 	struct iana_buffer protocols;
 	struct iana_buffer extras;
