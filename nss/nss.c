@@ -153,6 +153,18 @@ answer(const volatile struct question *q, bool by_name, const struct iana_image 
 					       : lookup(q, by_name);
 }
 
+/* What a caller gives of either question. */
+static inline void
+fill(volatile struct question *q, const char *proto, struct servent *result, char *buffer,
+     size_t buflen, int *errnop)
+{
+	q->proto = proto;
+	q->result = result;
+	q->buffer = buffer;
+	q->buflen = buflen;
+	q->errnop = errnop;
+}
+
 PLAIN_STACK enum nss_status
 _nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *result,
 			  char *buffer, size_t buflen, int *errnop)
@@ -163,12 +175,8 @@ _nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *r
 	enum iana_status st;
 	size_t n;
 
+	fill(&q, proto, result, buffer, buflen, errnop);
 	q.name = name;
-	q.proto = proto;
-	q.result = result;
-	q.buffer = buffer;
-	q.buflen = buflen;
-	q.errnop = errnop;
 	if (iana_store_due())
 		return lookup(&q, true);
 	n = strlen(q.name);
@@ -192,12 +200,8 @@ _nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result
 	/* Network order in the low half; anything above it is no port. */
 	if ((port_be & ~0xffff) != 0)
 		return nss_status(IANA_NOTFOUND, errnop);
+	fill(&q, proto, result, buffer, buflen, errnop);
 	q.port = ntohs((uint16_t)port_be);
-	q.proto = proto;
-	q.result = result;
-	q.buffer = buffer;
-	q.buflen = buflen;
-	q.errnop = errnop;
 	if (iana_store_due())
 		return lookup(&q, false);
 	q.begun = iana_store_begun();
