@@ -10,19 +10,10 @@ expect(const char *text, const char *records)
 	unit_csv_expect(text, strlen(text), 0, records);
 }
 
-/* The text is refused for its line, with a message that holds the phrase. */
 static void
 expect_fault(const char *text, size_t len, unsigned long line, const char *phrase)
 {
-	struct unit_records log = { 0 };
-	struct iana_report rep = { 0 };
-
-	ck_assert_msg(!unit_csv_read(text, len, &log, &rep), "taken: %s", phrase);
-	ck_assert_msg(strstr(rep.error.text, phrase) != NULL, "\"%s\" lacks \"%s\"",
-		      rep.error.text, phrase);
-	ck_assert_uint_eq(rep.error.line, line);
-	ck_assert_uint_eq(rep.n_warnings, 0);
-	iana_buffer_done(&log.text);
+	ck_assert_uint_eq(unit_csv_fault(NULL, text, len, line, phrase), 0);
 }
 
 #define H "Service Name,Port Number,Transport Protocol,Description\n"

@@ -69,3 +69,18 @@ unit_csv_expect(const void *bytes, size_t len, unsigned long lines_before,
 	ck_assert_uint_eq(rep.n_warnings, 0);
 	iana_buffer_done(&log.text);
 }
+
+unsigned long
+unit_csv_fault(unit_reader *read, const void *bytes, size_t len, unsigned long line,
+	       const char *phrase)
+{
+	struct unit_records log = { .read = read };
+	struct iana_report rep = { 0 };
+
+	ck_assert_msg(!unit_csv_read(bytes, len, &log, &rep), "taken: %s", phrase);
+	ck_assert_msg(strstr(rep.error.text, phrase) != NULL, "\"%s\" lacks \"%s\"",
+		      rep.error.text, phrase);
+	ck_assert_uint_eq(rep.error.line, line);
+	iana_buffer_done(&log.text);
+	return rep.n_warnings;
+}

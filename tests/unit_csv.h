@@ -6,12 +6,15 @@
 #include "csv.h"
 #include "unit_gen.h"
 
+/* A reader of the registry. */
+typedef bool unit_reader(struct iana_input *in, const struct iana_sink *sink,
+			 struct iana_report *rep);
+
 /* Records as text: "line|port|name|protocol|description|unauthorized|notes;". */
 struct unit_records {
-	bool (*read)(struct iana_input *in, const struct iana_sink *sink,
-		     struct iana_report *rep); /* NULL: of CSV */
-	bool every_field;		       /* in the order of src/format.h */
-	char updated[16];		       /* the date that the registry gave itself */
+	unit_reader *read; /* NULL: of CSV */
+	bool every_field;  /* in the order of src/format.h */
+	char updated[16];  /* the date that the registry gave itself */
 	struct iana_buffer text;
 	unsigned long lines_before; /* are not counted */
 	size_t refuse_at;	    /* the number of the record to refuse; 0 none */
@@ -28,5 +31,12 @@ bool unit_csv_read(const void *bytes, size_t len, struct unit_records *log,
 /* A text gives these records, and no warning. */
 void unit_csv_expect(const void *bytes, size_t len, unsigned long lines_before,
 		     const char *records);
+
+/*
+ * A text is refused for its line, with a message that holds the phrase.  Returns how many
+ * warnings came before.
+ */
+unsigned long unit_csv_fault(unit_reader *read, const void *bytes, size_t len,
+			     unsigned long line, const char *phrase);
 
 #endif

@@ -20,13 +20,5 @@ unit_markup_expect(const char *text, const char *records, const char *updated)
 void
 unit_markup_fault(const void *text, size_t len, unsigned long line, const char *phrase)
 {
-	struct unit_records log = { .read = iana_markup_read };
-	struct iana_report rep = { 0 };
-
-	ck_assert_msg(!unit_csv_read(text, len, &log, &rep), "taken: %s", phrase);
-	ck_assert_msg(strstr(rep.error.text, phrase) != NULL, "\"%s\" lacks \"%s\"",
-		      rep.error.text, phrase);
-	ck_assert_uint_eq(rep.error.line, line);
-	ck_assert_uint_eq(rep.n_warnings, 0);
-	iana_buffer_done(&log.text);
+	ck_assert_uint_eq(unit_csv_fault(iana_markup_read, text, len, line, phrase), 0);
 }

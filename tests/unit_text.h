@@ -5,10 +5,6 @@
 
 #include "unit_csv.h"
 
-/* A reader of the registry. */
-typedef bool unit_text_reader(struct iana_input *in, const struct iana_sink *sink,
-			      struct iana_report *rep);
-
 struct unit_text_said {
 	struct iana_buffer text; /* "line: text;" of each warning */
 };
@@ -23,7 +19,7 @@ unit_text_warn(const struct iana_message *msg, void *ctx)
 
 /* The text gives these records ("line|port|FIELDS;") and these warnings. */
 static inline void
-unit_text_expect(unit_text_reader *read, const char *text, const char *records,
+unit_text_expect(unit_reader *read, const char *text, const char *records,
 		 const char *warnings)
 {
 	struct unit_records log = { .read = read, .every_field = true };
@@ -38,19 +34,24 @@ unit_text_expect(unit_text_reader *read, const char *text, const char *records,
 	iana_buffer_done(&said.text);
 }
 
-/* The text is refused for its line, with a message that holds the phrase. */
-static inline void
-unit_text_fault(unit_text_reader *read, const void *text, size_t len, unsigned long line,
-		const char *phrase)
+/*
+ * Cut anywhere before its end, the text is refused, or its records come with a warning.
+ * Returns the most warnings of any cut.
+ */
+static inline unsigned long
+unit_text_cut(unit_reader *read, const char *text, size_t end)
 {
-	struct unit_records log = { .read = read };
-	struct iana_report rep = { 0 };
+	unsigned long most = 0;
 
-	ck_assert_msg(!unit_csv_read(text, len, &log, &rep), "taken: %s", phrase);
-	ck_assert_msg(strstr(rep.error.text, phrase) != NULL, "\"%s\" lacks \"%s\"",
-		      rep.error.text, phrase);
-	ck_assert_uint_eq(rep.error.line, line);
-	iana_buffer_done(&log.text);
+	for (size_t n = 0; n <= end; n++) {
+		struct unit_records log = { .read = read };
+		struct iana_report rep = { 0 };
+
+		ck_assert(!unit_csv_read(text, n, &log, &rep) || rep.n_warnings != 0);
+		most = rep.n_warnings > most ? rep.n_warnings : most;
+		iana_buffer_done(&log.text);
+	}
+	return most;
 }
 
 #endif
