@@ -312,7 +312,7 @@ hold_own(struct iana_hold *ret)
 enum iana_status
 iana_store_hold(struct iana_hold *ret)
 {
-	uint32_t now = iana_store_second();
+	uint32_t now = iana_clock_second();
 	int saved_errno = errno;
 	enum iana_status st = IANA_OK;
 

@@ -22,10 +22,8 @@
 #ifndef IANA_STORE_H
 #define IANA_STORE_H
 
+#include "clock.h"
 #include "image.h"
-
-#include <stdatomic.h>
-#include <time.h>
 
 #define IANA_SLOTS 16
 
@@ -52,13 +50,6 @@ struct iana_ticket {
 	struct iana_image image;
 	uint32_t generation; /* 0: of a map for one lookup alone */
 };
-
-/* The clock that paces checks: cheap, of coarse steps, wherever it stands. */
-static inline uint32_t
-iana_store_second(void)
-{
-	return (uint32_t)time(NULL);
-}
 
 static inline void
 iana_store_ticket(const struct iana_slot *s, struct iana_ticket *ret)
@@ -127,7 +118,7 @@ iana_store_still(uint32_t begun)
 static inline bool
 iana_store_due(void)
 {
-	return iana_store_second() !=
+	return iana_clock_second() !=
 	       atomic_load_explicit(&iana_store.checked, memory_order_relaxed);
 }
 

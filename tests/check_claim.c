@@ -192,7 +192,7 @@ START_TEST(a_lookup_within_a_later_check_answers_from_the_old_index)
 	begin();
 	ck_assert_int_eq(generation_asked(), 1);
 	generation_put(2, 0);
-	plugin_now++;
+	own_clock++;
 	at_move = hold;
 	ck_assert_int_eq(iana_store_hold(&outer), IANA_OK);
 	ck_assert_int_eq(cut_status, IANA_OK);
@@ -214,7 +214,7 @@ fork_here(void)
 	if (child == 0) {
 		hold();
 		generation_put(3, 0);
-		plugin_now++;
+		own_clock++;
 		exit(cut_status == IANA_OK && generation_asked() == 3 ? 0 : 1);
 	}
 	ck_assert_int_eq(waitpid(child, &child_status, 0), child);
@@ -226,12 +226,12 @@ START_TEST(a_child_forked_within_a_check_makes_its_own)
 	begin();
 	ck_assert_int_eq(generation_asked(), 1);
 	generation_put(2, 0);
-	plugin_now++;
+	own_clock++;
 	child_status = -1;
 	at_move = fork_here;
 	generation_asked();
 	ck_assert_int_eq(child_status, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 2);
 }
 END_TEST
@@ -256,7 +256,7 @@ replace_twice(void)
 		struct iana_hold h;
 
 		generation_put(g, 0);
-		plugin_now++;
+		own_clock++;
 		ck_assert_int_eq(iana_store_hold(&h), IANA_OK);
 		ck_assert(iana_store_release(&h));
 	}
@@ -297,10 +297,10 @@ START_TEST(a_lookup_is_asked_again_where_its_index_is_gone)
 	for (int slow = 0; slow < 2; slow++) {
 		begin();
 		generation_place(&b);
-		plugin_now++;
+		own_clock++;
 		ck_assert_int_eq(ask_way(_i), NSS_STATUS_SUCCESS);
 		ck_assert_int_eq(ask_way(_i), NSS_STATUS_SUCCESS); /* the fast way */
-		plugin_now += slow;	   /* a check is due: the fast way is not taken */
+		own_clock += slow;	   /* a check is due: the fast way is not taken */
 		at_memcpy = replace_twice; /* of the first bytes of the answer */
 		ck_assert_int_eq(ask_way(_i), ways[_i].later);
 		ck_assert(at_memcpy == NULL);
@@ -338,10 +338,10 @@ START_TEST(an_index_that_there_are_no_addresses_for_is_tried_again)
 	ck_assert_int_eq(generation_asked(), 1);
 	generation_put(2, 0);
 	*refusals[_i] = true;
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 1);
 	*refusals[_i] = false;
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 2);
 }
 END_TEST
@@ -390,7 +390,7 @@ START_TEST(bytes_written_over_are_told_by_second_and_nanosecond)
 	for (unsigned i = 1; i < 3; i++) {
 		begun = iana_store.begun;
 		write_over(generation_path, i + 1, then[i]);
-		plugin_now++;
+		own_clock++;
 		ck_assert_int_eq(generation_asked(), (int)i + 1);
 		/* given up: no ticket from before holds, as the next alone would let it */
 		ck_assert_uint_eq(iana_store.begun, begun + 3);
@@ -409,13 +409,13 @@ START_TEST(an_index_in_either_place_is_given_up_when_it_is_cut_short)
 	places.shipped = other;
 	ck_assert_int_eq(generation_asked(), 1); /* the local one, of the same date */
 	ck_assert_int_eq(truncate(generation_path, 0), 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 5);
 	ck_assert_int_eq(truncate(other, 0), 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), -1);
 	generation_put(6, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 6);
 	iana_buffer_done(&b);
 }

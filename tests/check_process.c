@@ -80,7 +80,7 @@ START_TEST(lookups_in_a_signal_handler_answer)
 		sigprocmask(SIG_BLOCK, &alarm, NULL);
 		generation_put(g, g % 2 * 3000);
 		sigprocmask(SIG_UNBLOCK, &alarm, NULL);
-		plugin_now++;
+		own_clock++;
 		/* The handler answers on from the old one where it cut into the check. */
 		for (int i = 0; i < 20; i++)
 			ask();
@@ -126,7 +126,7 @@ START_TEST(a_vfork_child_may_look_up_and_so_may_its_parent_afterwards)
 		int status;
 
 		generation_put(g, 0);
-		plugin_now++;
+		own_clock++;
 		if (g % 2 == 0) /* else it is the child that notices the new one */
 			ck_assert_int_eq(generation_asked(), (int)g);
 		child = vfork();
@@ -168,12 +168,12 @@ START_TEST(children_of_threads_that_look_up_follow_the_index_for_long)
 		ck_assert_int_eq(pthread_create(&thread[i], NULL, look_up, NULL), 0);
 	for (unsigned g = 2; g < 2 + sizeof child / sizeof *child; g++) {
 		generation_put(g, g % 2 * 3000);
-		plugin_now++;
+		own_clock++;
 		child[g - 2] = fork();
 		if (child[g - 2] == 0) {
 			least = (int)g;
 			for (int k = 0; k < 300 && wrong == 0; k++) {
-				plugin_now++;
+				own_clock++;
 				ask();
 			}
 			_exit(wrong == 0 ? 0 : 1);

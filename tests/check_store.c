@@ -24,10 +24,10 @@ START_TEST(a_replaced_index_is_noticed_within_a_second)
 	ck_assert_int_eq(generation_asked(), 100);
 	generation_put(200, 0);
 	ck_assert_int_eq(generation_asked(), 100); /* no system call in the same second */
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 200);
 	generation_put(300, 0);
-	plugin_now -= 5; /* a clock may be set back */
+	own_clock -= 5; /* a clock may be set back */
 	ck_assert_int_eq(generation_asked(), 300);
 }
 END_TEST
@@ -37,12 +37,12 @@ START_TEST(an_index_is_noticed_in_the_second_zero)
 	generation_begin(1);
 	ck_assert_int_eq(generation_asked(), 1);
 	generation_put(2, 0);
-	plugin_now = 0;
+	own_clock = 0;
 	ck_assert_int_eq(generation_asked(), 2);
 	generation_put(3, 0);
-	plugin_now = 1;
+	own_clock = 1;
 	ck_assert_int_eq(generation_asked(), 2); /* taken for the same second */
-	plugin_now = 2;
+	own_clock = 2;
 	ck_assert_int_eq(generation_asked(), 3);
 }
 END_TEST
@@ -67,15 +67,15 @@ START_TEST(an_index_that_vanishes_or_is_replaced_by_an_unsound_one_answers_on)
 	generation_begin(100);
 	ck_assert_int_eq(generation_asked(), 100);
 	unlink(generation_path);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 100);
 	fd = open(generation_path, O_CREAT | O_WRONLY, 0600);
 	ck_assert_int_eq(write(fd, "no index", 8), 8);
 	close(fd);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 100);
 	generation_put(200, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 200);
 }
 END_TEST
@@ -90,12 +90,12 @@ START_TEST(an_index_written_over_in_place_is_given_up_until_it_is_sound)
 	ck_assert_int_eq(generation_asked(), 100);
 	fd = open(generation_path, O_WRONLY);
 	ck_assert_int_eq(pwrite(fd, "garbage!", 8, 0), 8);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), geteuid() == 0 ? -1 : 100);
 	ck_assert_int_eq(pwrite(fd, b.bytes, b.len, 0), (ssize_t)b.len);
 	ck_assert_int_eq(ftruncate(fd, (off_t)b.len), 0);
 	close(fd);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 300);
 	iana_buffer_done(&b);
 }
@@ -107,7 +107,7 @@ START_TEST(an_enumeration_goes_on_where_it_began)
 	plugin_setent(0);
 	ck_assert_str_eq(generation_next(), "svc 100");
 	generation_put(200, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 200);
 	ck_assert_str_eq(generation_next(), "next 101");
 	ck_assert_str_eq(generation_next(), "");
@@ -115,10 +115,10 @@ START_TEST(an_enumeration_goes_on_where_it_began)
 	ck_assert_str_eq(generation_next(), "svc 200");
 	/* Replaced twice, its index is gone: it ends, and never mixes. */
 	generation_put(300, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 300);
 	generation_put(400, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 400);
 	ck_assert_str_eq(generation_next(), "");
 	plugin_endent();
@@ -155,7 +155,7 @@ START_TEST(a_thousand_replacements_leave_nothing_behind)
 	generation_begin(1);
 	for (unsigned g = 2; g <= 1000; g++) {
 		generation_put(g, g * 7919 % 15000); /* of all sizes, up to 300 KiB */
-		plugin_now++;
+		own_clock++;
 		ck_assert_int_eq(generation_asked(), (int)g);
 		if (g == 100)
 			measure_maps(&bytes, &n);
@@ -200,7 +200,7 @@ START_TEST(threads_get_whole_answers_while_the_index_is_replaced)
 		ck_assert_int_eq(pthread_create(&thread[i], NULL, look_up, NULL), 0);
 	for (unsigned g = 2; g <= 1000 && wrong == 0; g++) {
 		generation_put(g, g % 2 * 3000);
-		plugin_now++;
+		own_clock++;
 		/* One of the threads may be at it just now; then it answers on. */
 		while (generation_asked() != (int)g)
 			continue;
@@ -228,10 +228,10 @@ START_TEST(a_child_forked_during_an_update_notices_the_next)
 		int status;
 
 		generation_put(g, 0);
-		plugin_now++;
+		own_clock++;
 		child = fork();
 		if (child == 0) {
-			plugin_now++;
+			own_clock++;
 			_exit(generation_asked() == (int)g ? 0 : 1);
 		}
 		ck_assert_int_eq(waitpid(child, &status, 0), child);

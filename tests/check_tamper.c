@@ -98,11 +98,11 @@ START_TEST(a_file_of_others_that_is_cut_short_answers_on)
 	ck_assert_int_eq(truncate(generation_path, 0), 0);
 	ck_assert_int_eq(generation_asked(), 100);
 	ck_assert_uint_eq(enumerate(), 2 + FILL + 1);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 100);
 	ck_assert_uint_eq(enumerate(), 2 + FILL + 1);
 	copy_over(200);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 200);
 }
 END_TEST
@@ -115,12 +115,12 @@ START_TEST(a_file_of_root_that_is_cut_short_is_given_up_at_the_check)
 	plugin_setent(0);
 	ck_assert_str_eq(generation_next(), "svc 100");
 	ck_assert_int_eq(truncate(generation_path, 0), 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), -1);
 	ck_assert_str_eq(generation_next(), "");
 	/* nor does an enumeration go back to it */
 	generation_put(200, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 200);
 	ck_assert_str_eq(generation_next(), "");
 	plugin_setent(0);
@@ -134,7 +134,7 @@ START_TEST(an_enumeration_ends_where_a_shorter_index_was_copied_over_its_own)
 	plugin_setent(0);
 	ck_assert_str_eq(generation_next(), "svc 100");
 	copy_over(200);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 200);
 	ck_assert_str_eq(generation_next(), "");
 }
@@ -150,7 +150,7 @@ START_TEST(a_file_cut_short_is_given_up_where_nothing_can_be_opened)
 	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &then), 0);
 	none = (struct rlimit){ .rlim_cur = 0, .rlim_max = then.rlim_max };
 	ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), -1);
 	setrlimit(RLIMIT_NOFILE, &then); /* sanitizers open files at the end */
 }
@@ -167,7 +167,7 @@ START_TEST(a_lookup_under_way_does_not_touch_a_file_that_is_given_up)
 	t = hold.ticket;
 	ck_assert(iana_store_release(&hold));
 	ck_assert_int_eq(truncate(generation_path, 0), 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(iana_store_hold(&hold), IANA_CORRUPT);
 	ck_assert(!iana_store_holds(&t));
 	for (size_t i = 0; i < t.image.size; i++)
@@ -184,7 +184,7 @@ START_TEST(an_enumeration_goes_on_where_only_owner_or_mode_changed)
 	plugin_setent(0);
 	ck_assert_str_eq(generation_next(), "svc 100");
 	ck_assert_int_eq(chmod(generation_path, 0666), 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 100);
 	/* it was read this time */
 	ck_assert_int_eq(truncate(generation_path, 0), 0);
@@ -203,17 +203,17 @@ START_TEST(a_new_index_that_there_is_no_room_for_is_tried_again)
 	plugin_setent(0);
 	ck_assert_str_eq(generation_next(), "svc 1");
 	generation_put(2, 0);
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 2);
 	generation_put(3, 0);
 	refuse_moves = true;
 	for (int i = 0; i < 3; i++) {
-		plugin_now++;
+		own_clock++;
 		ck_assert_int_eq(generation_asked(), 2);
 	}
 	ck_assert_str_eq(generation_next(), "");
 	refuse_moves = false;
-	plugin_now++;
+	own_clock++;
 	ck_assert_int_eq(generation_asked(), 3);
 }
 END_TEST

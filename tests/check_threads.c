@@ -392,7 +392,7 @@ replace(unsigned times)
 	for (unsigned g = 2; g <= 1 + times && !wrong; g++) {
 		placed = g;
 		generation_place(&made[g]);
-		plugin_now++;
+		own_clock++;
 		/* One of the threads may be at it just now; then it answers on. */
 		while (ask(&usual) != g && !wrong)
 			sched_yield();

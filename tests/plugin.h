@@ -3,8 +3,9 @@
 #ifndef IANA_PLUGIN_H
 #define IANA_PLUGIN_H
 
+#include "own_clock.h"
+
 #include <nss.h>
-#include <time.h>
 
 extern nss_getservbyname_r *plugin_byname;
 extern nss_getservbyport_r *plugin_byport;
@@ -15,12 +16,6 @@ extern void *plugin_handle;
 
 /* Room for any answer of the indexes that tests make. */
 #define PLUGIN_ROOM 1024
-
-/*
- * The clock that the plugin sees: the programs that are linked to this have a
- * time(2) of their own.  It stands still until a test moves it.
- */
-extern _Atomic time_t plugin_now;
 
 /* Open it on an index; NULL for one that is not there. */
 void plugin_open(const char *index);
