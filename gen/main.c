@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The command iana-services: finds the subcommand, and prints every message. */
-#include "alloc.h"
-#include "command.h"
-#include "text.h"
+#include "base/alloc.h"
+#include "base/text.h"
+#include "cli/command.h"
 
 #include <signal.h>
 #include <stdio.h>

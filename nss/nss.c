@@ -5,9 +5,9 @@
  * to a function of its own that does it all (src/find.h, iana_pack).
  */
 #include "nss_iana.h"
-#include "fast.h"
-#include "find.h"
 #include "pack.h"
+#include "src/fast.h"
+#include "src/find.h"
 #include "store.h"
 
 #include <arpa/inet.h>
@@ -80,17 +80,17 @@ lookup(const volatile struct question *q, bool by_name)
 {
 	const char *proto = q->proto;
 	struct iana_hold hold;
-	struct iana_hit hit;
+	struct iana_match match;
 	enum iana_status st;
 
 	do {
 		st = iana_store_hold(&hold);
 		if (st != IANA_OK)
 			break;
-		st = by_name ? iana_find_name(&hold.ticket.image, q->name, proto, &hit)
-			     : iana_find_port(&hold.ticket.image, q->port, proto, &hit);
+		st = by_name ? iana_find_name(&hold.ticket.image, q->name, proto, &match)
+			     : iana_find_port(&hold.ticket.image, q->port, proto, &match);
 		if (st == IANA_OK)
-			st = iana_pack(&hold.ticket.image, &hit, q->buffer, q->buflen,
+			st = iana_pack(&hold.ticket.image, &match, q->buffer, q->buflen,
 				       q->result);
 	} while (!iana_store_release(&hold));
 	return nss_status(st, q->errnop);
@@ -101,8 +101,8 @@ static NOT_INLINE enum nss_status
 pack_long(const volatile struct question *q, bool by_name, struct iana_image im,
 	  struct iana_plain plain)
 {
-	struct iana_hit hit = iana_plain_hit(&im, &plain);
-	enum iana_status st = iana_pack(&im, &hit, q->buffer, q->buflen, q->result);
+	struct iana_match match = iana_plain_hit(&im, &plain);
+	enum iana_status st = iana_pack(&im, &match, q->buffer, q->buflen, q->result);
 
 	return iana_store_still(q->begun) ? nss_status(st, q->errnop) : lookup(q, by_name);
 }
@@ -150,7 +150,7 @@ answer(const volatile struct question *q, bool by_name, const struct iana_image 
 		return found(q, by_name, im, &plain);
 	}
 	return st == IANA_NOTFOUND && iana_store_still(q->begun) ? nss_status(st, q->errnop)
-					       : lookup(q, by_name);
+								 : lookup(q, by_name);
 }
 
 /* What a caller gives of either question. */
@@ -246,7 +246,7 @@ getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
 	uint32_t here = atomic_load_explicit(&position, memory_order_relaxed);
 	struct iana_hold hold;
-	struct iana_hit hit;
+	struct iana_match match;
 	uint32_t cursor;
 	enum iana_status st;
 
@@ -257,9 +257,9 @@ getent_slow(struct servent *result, char *buffer, size_t buflen, int *errnop)
 		cursor = here;
 		st = IANA_NOTFOUND;
 		if (cursor == 0 || go_on(&hold))
-			st = iana_find_next(&hold.ticket.image, &cursor, &hit);
+			st = iana_find_next(&hold.ticket.image, &cursor, &match);
 		if (st == IANA_OK)
-			st = iana_pack(&hold.ticket.image, &hit, buffer, buflen, result);
+			st = iana_pack(&hold.ticket.image, &match, buffer, buflen, result);
 		if (st != IANA_OK)
 			continue;
 		atomic_store_explicit(&position, cursor, memory_order_relaxed);
@@ -287,10 +287,10 @@ static NOT_INLINE enum nss_status
 getent_long(struct iana_image im, uint32_t cursor, struct servent *result, char *buffer,
 	    size_t buflen, int *errnop)
 {
-	struct iana_hit hit;
+	struct iana_match match;
 
-	if (iana_find_next(&im, &cursor, &hit) == IANA_OK &&
-	    iana_pack(&im, &hit, buffer, buflen, result) == IANA_OK && step(cursor))
+	if (iana_find_next(&im, &cursor, &match) == IANA_OK &&
+	    iana_pack(&im, &match, buffer, buflen, result) == IANA_OK && step(cursor))
 		return NSS_STATUS_SUCCESS;
 	return getent_slow(result, buffer, buflen, errnop);
 }

@@ -18,15 +18,15 @@ copy_name(char *to, const char *from, uint8_t len)
  * There may be less room than the aliases take: their count and their bytes are two
  * numbers of the index, and need not agree.
  */
-/*@ requires view_ok(view) && \valid(list + (0 .. view->n_aliases));
+/*@ requires entry_ok(entry) && \valid(list + (0 .. entry->n_aliases));
     requires \valid(to + (0 .. room - 1)) && room <= 0x100000000;
     requires \object_pointer(to);
-    requires \separated(to + (0 .. room - 1), view, list + (0 .. view->n_aliases),
-			view->aliases + (0 .. view->alias_bytes - 1));
-    requires \separated(list + (0 .. view->n_aliases), view);
-    assigns list[0 .. view->n_aliases], to[0 .. room - 1]; */
+    requires \separated(to + (0 .. room - 1), entry, list + (0 .. entry->n_aliases),
+			entry->aliases + (0 .. entry->alias_bytes - 1));
+    requires \separated(list + (0 .. entry->n_aliases), entry);
+    assigns list[0 .. entry->n_aliases], to[0 .. room - 1]; */
 static enum iana_status
-fill_aliases(const struct iana_view *view, char **list, char *to, size_t room)
+fill_aliases(const struct iana_index_entry *entry, char **list, char *to, size_t room)
 {
 	const char *alias;
 	enum iana_status st = IANA_OK;
@@ -35,13 +35,13 @@ fill_aliases(const struct iana_view *view, char **list, char *to, size_t room)
 	uint32_t n = 0;
 	uint8_t len;
 
-	/*@ loop invariant 0 <= n <= view->n_aliases && at <= room;
-	    loop invariant pos <= view->alias_bytes;
-	    loop assigns alias, st, at, pos, n, len, list[0 .. view->n_aliases],
+	/*@ loop invariant 0 <= n <= entry->n_aliases && at <= room;
+	    loop invariant pos <= entry->alias_bytes;
+	    loop assigns alias, st, at, pos, n, len, list[0 .. entry->n_aliases],
 	      to[0 .. room - 1];
-	    loop variant view->alias_bytes - pos; */
-	while ((st = iana_view_alias(view, &pos, &alias, &len)) == IANA_OK) {
-		if (n == view->n_aliases || room - at < (size_t)len + 1)
+	    loop variant entry->alias_bytes - pos; */
+	while ((st = iana_entry_alias(entry, &pos, &alias, &len)) == IANA_OK) {
+		if (n == entry->n_aliases || room - at < (size_t)len + 1)
 			return IANA_CORRUPT;
 		copy_name(to + at, alias, len);
 		list[n] = to + at;
@@ -49,21 +49,21 @@ fill_aliases(const struct iana_view *view, char **list, char *to, size_t room)
 		n++;
 	}
 	list[n] = NULL;
-	return st == IANA_NOTFOUND && n == view->n_aliases ? IANA_OK : IANA_CORRUPT;
+	return st == IANA_NOTFOUND && n == entry->n_aliases ? IANA_OK : IANA_CORRUPT;
 }
 
 /* Bytes that the strings of an entry take; alias_bytes counts one more for each. */
-/*@ requires view_ok(v) && v->n_aliases <= v->alias_bytes;
+/*@ requires entry_ok(v) && v->n_aliases <= v->alias_bytes;
     assigns \nothing;
     ensures \result == v->name_len + v->proto_len + 2 + v->alias_bytes - v->n_aliases; */
 static size_t
-string_bytes(const struct iana_view *v)
+string_bytes(const struct iana_index_entry *v)
 {
 	return v->name_len + v->proto_len + (size_t)2 + v->alias_bytes - v->n_aliases;
 }
 
 /* Copy an entry into a list of n_aliases + 1 pointers, and room bytes. */
-/*@ requires view_ok(v) && \valid(list + (0 .. v->n_aliases));
+/*@ requires entry_ok(v) && \valid(list + (0 .. v->n_aliases));
     requires \valid(to + (0 .. room - 1)) && room <= 0x100000000;
     requires v->name_len + v->proto_len + 2 <= room;
     requires \separated(to + (0 .. room - 1), v, list + (0 .. v->n_aliases),
@@ -75,7 +75,8 @@ string_bytes(const struct iana_view *v)
     requires \separated(ret, list + (0 .. v->n_aliases));
     assigns list[0 .. v->n_aliases], to[0 .. room - 1], *ret; */
 static enum iana_status
-fill(const struct iana_view *v, char **list, char *to, size_t room, struct servent *ret)
+fill(const struct iana_index_entry *v, char **list, char *to, size_t room,
+     struct servent *ret)
 {
 	size_t proto = (size_t)v->name_len + 1;
 	size_t aliases = proto + v->proto_len + 1;
@@ -98,33 +99,33 @@ fill(const struct iana_view *v, char **list, char *to, size_t room, struct serve
  * false for all others, and where they have no room.  buffer is aligned.
  */
 static bool
-pack_short(const struct iana_hit *hit, char *buffer, size_t buflen, struct servent *ret)
+pack_short(const struct iana_match *match, char *buffer, size_t buflen, struct servent *ret)
 {
 	char *name = buffer + sizeof(char *);
 	char *proto = name + IANA_R_FORM + 1;
 
 	if (buflen < IANA_PACK_SHORT ||
-	    !iana_is8(hit->record + IANA_R_FORM, IANA_FORM_INLINE) ||
-	    !iana_is8(hit->proto + IANA_P_FORM, IANA_FORM_INLINE))
+	    !iana_is8(match->record + IANA_R_FORM, IANA_FORM_INLINE) ||
+	    !iana_is8(match->proto + IANA_P_FORM, IANA_FORM_INLINE))
 		return false;
 	*(char **)(void *)buffer = NULL;
-	memcpy(name, hit->record, IANA_R_FORM + 1);
-	memcpy(proto, hit->proto, IANA_P_FORM + 1);
+	memcpy(name, match->record, IANA_R_FORM + 1);
+	memcpy(proto, match->proto, IANA_P_FORM + 1);
 	proto[IANA_P_FORM] = '\0'; /* ends both, should the bytes have changed */
 	ret->s_name = name;
 	ret->s_aliases = (char **)(void *)buffer;
-	ret->s_port = htons(iana_le16(hit->record + IANA_R_PORT));
+	ret->s_port = htons(iana_le16(match->record + IANA_R_PORT));
 	ret->s_proto = proto;
 	return true;
 }
 
 /* An entry of any kind, in no more bytes than it takes; buffer is aligned. */
 static enum iana_status
-pack_any(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
+pack_any(const struct iana_image *im, const struct iana_match *match, char *buffer,
 	 size_t buflen, struct servent *ret)
 {
-	struct iana_view v;
-	enum iana_status st = iana_view_hit(im, hit, &v);
+	struct iana_index_entry v;
+	enum iana_status st = iana_entry_read(im, match, &v);
 	size_t list;
 
 	if (st != IANA_OK)
@@ -138,14 +139,14 @@ pack_any(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
 }
 
 enum iana_status
-iana_pack(const struct iana_image *im, const struct iana_hit *hit, char *buffer,
+iana_pack(const struct iana_image *im, const struct iana_match *match, char *buffer,
 	  size_t buflen, struct servent *ret)
 {
 	size_t pad = -(uintptr_t)buffer % alignof(char *);
 
 	if (buflen < pad)
 		return IANA_NOSPACE;
-	return pack_short(hit, buffer + pad, buflen - pad, ret)
+	return pack_short(match, buffer + pad, buflen - pad, ret)
 		   ? IANA_OK
-		   : pack_any(im, hit, buffer + pad, buflen - pad, ret);
+		   : pack_any(im, match, buffer + pad, buflen - pad, ret);
 }

@@ -3,7 +3,7 @@
 #ifndef IANA_PACK_H
 #define IANA_PACK_H
 
-#include "fast.h"
+#include "src/fast.h"
 
 #include <arpa/inet.h>
 #include <netdb.h>
@@ -50,7 +50,7 @@ iana_pack_usual(const struct iana_plain *plain, char *buffer, size_t buflen,
  * O(bytes of the answer).
  * Source: glibc manual, "NSS Modules Interface"; DESIGN L2.
  */
-enum iana_status iana_pack(const struct iana_image *im, const struct iana_hit *hit,
+enum iana_status iana_pack(const struct iana_image *im, const struct iana_match *match,
 			   char *buffer, size_t buflen, struct servent *ret);
 
 #endif

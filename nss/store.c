@@ -6,7 +6,7 @@
  * told by the process number in it, and taken over.
  */
 #include "store.h"
-#include "locate.h"
+#include "src/locate.h"
 
 #include <errno.h>
 #include <stdlib.h>

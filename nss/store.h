@@ -23,7 +23,7 @@
 #define IANA_STORE_H
 
 #include "clock.h"
-#include "image.h"
+#include "src/image.h"
 
 #define IANA_SLOTS 16
 

@@ -9,9 +9,9 @@
 #ifndef IANA_FAST_H
 #define IANA_FAST_H
 
+#include "entry.h"
 #include "hash.h"
 #include "proto.h"
-#include "view.h"
 
 /* The last word of a record: port, group and mask, from the lowest bits up. */
 #define IANA_FAST_GROUP 0xff0000u
@@ -55,14 +55,15 @@ struct iana_lead {
     assigns \result \from *im, *plain;
     ensures in_image(im, \result.record, IANA_RECORD_BYTES);
     ensures in_image(im, \result.proto, IANA_PROTOCOL_BYTES); */
-static inline struct iana_hit
+static inline struct iana_match
 iana_plain_hit(const struct iana_image *im, const struct iana_plain *plain)
 {
-	struct iana_hit hit = { plain->record,
-				im->bytes + (IANA_PROTOCOLS_AT +
-					     (size_t)plain->rank * IANA_PROTOCOL_BYTES) };
+	struct iana_match match = {
+		plain->record,
+		im->bytes + (IANA_PROTOCOLS_AT + (size_t)plain->rank * IANA_PROTOCOL_BYTES)
+	};
 
-	return hit;
+	return match;
 }
 
 /*

@@ -54,10 +54,10 @@ key_set(const struct iana_image *im, const char *name, size_t n, struct key *ret
     requires in_image(im, r, IANA_RECORD_BYTES);
     requires \valid(ret) && \separated(ret, im, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 record_entry(const struct iana_image *im, const char *r, const struct iana_proto *proto,
-	     struct iana_hit *ret)
+	     struct iana_match *ret)
 {
 	uint32_t group = iana_u8(r + IANA_R_GROUP);
 	uint32_t mask = iana_u8(r + IANA_R_MASK);
@@ -81,15 +81,15 @@ record_entry(const struct iana_image *im, const char *r, const struct iana_proto
     requires in_image(im, items, 4 * n);
     requires \valid(ret) && \separated(ret, im, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 pick(const struct iana_image *im, const char *items, unsigned n,
-     const struct iana_proto *proto, struct iana_hit *ret)
+     const struct iana_proto *proto, struct iana_match *ret)
 {
 	enum iana_status st = IANA_NOTFOUND;
 
 	/*@ loop invariant 0 <= i <= n;
-	    loop invariant st == IANA_OK ==> hit_ok(im, ret);
+	    loop invariant st == IANA_OK ==> match_ok(im, ret);
 	    loop assigns i, st, *ret;
 	    loop variant n - i; */
 	for (unsigned i = 0; i < n && st == IANA_NOTFOUND; i++) {
@@ -206,10 +206,10 @@ key_has_upper(const struct key *k)
 /*@ requires image_ok(im) && answers_ok(im, a) && proto_ok(im, proto);
     requires \valid(ret) && \separated(ret, im, a, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 pick_folded(const struct iana_image *im, const struct answers *a,
-	    const struct iana_proto *proto, struct iana_hit *ret)
+	    const struct iana_proto *proto, struct iana_match *ret)
 {
 	if (a->n_fold == 0) /* one spelling: the folded one */
 		return pick(im, a->items, a->n_exact, proto, ret);
@@ -220,10 +220,10 @@ pick_folded(const struct iana_image *im, const struct answers *a,
 /*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto);
     requires \valid(ret) && \separated(ret, im, k, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 find_lower(const struct iana_image *im, const struct key *k, const struct iana_proto *proto,
-	   struct iana_hit *ret)
+	   struct iana_match *ret)
 {
 	struct answers a;
 	enum iana_status st;
@@ -246,10 +246,10 @@ find_lower(const struct iana_image *im, const struct key *k, const struct iana_p
 /*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto);
     requires \valid(ret) && \separated(ret, im, k, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 find_folded(const struct iana_image *im, const struct key *k,
-	    const struct iana_proto *proto, struct iana_hit *ret)
+	    const struct iana_proto *proto, struct iana_match *ret)
 {
 	char lower[IANA_NAME_MAX];
 	struct key folded;
@@ -267,10 +267,10 @@ find_folded(const struct iana_image *im, const struct key *k,
 /*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto);
     requires \valid(ret) && \separated(ret, im, k, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 find_other_case(const struct iana_image *im, const struct key *k, bool is_key,
-		const struct iana_proto *proto, struct iana_hit *ret)
+		const struct iana_proto *proto, struct iana_match *ret)
 {
 	if (iana_image_exact_case(im))
 		return IANA_NOTFOUND;
@@ -282,10 +282,10 @@ find_other_case(const struct iana_image *im, const struct key *k, bool is_key,
 /*@ requires image_ok(im) && key_ok(k) && proto_ok(im, proto) && number <= IANA_NAME_NUMBER;
     requires \valid(ret) && \separated(ret, im, k, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 find_in_list(const struct iana_image *im, const struct key *k, uint32_t number,
-	     const struct iana_proto *proto, struct iana_hit *ret)
+	     const struct iana_proto *proto, struct iana_match *ret)
 {
 	struct answers a;
 	enum iana_status st = name_list(im, number, k, &a);
@@ -299,7 +299,7 @@ find_in_list(const struct iana_image *im, const struct key *k, uint32_t number,
 
 enum iana_status
 iana_find_name(const struct iana_image *im, const char *name, const char *proto,
-	       struct iana_hit *ret)
+	       struct iana_match *ret)
 {
 	size_t n = strlen(name);
 	struct iana_proto p;
@@ -332,7 +332,7 @@ iana_find_name(const struct iana_image *im, const char *name, const char *proto,
 
 enum iana_status
 iana_find_folded(const struct iana_image *im, const char *name, const char *proto,
-		 struct iana_hit *ret)
+		 struct iana_match *ret)
 {
 	size_t n = strlen(name);
 	struct iana_proto p;
@@ -354,10 +354,10 @@ iana_find_folded(const struct iana_image *im, const char *name, const char *prot
 /*@ requires image_ok(im) && proto_ok(im, proto) && number <= 0x100000000 + 0x8000;
     requires \valid(ret) && \separated(ret, im, proto);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 find_in_port_list(const struct iana_image *im, uint64_t number,
-		  const struct iana_proto *proto, struct iana_hit *ret)
+		  const struct iana_proto *proto, struct iana_match *ret)
 {
 	uint64_t off = number * IANA_LIST_BYTES;
 	const char *l = iana_section_at(im, IANA_S_LISTS, off, 4);
@@ -374,7 +374,7 @@ find_in_port_list(const struct iana_image *im, uint64_t number,
 
 enum iana_status
 iana_find_port(const struct iana_image *im, uint32_t port, const char *proto,
-	       struct iana_hit *ret)
+	       struct iana_match *ret)
 {
 	struct iana_proto p;
 	enum iana_status st;

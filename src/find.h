@@ -3,7 +3,7 @@
 #ifndef IANA_FIND_H
 #define IANA_FIND_H
 
-#include "view.h"
+#include "entry.h"
 
 /*
  * Find a service by name or alias.
@@ -24,9 +24,9 @@
     requires proto == \null || valid_read_string(proto);
     requires \valid(ret) && \separated(ret, im);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 enum iana_status iana_find_name(const struct iana_image *im, const char *name,
-				const char *proto, struct iana_hit *ret);
+				const char *proto, struct iana_match *ret);
 
 /*
  * The second half of iana_find_name: match a name in any ASCII case, whether
@@ -39,9 +39,9 @@ enum iana_status iana_find_name(const struct iana_image *im, const char *name,
     requires proto == \null || valid_read_string(proto);
     requires \valid(ret) && \separated(ret, im);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
-				  const char *proto, struct iana_hit *ret);
+				  const char *proto, struct iana_match *ret);
 
 /*
  * Find a service by port.
@@ -50,16 +50,16 @@ enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
  * proto   as for iana_find_name
  *
  * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), one cache line for a miss,
- * three for a hit.
+ * three for a match.
  * Source: doc/index-format.md "Ports"; DESIGN I1, I2.
  */
 /*@ requires image_ok(im);
     requires proto == \null || valid_read_string(proto);
     requires \valid(ret) && \separated(ret, im);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
-				const char *proto, struct iana_hit *ret);
+				const char *proto, struct iana_match *ret);
 
 /*
  * The next entry of the table, in its order.
@@ -72,10 +72,10 @@ enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
 /*@ requires image_ok(im);
     requires \valid(cursor) && \valid(ret) && \separated(ret, im, cursor);
     assigns *cursor, *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret);
+    ensures \result == IANA_OK ==> match_ok(im, ret);
     ensures \result == IANA_OK ==> \old(*cursor) < *cursor <= 8 * im->size;
     ensures \result != IANA_OK ==> *cursor == \old(*cursor); */
 enum iana_status iana_find_next(const struct iana_image *im, uint32_t *cursor,
-				struct iana_hit *ret);
+				struct iana_match *ret);
 
 #endif

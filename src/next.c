@@ -5,7 +5,7 @@
 
 /* A cursor is a record's number times eight, and the first protocol bit to give. */
 enum iana_status
-iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_hit *ret)
+iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_match *ret)
 {
 	uint32_t number = *cursor / 8;
 	const char *r;

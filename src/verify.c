@@ -2,8 +2,8 @@
 /* Verifies a whole index without trusting or allocating anything. */
 #include "verify.h"
 #include "checksum.h"
-#include "detail.h"
 #include "find.h"
+#include "row.h"
 
 /* A name taken out of the image: bytes that stay, as questions are asked with. */
 struct name {
@@ -14,14 +14,14 @@ struct name {
 /*@ predicate name_ok(struct name *n) = \valid_read(n) && n->s[n->len] == 0; */
 
 /* An entry of the table, the same spelled out, and its protocol. */
-struct entry {
-	struct iana_hit hit;
-	struct iana_view view;
+struct subject {
+	struct iana_match match;
+	struct iana_index_entry entry;
 	struct name proto;
 };
 
-/*@ predicate entry_ok(struct iana_image *im, struct entry *e) =
-      \valid_read(e) && hit_ok(im, &e->hit) && view_ok(&e->view) &&
+/*@ predicate subject_ok(struct iana_image *im, struct subject *e) =
+      \valid_read(e) && match_ok(im, &e->match) && entry_ok(&e->entry) &&
       name_ok(&e->proto); */
 
 /*@ requires \valid(ret) && \valid_read(s + (0 .. len));
@@ -60,60 +60,61 @@ is_name(const char *s, uint8_t len, const struct name *name, bool folded)
 	return same;
 }
 
-/* Is a name the official name or an alias of a hit? */
-/*@ requires image_ok(im) && hit_ok(im, hit) && name_ok(name);
+/* Is a name the official name or an alias of a match? */
+/*@ requires image_ok(im) && match_ok(im, match) && name_ok(name);
     assigns \nothing; */
 static bool
-has_name(const struct iana_image *im, const struct iana_hit *hit, const struct name *name,
-	 bool folded)
+has_name(const struct iana_image *im, const struct iana_match *match,
+	 const struct name *name, bool folded)
 {
-	struct iana_view v;
+	struct iana_index_entry v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	if (iana_view_hit(im, hit, &v) != IANA_OK)
+	if (iana_entry_read(im, match, &v) != IANA_OK)
 		return false;
 	if (is_name(v.name, v.name_len, name, folded))
 		return true;
 	/*@ loop invariant pos <= v.alias_bytes;
 	    loop assigns pos, alias, len;
 	    loop variant v.alias_bytes - pos; */
-	while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+	while (iana_entry_alias(&v, &pos, &alias, &len) == IANA_OK)
 		if (is_name(alias, len, name, folded))
 			return true;
 	return false;
 }
 
-/* Does a hit stand at e's place of the table, or before it? */
-/*@ requires image_ok(im) && hit_ok(im, hit) && entry_ok(im, e);
+/* Does a match stand at e's place of the table, or before it? */
+/*@ requires image_ok(im) && match_ok(im, match) && subject_ok(im, e);
     assigns \nothing; */
 static bool
-not_after(const struct iana_image *im, const struct iana_hit *hit, const struct entry *e)
+not_after(const struct iana_image *im, const struct iana_match *match,
+	  const struct subject *e)
 {
 	(void)im; /* the contract's alone */
-	return hit->record < e->hit.record ||
-	       (hit->record == e->hit.record && hit->proto <= e->hit.proto);
+	return match->record < e->match.record ||
+	       (match->record == e->match.record && match->proto <= e->match.proto);
 }
 
-/* Has a hit the name as well, which e has? */
-/*@ requires image_ok(im) && hit_ok(im, hit) && entry_ok(im, e) && name_ok(name);
+/* Has a match the name as well, which e has? */
+/*@ requires image_ok(im) && match_ok(im, match) && subject_ok(im, e) && name_ok(name);
     assigns \nothing; */
 static bool
-has_it(const struct iana_image *im, const struct iana_hit *hit, const struct entry *e,
+has_it(const struct iana_image *im, const struct iana_match *match, const struct subject *e,
        const struct name *name, bool folded)
 {
-	return hit->record == e->hit.record || has_name(im, hit, name, folded);
+	return match->record == e->match.record || has_name(im, match, name, folded);
 }
 
 /*@ requires image_ok(im) && name_ok(name);
     requires proto == \null || name_ok(proto);
     requires \valid(ret) && \separated(ret, im);
     assigns *ret;
-    ensures \result == IANA_OK ==> hit_ok(im, ret); */
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
 static enum iana_status
 find(const struct iana_image *im, const struct name *name, const struct name *proto,
-     bool folded, struct iana_hit *ret)
+     bool folded, struct iana_match *ret)
 {
 	const char *p = proto != NULL ? proto->s : NULL;
 
@@ -126,27 +127,28 @@ find(const struct iana_image *im, const struct name *name, const struct name *pr
  * the one the key was taken from.  Held for every entry, this makes each answer
  * the first of the table: the first entry's own turn allows no later one.
  */
-/*@ requires image_ok(im) && entry_ok(im, e);
+/*@ requires image_ok(im) && subject_ok(im, e);
     requires name_ok(name);
     assigns \nothing; */
 static bool
-found_by_name(const struct iana_image *im, const struct entry *e, const struct name *name,
+found_by_name(const struct iana_image *im, const struct subject *e, const struct name *name,
 	      bool folded)
 {
-	struct iana_hit hit;
+	struct iana_match match;
 
-	if (find(im, name, &e->proto, folded, &hit) != IANA_OK || !not_after(im, &hit, e) ||
-	    hit.proto != e->hit.proto || !has_it(im, &hit, e, name, folded))
+	if (find(im, name, &e->proto, folded, &match) != IANA_OK ||
+	    !not_after(im, &match, e) || match.proto != e->match.proto ||
+	    !has_it(im, &match, e, name, folded))
 		return false;
-	return find(im, name, NULL, folded, &hit) == IANA_OK && not_after(im, &hit, e) &&
-	       has_it(im, &hit, e, name, folded);
+	return find(im, name, NULL, folded, &match) == IANA_OK &&
+	       not_after(im, &match, e) && has_it(im, &match, e, name, folded);
 }
 
-/*@ requires image_ok(im) && entry_ok(im, e);
+/*@ requires image_ok(im) && subject_ok(im, e);
     requires \valid_read(s + (0 .. len));
     assigns \nothing; */
 static bool
-name_holds(const struct iana_image *im, const struct entry *e, const char *s, uint8_t len)
+name_holds(const struct iana_image *im, const struct subject *e, const char *s, uint8_t len)
 {
 	struct name name;
 
@@ -155,27 +157,28 @@ name_holds(const struct iana_image *im, const struct entry *e, const char *s, ui
 	       (iana_image_exact_case(im) || found_by_name(im, e, &name, true));
 }
 
-/*@ requires image_ok(im) && entry_ok(im, e);
+/*@ requires image_ok(im) && subject_ok(im, e);
     assigns \nothing; */
 static bool
-port_holds(const struct iana_image *im, const struct entry *e)
+port_holds(const struct iana_image *im, const struct subject *e)
 {
-	uint32_t port = e->view.port;
-	struct iana_hit hit;
+	uint32_t port = e->entry.port;
+	struct iana_match match;
 
-	if (iana_find_port(im, port, e->proto.s, &hit) != IANA_OK ||
-	    !not_after(im, &hit, e) || hit.proto != e->hit.proto)
+	if (iana_find_port(im, port, e->proto.s, &match) != IANA_OK ||
+	    !not_after(im, &match, e) || match.proto != e->match.proto)
 		return false;
-	return iana_find_port(im, port, NULL, &hit) == IANA_OK && not_after(im, &hit, e);
+	return iana_find_port(im, port, NULL, &match) == IANA_OK &&
+	       not_after(im, &match, e);
 }
 
 /* Does each alias hold?  Counts them. */
-/*@ requires image_ok(im) && entry_ok(im, e);
+/*@ requires image_ok(im) && subject_ok(im, e);
     requires \valid(ret_n) && \separated(ret_n, im, e);
     assigns *ret_n;
     ensures *ret_n <= IANA_INDEX_MAX; */
 static bool
-aliases_hold(const struct iana_image *im, const struct entry *e, uint32_t *ret_n)
+aliases_hold(const struct iana_image *im, const struct subject *e, uint32_t *ret_n)
 {
 	const char *alias;
 	enum iana_status st = IANA_OK;
@@ -183,33 +186,34 @@ aliases_hold(const struct iana_image *im, const struct entry *e, uint32_t *ret_n
 	uint8_t len;
 
 	*ret_n = 0;
-	/*@ loop invariant *ret_n <= pos <= e->view.alias_bytes;
+	/*@ loop invariant *ret_n <= pos <= e->entry.alias_bytes;
 	    loop assigns pos, alias, len, st, *ret_n;
-	    loop variant e->view.alias_bytes - pos; */
-	while ((st = iana_view_alias(&e->view, &pos, &alias, &len)) == IANA_OK) {
+	    loop variant e->entry.alias_bytes - pos; */
+	while ((st = iana_entry_alias(&e->entry, &pos, &alias, &len)) == IANA_OK) {
 		if (!name_holds(im, e, alias, len))
 			return false;
 		*ret_n += 1;
 	}
-	return st == IANA_NOTFOUND && *ret_n == e->view.n_aliases;
+	return st == IANA_NOTFOUND && *ret_n == e->entry.n_aliases;
 }
 
 /* Read the entry at the cursor, and hold every question against it. */
-/*@ requires image_ok(im) && \valid(n_aliases) && \separated(n_aliases, im, hit);
-    requires hit_ok(im, hit);
+/*@ requires image_ok(im) && \valid(n_aliases) && \separated(n_aliases, im, match);
+    requires match_ok(im, match);
     assigns *n_aliases;
     ensures *n_aliases <= IANA_INDEX_MAX; */
 static bool
-entry_holds(const struct iana_image *im, const struct iana_hit *hit, uint32_t *n_aliases)
+entry_holds(const struct iana_image *im, const struct iana_match *match,
+	    uint32_t *n_aliases)
 {
-	struct entry e;
+	struct subject e;
 
 	*n_aliases = 0;
-	e.hit = *hit;
-	if (iana_view_hit(im, hit, &e.view) != IANA_OK)
+	e.match = *match;
+	if (iana_entry_read(im, match, &e.entry) != IANA_OK)
 		return false;
-	name_set(e.view.proto, e.view.proto_len, &e.proto);
-	return name_holds(im, &e, e.view.name, e.view.name_len) && port_holds(im, &e) &&
+	name_set(e.entry.proto, e.entry.proto_len, &e.proto);
+	return name_holds(im, &e, e.entry.name, e.entry.name_len) && port_holds(im, &e) &&
 	       aliases_hold(im, &e, n_aliases);
 }
 
@@ -218,7 +222,7 @@ entry_holds(const struct iana_image *im, const struct iana_hit *hit, uint32_t *n
 static const char *
 verify_table(const struct iana_image *im, const struct iana_header *h)
 {
-	struct iana_hit hit;
+	struct iana_match match;
 	enum iana_status st = IANA_OK;
 	uint32_t cursor = 0;
 	uint32_t n_entries = 0;
@@ -232,10 +236,10 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 		return "the counts of the header are wrong";
 	/*@ loop invariant n_entries <= cursor && cursor <= 8 * im->size;
 	    loop invariant n_aliases <= h->n_aliases;
-	    loop assigns cursor, hit, st, n, n_entries, n_aliases;
+	    loop assigns cursor, match, st, n, n_entries, n_aliases;
 	    loop variant 8 * im->size - cursor; */
-	while ((st = iana_find_next(im, &cursor, &hit)) == IANA_OK) {
-		if (!entry_holds(im, &hit, &n))
+	while ((st = iana_find_next(im, &cursor, &match)) == IANA_OK) {
+		if (!entry_holds(im, &match, &n))
 			return "an entry is not found by its name, alias or port";
 		n_entries++;
 		if (n > h->n_aliases - n_aliases)
@@ -255,13 +259,13 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 static const char *
 verify_ports(const struct iana_image *im)
 {
-	struct iana_hit hit;
+	struct iana_match match;
 
 	/*@ loop invariant 0 <= port <= 65536;
-	    loop assigns port, hit;
+	    loop assigns port, match;
 	    loop variant 65536 - port; */
 	for (uint32_t port = 0; port <= 65535; port++) {
-		enum iana_status st = iana_find_port(im, port, NULL, &hit);
+		enum iana_status st = iana_find_port(im, port, NULL, &match);
 
 		if (st != IANA_OK && st != IANA_NOTFOUND)
 			return "the ports are damaged";
@@ -274,7 +278,7 @@ verify_ports(const struct iana_image *im)
 static const char *
 verify_details(const struct iana_image *im, const struct iana_header *h)
 {
-	struct iana_detail d;
+	struct iana_index_row d;
 	enum iana_status st = IANA_OK;
 	uint32_t cursor = 0;
 	uint32_t n = 0;
@@ -282,7 +286,7 @@ verify_details(const struct iana_image *im, const struct iana_header *h)
 	/*@ loop invariant n <= cursor <= im->size;
 	    loop assigns cursor, d, st, n;
 	    loop variant im->size - cursor; */
-	while ((st = iana_detail_next(im, &cursor, &d)) == IANA_OK)
+	while ((st = iana_row_next(im, &cursor, &d)) == IANA_OK)
 		n++;
 	return st == IANA_NOTFOUND && n == h->n_rows ? NULL : "the details are damaged";
 }

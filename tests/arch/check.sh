@@ -81,17 +81,17 @@ starts() {
     chmod 755 "$1"
   fi
 }
-for program in iana-services tests/ask tests/oracle tests/secure; do
+for program in iana-services tests/support/ask tests/support/oracle tests/support/secure; do
   starts "$seen/$program" "$build/$program"
 done
-scripts="tests/badinput.test tests/command.test tests/format.test tests/seed.test
-  tests/symbols.test tests/arch/same.test"
+scripts="tests/script/badinput.test tests/script/command.test tests/script/format.test tests/script/seed.test
+  tests/script/symbols.test tests/arch/same.test"
 if [ -f "$folder/sys/bin/getent" ]; then
   starts "$folder/path/getent" "$folder/sys/bin/getent"
-  scripts="$scripts tests/known.test tests/places.test"
+  scripts="$scripts tests/script/known.test tests/script/places.test"
 fi
 # A script cannot be set-user-ID.
-[ -n "$run" ] || scripts="$scripts tests/secure.test"
+[ -n "$run" ] || scripts="$scripts tests/script/secure.test"
 
 PATH=$folder/path:$PATH make -j"$(nproc)" check VERBOSE=1 LOG_COMPILER="$run" \
   TESTS_ENVIRONMENT="top_builddir='$seen'; IANA_NATIVE='$native' IANA_CORRUPT=quick; \

@@ -7,7 +7,7 @@
 #
 # nss_files needs a mount namespace (root, or user namespaces) to be given the
 # text; without one it is left out.  With gnuplot, plots go to the build folder.
-. "${top_srcdir:-$(dirname "$0")/../..}/tests/lib.sh"
+. "${top_srcdir:-$(dirname "$0")/../..}/tests/support/lib.sh"
 set -eu
 bench=$top_builddir/tests/bench/bench
 null=$top_builddir/tests/bench/libnss_null.so.2

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Questions to an index of any bytes. */
 #include "ask.h"
-#include "detail.h"
-#include "../fastway.h"
-#include "find.h"
+#include "ask/query.h"
 #include "fuzz.h"
-#include "pack.h"
-#include "query.h"
+#include "nss/pack.h"
+#include "src/find.h"
+#include "src/row.h"
+#include "support/fastway.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,21 +35,21 @@ string_inside(const struct iana_image *im, const char *s, size_t len)
 
 /* View an entry; how many bytes it would need in a buffer at most, 0 if corrupt. */
 static size_t
-view_inside(const struct iana_image *im, const struct iana_hit *hit)
+view_inside(const struct iana_image *im, const struct iana_match *hit)
 {
-	struct iana_view v;
+	struct iana_index_entry v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
 	HOLDS(inside(im, hit->record, IANA_RECORD_BYTES));
 	HOLDS(inside(im, hit->proto, IANA_PROTOCOL_BYTES));
-	if (iana_view_hit(im, hit, &v) != IANA_OK)
+	if (iana_entry_read(im, hit, &v) != IANA_OK)
 		return 0;
 	HOLDS(string_inside(im, v.name, v.name_len));
 	HOLDS(string_inside(im, v.proto, v.proto_len));
 	HOLDS(inside(im, v.aliases, v.alias_bytes));
-	while (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+	while (iana_entry_alias(&v, &pos, &alias, &len) == IANA_OK)
 		HOLDS(string_inside(im, alias, len) && pos <= v.alias_bytes);
 	return (v.n_aliases + (size_t)2) * sizeof(char *) + v.name_len + v.proto_len + 2 +
 	       v.alias_bytes + IANA_PACK_USUAL;
@@ -80,7 +80,7 @@ servent_in_buffer(const struct servent *s, const char *buffer, size_t buflen)
 
 /* Pack into buflen bytes that start skew bytes off an aligned address. */
 static enum iana_status
-pack_into(const struct iana_image *im, const struct iana_hit *hit, size_t skew,
+pack_into(const struct iana_image *im, const struct iana_match *hit, size_t skew,
 	  size_t buflen)
 {
 	struct servent s = { .s_port = -7 };
@@ -104,7 +104,7 @@ pack_into(const struct iana_image *im, const struct iana_hit *hit, size_t skew,
 
 /* A buffer that is too small says so, and one of some size is not. */
 static void
-pack_all_sizes(const struct iana_image *im, const struct iana_hit *hit)
+pack_all_sizes(const struct iana_image *im, const struct iana_match *hit)
 {
 	size_t enough = view_inside(im, hit);
 	enum iana_status st = IANA_NOSPACE;
@@ -120,7 +120,7 @@ pack_all_sizes(const struct iana_image *im, const struct iana_hit *hit)
 
 /* The same in two sizes: lookups are many, and mostly find what the walk found. */
 static void
-pack_twice(const struct iana_image *im, const struct iana_hit *hit)
+pack_twice(const struct iana_image *im, const struct iana_match *hit)
 {
 	size_t enough = view_inside(im, hit);
 
@@ -132,8 +132,8 @@ pack_twice(const struct iana_image *im, const struct iana_hit *hit)
 
 /* A fast way gives just the answer of the other one, or leaves it to that. */
 static void
-agrees(bool sound, enum iana_status fast, const struct iana_hit *fast_hit,
-       enum iana_status st, const struct iana_hit *hit)
+agrees(bool sound, enum iana_status fast, const struct iana_match *fast_hit,
+       enum iana_status st, const struct iana_match *hit)
 {
 	if (!sound || fast == IANA_GENERAL)
 		return;
@@ -145,8 +145,8 @@ agrees(bool sound, enum iana_status fast, const struct iana_hit *fast_hit,
 static void
 ask_name(const struct iana_image *im, const char *name, const char *proto, bool sound)
 {
-	struct iana_hit fast_hit;
-	struct iana_hit hit;
+	struct iana_match fast_hit;
+	struct iana_match hit;
 	enum iana_status st = iana_find_folded(im, name, proto, &hit);
 	enum iana_status fast = fastway_name(im, name, proto, &fast_hit);
 
@@ -163,8 +163,8 @@ ask_name(const struct iana_image *im, const char *name, const char *proto, bool 
 static void
 ask_port(const struct iana_image *im, uint16_t port, const char *proto, bool sound)
 {
-	struct iana_hit fast_hit;
-	struct iana_hit hit;
+	struct iana_match fast_hit;
+	struct iana_match hit;
 	enum iana_status st = iana_find_port(im, port, proto, &hit);
 	enum iana_status fast = fastway_port(im, port, proto, &fast_hit);
 
@@ -182,20 +182,20 @@ ask_port(const struct iana_image *im, uint16_t port, const char *proto, bool sou
 
 /* Ask for what an entry says of itself. */
 static void
-ask_entry(const struct iana_image *im, const struct iana_hit *hit, bool sound)
+ask_entry(const struct iana_image *im, const struct iana_match *hit, bool sound)
 {
-	struct iana_view v;
+	struct iana_index_entry v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
 	pack_all_sizes(im, hit);
-	if (iana_view_hit(im, hit, &v) != IANA_OK)
+	if (iana_entry_read(im, hit, &v) != IANA_OK)
 		return;
 	ask_name(im, v.name, v.proto, sound);
 	ask_name(im, v.name, NULL, sound);
 	for (int n = 0; n < DEEP_ALIASES; n++)
-		if (iana_view_alias(&v, &pos, &alias, &len) == IANA_OK)
+		if (iana_entry_alias(&v, &pos, &alias, &len) == IANA_OK)
 			ask_name(im, alias, v.proto, sound);
 	ask_port(im, v.port, v.proto, sound);
 	ask_port(im, v.port, NULL, sound);
@@ -206,8 +206,8 @@ walk(const struct iana_image *im, bool sound)
 {
 	/* A record has eight protocols at most, and every step moves on. */
 	size_t n_max = im->size / IANA_RECORD_BYTES * 8 + 8;
-	struct iana_hit fast_hit;
-	struct iana_hit hit;
+	struct iana_match fast_hit;
+	struct iana_match hit;
 	uint32_t cursor = 0;
 	uint32_t ahead;
 	size_t n = 0;

@@ -3,7 +3,7 @@
 #ifndef IANA_FUZZ_ASK_H
 #define IANA_FUZZ_ASK_H
 
-#include "image.h"
+#include "src/image.h"
 
 struct question {
 	char name[IANA_NAME_MAX + 2];

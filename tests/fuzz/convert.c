@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Converts bytes in memory, and judges what came of it. */
-#include "find.h"
+#include "base/text.h"
 #include "fuzz.h"
-#include "index.h"
-#include "json.h"
-#include "services.h"
-#include "text.h"
-#include "verify.h"
+#include "index/index.h"
+#include "src/find.h"
+#include "src/verify.h"
+#include "write/json.h"
+#include "write/services.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
@@ -131,21 +131,21 @@ word_is(struct line *l, const char *want, size_t len)
 
 /* Does a line say just what the index says of an entry? */
 static bool
-line_is(struct line l, const struct iana_image *im, const struct iana_hit *hit)
+line_is(struct line l, const struct iana_image *im, const struct iana_match *hit)
 {
 	char port[IANA_NAME_MAX + 8];
-	struct iana_view v;
+	struct iana_index_entry v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint32_t n = 0;
 	uint8_t len;
 
-	if (iana_view_hit(im, hit, &v) != IANA_OK || !word_is(&l, v.name, v.name_len))
+	if (iana_entry_read(im, hit, &v) != IANA_OK || !word_is(&l, v.name, v.name_len))
 		return false;
 	snprintf(port, sizeof port, "%u/%s", v.port, v.proto);
 	if (!word_is(&l, port, strlen(port)))
 		return false;
-	for (; iana_view_alias(&v, &pos, &alias, &len) == IANA_OK; n++)
+	for (; iana_entry_alias(&v, &pos, &alias, &len) == IANA_OK; n++)
 		if (!word_is(&l, alias, len))
 			return false;
 	return n == v.n_aliases && word_is(&l, "", 0);
@@ -157,7 +157,7 @@ judge_text(const struct iana_buffer *text, const struct iana_image *im, size_t n
 	const char *s = (const char *)text->bytes;
 	const char *end = s + text->len;
 	uint32_t cursor = 0;
-	struct iana_hit hit;
+	struct iana_match hit;
 	size_t n = 0;
 
 	while (s < end) {
@@ -245,7 +245,7 @@ choose_policy(struct iana_policy *p, uint32_t chosen)
 	memset(p, 0, sizeof *p);
 	p->first_of_range = (chosen & 1) != 0;
 	p->drop_historic = (chosen & 2) != 0;
-	p->gaps = (chosen & 4) != 0;
+	p->unnamed = (chosen & 4) != 0;
 	p->comments = chosen >> 3 & 1 ? IANA_COMMENTS_ASCII : IANA_COMMENTS_UTF8;
 	if ((chosen >> 4 & 3) < 3 && chosen >> 6 & 1)
 		HOLDS(iana_policy_ports(p, ports[chosen >> 4 & 3]) == NULL);

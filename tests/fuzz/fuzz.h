@@ -6,10 +6,10 @@
 #ifndef IANA_FUZZ_H
 #define IANA_FUZZ_H
 
-#include "buffer.h"
-#include "image.h"
-#include "input.h"
-#include "table.h"
+#include "base/buffer.h"
+#include "input/input.h"
+#include "src/image.h"
+#include "table/table.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,7 +32,7 @@ struct fuzz_options {
 	fuzz_reader *read;
 	size_t first_bytes; /* of the input in the first chunk; the rest in others */
 	bool exact_case;
-	bool strict; /* a warning is an error */
+	bool strict;			  /* a warning is an error */
 	const struct iana_policy *policy; /* NULL: everything */
 };
 

@@ -3,8 +3,8 @@
  * The reader of CSV, and all that works on what it reads: the judge of rows, the
  * normaliser, the writers.  The input is a file in CSV form as it is.
  */
-#include "csv.h"
 #include "fuzz.h"
+#include "read/csv_reader.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

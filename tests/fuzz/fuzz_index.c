@@ -9,10 +9,10 @@
  * short input reaches every field, and finds stay small enough to keep.
  */
 #include "ask.h"
-#include "csv.h"
-#include "checksum.h"
 #include "fuzz.h"
-#include "verify.h"
+#include "read/csv_reader.h"
+#include "src/checksum.h"
+#include "src/verify.h"
 
 #include <stdlib.h>
 #include <string.h>

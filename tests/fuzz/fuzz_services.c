@@ -3,11 +3,11 @@
  * The reader of services(5) text, and all that works on what it reads.  The input is such
  * a text as it is; what follows a service called % is an overlay on what came before.
  */
-#include "services_reader.h"
 #include "fuzz.h"
+#include "read/services_reader.h"
 
 static bool
-take(void *ctx, const struct iana_record *rec, struct iana_report *rep)
+take(void *ctx, const struct iana_raw_row *rec, struct iana_report *rep)
 {
 	struct iana_registry *reg = ctx;
 	struct iana_cell name = rec->field[IANA_F_NAME];

@@ -6,9 +6,9 @@
  * The first byte chooses exact case; each row takes five: name, port and range,
  * protocol, alias, description.  Names and ports are few, so that rows collide.
  */
-#include "csv.h"
 #include "fuzz.h"
 #include "oracle.h"
+#include "read/csv_reader.h"
 
 #include <string.h>
 #include <strings.h>
@@ -148,16 +148,16 @@ make_registry(const uint8_t *rows, size_t n)
 static bool
 only_in_other_case(const struct iana_table *t, const char *name)
 {
-	const struct iana_strings *pool = &t->reg->strings;
+	const struct iana_pool *pool = &t->reg->pool;
 	bool other = false;
 
 	for (size_t i = 0; i < t->n_entries + t->n_aliases; i++) {
 		uint32_t id =
 		    i < t->n_entries ? t->entry[i].name : t->alias[i - t->n_entries];
 
-		if (strcmp(iana_string(pool, id), name) == 0)
+		if (strcmp(iana_pool_text(pool, id), name) == 0)
 			return false;
-		other |= strcasecmp(iana_string(pool, id), name) == 0;
+		other |= strcasecmp(iana_pool_text(pool, id), name) == 0;
 	}
 	return other;
 }
@@ -172,7 +172,7 @@ ask(const struct iana_table *t, const char *name, unsigned port, unsigned turn)
 	for (unsigned i = 0; i < 4; i++) {
 		unsigned at = (turn + i * 7) % n;
 		const char *proto = at < t->n_protocols
-					? iana_string(&t->reg->strings, t->protocol[at])
+					? iana_pool_text(&t->reg->pool, t->protocol[at])
 					: odd[at - t->n_protocols];
 
 		if (name != NULL)

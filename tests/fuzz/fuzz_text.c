@@ -4,15 +4,15 @@
  * file as it is: plain text if it starts with a blank, else the page's text.
  */
 #include "fuzz.h"
-#include "pasted.h"
-#include "plain.h"
+#include "read/column/column_text.h"
+#include "read/page/page_text.h"
 
 static bool
 read_text(struct iana_input *in, const struct iana_sink *sink, struct iana_report *rep)
 {
 	if (in->len != 0 && in->chunk[0] == ' ')
-		return iana_plain_read(in, sink, rep);
-	return iana_pasted_read(in, sink, rep);
+		return iana_column_read(in, sink, rep);
+	return iana_page_read(in, sink, rep);
 }
 
 int

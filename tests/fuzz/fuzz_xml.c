@@ -4,7 +4,7 @@
  * reads.  The input is a document as it is.
  */
 #include "fuzz.h"
-#include "markup.h"
+#include "read/markup.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

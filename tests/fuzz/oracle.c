@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Asks the plugin, which is linked in, and nss_files, which is in libc. */
 #include "oracle.h"
-#include "clock.h"
-#include "nss_iana.h"
+#include "nss/clock.h"
+#include "nss/nss_iana.h"
 
 #include <errno.h>
 #include <fcntl.h>

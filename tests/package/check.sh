@@ -14,7 +14,7 @@ folder=$(cd "$2" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 top_srcdir=$(cd "$here/../.." && pwd)
 export top_srcdir
-. "$top_srcdir/tests/lib.sh"
+. "$top_srcdir/tests/support/lib.sh"
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 DEB_BUILD_OPTIONS="nocheck nodoc parallel=$(nproc)"
 export DEB_BUILD_OPTIONS DEB_BUILD_PROFILES=nocheck
@@ -196,7 +196,7 @@ ok $? "mmdebstrap makes a base"
 rm -rf "$folder/share"
 mkdir -p "$folder/share/out" "$folder/share/registry" "$folder/share/new" "$folder/share/old"
 cp -R "$here" "$folder/share/package"
-cp "$top_srcdir/tests/lib.sh" "$folder/share/package/"
+cp "$top_srcdir/tests/support/lib.sh" "$folder/share/package/"
 
 # ---- a cross build in a chroot that has the build dependencies and no more ---------------
 

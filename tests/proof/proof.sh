@@ -32,7 +32,7 @@ casts=iana_pack,iana_pack_usual,pack_short,pack_any
 
 set -- ${1:+-wp-fct "$1"}
 frama-c -c11 \
-  -cpp-extra-args="-I$top/src -I$top/nss -D_Alignof=sizeof" \
+  -cpp-extra-args="-iquote $top -D_Alignof=sizeof" \
   -warn-unsigned-overflow -warn-invalid-pointer \
   -wp -wp-rte -wp-skip-fct "$casts" -wp-prover cvc4,z3 -wp-timeout 30 -wp-par "$(nproc)" \
   -wp-cache none -wp-warn-key pedantic-assigns=inactive \

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Options, help and the index in use: the same in every subcommand. */
+#include "cli/command.h"
+#include "src/locate.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HELP_OPTION "help"
+
+/* As --help writes it: "name ARGUMENT". */
+static int
+option_width(const struct iana_option *o)
+{
+	return (int)(strlen(o->name) + (o->arg != NULL ? strlen(o->arg) + 1 : 0));
+}
+
+static void
+print_option(const struct iana_option *o, int width)
+{
+	printf("  --%s%s%s%*s  ", o->name, o->arg != NULL ? " " : "",
+	       o->arg != NULL ? o->arg : "", width - option_width(o), "");
+	for (const char *s = o->help; *s != '\0'; s++) {
+		putchar(*s);
+		if (*s == '\n')
+			printf("%*s", width + 6, "");
+	}
+	putchar('\n');
+}
+
+static void
+print_help(const struct iana_command *cmd)
+{
+	static const struct iana_option help = { HELP_OPTION, 'h', NULL,
+						 "print this text" };
+	int width = option_width(&help);
+
+	for (const struct iana_option *o = cmd->options; o->name != NULL; o++)
+		if (option_width(o) > width)
+			width = option_width(o);
+	printf("usage: iana-services %s %s\n%s.\n\n", cmd->name, cmd->usage, cmd->summary);
+	if (cmd->about != NULL)
+		printf("%s\n\n", cmd->about);
+	for (const struct iana_option *o = cmd->options; o->name != NULL; o++)
+		print_option(o, width);
+	print_option(&help, width);
+}
+
+int
+iana_command_usage(const struct iana_command *cmd, struct iana_report *rep, const char *fmt,
+		   ...)
+{
+	char text[300];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	iana_fail(rep, NULL, 0, "%s: %s (see iana-services %s --help)", cmd->name, text,
+		  cmd->name);
+	return IANA_EXIT_USAGE;
+}
+
+int
+iana_command_option(const struct iana_command *cmd, int argc, char **argv,
+		    struct iana_report *rep, int *ret_exit)
+{
+	struct option options[IANA_OPTIONS_MAX + 2] = { 0 };
+	int n = 0;
+	int c;
+
+	for (const struct iana_option *o = cmd->options; o->name != NULL; o++, n++)
+		options[n] =
+		    (struct option){ o->name,
+				     o->arg != NULL ? required_argument : no_argument, NULL,
+				     o->key };
+	options[n] = (struct option){ HELP_OPTION, no_argument, NULL, 'h' };
+	opterr = 0;
+	c = getopt_long(argc, argv, ":", options, NULL);
+	switch (c) {
+	case 'h':
+		print_help(cmd);
+		*ret_exit = iana_command_finish(IANA_EXIT_OK, rep);
+		return -2;
+	case ':':
+		*ret_exit =
+		    iana_command_usage(cmd, rep, "%s needs an argument", argv[optind - 1]);
+		return -2;
+	case '?':
+		*ret_exit =
+		    iana_command_usage(cmd, rep, "unknown option %s", argv[optind - 1]);
+		return -2;
+	default:
+		return c;
+	}
+}
+
+bool
+iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
+		   struct iana_report *rep)
+{
+	struct iana_places places = iana_places_default(
+	    path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"), iana_privileged());
+
+	switch (iana_locate(&places, IANA_WHOLE, ret, NULL, ret_path)) {
+	case IANA_OK:
+		return true;
+	case IANA_NOFILE:
+		return iana_fail_errno(rep, *ret_path, "cannot open the index");
+	case IANA_UNSUPPORTED:
+		return iana_fail(rep, *ret_path, 0,
+				 "an index of a version or kind that this command does not "
+				 "know");
+	default:
+		return iana_fail(rep, *ret_path, 0, "not an index, or a damaged one");
+	}
+}
+
+int
+iana_command_finish(int code, struct iana_report *rep)
+{
+	bool failed = ferror(stdout) != 0;
+
+	if (fclose(stdout) != 0 || failed) {
+		iana_fail_errno(rep, "standard output", "cannot write");
+		return IANA_EXIT_FAILED;
+	}
+	return code;
+}

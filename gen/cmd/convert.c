@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* iana-services convert: its options. */
+#include "base/alloc.h"
+#include "base/date.h"
+#include "cli/command.h"
+#include "pipeline.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How many inputs are standard input, which can be read once. */
+static size_t
+count_standard(const struct iana_request *req)
+{
+	size_t n = strcmp(req->registry, "-") == 0;
+
+	n += req->keep != NULL && strcmp(req->keep, "-") == 0;
+	for (size_t i = 0; i < req->n_overlays; i++)
+		n += strcmp(req->overlay[i], "-") == 0;
+	return n;
+}
+
+/* Options whose arguments a policy understands itself. */
+static const struct {
+	int key;
+	const char *(*set)(struct iana_policy *p, const char *arg);
+} policies[] = {
+	{ 'p', iana_policy_protocols }, { 'P', iana_policy_ports },
+	{ 'r', iana_policy_ranges },	{ 'H', iana_policy_historic },
+	{ 'c', iana_policy_comments },
+};
+
+static const char *
+option_name(int key)
+{
+	const struct iana_option *o = iana_command_convert.options;
+
+	while (o->key != key)
+		o++;
+	return o->name;
+}
+
+/* Set what an option of the policy says.  -1, or an exit code. */
+static int
+take_policy(int key, struct iana_policy *policy, struct iana_report *rep)
+{
+	for (size_t i = 0; i < sizeof policies / sizeof *policies; i++) {
+		const char *fault =
+		    policies[i].key == key ? policies[i].set(policy, optarg) : NULL;
+
+		if (fault != NULL)
+			return iana_command_usage(&iana_command_convert, rep,
+						  "--%s \"%.60s\" %s", option_name(key),
+						  optarg, fault);
+	}
+	return -1;
+}
+
+/* Set what an option says.  -1, or an exit code. */
+static int
+take_option(int key, struct iana_request *req, struct iana_report *rep)
+{
+	switch (key) {
+	case 's':
+		req->services = optarg;
+		return -1;
+	case 'i':
+		req->index = optarg;
+		return -1;
+	case 'j':
+		req->json = optarg;
+		return -1;
+	case 'o':
+		req->overlay[req->n_overlays++] = optarg;
+		return -1;
+	case 'k':
+		req->keep = optarg;
+		return -1;
+	case 'g':
+		req->policy.unnamed = true;
+		return -1;
+	case 'x':
+		req->exact_case = true;
+		return -1;
+	case 'S':
+		rep->strict = true;
+		return -1;
+	case 'q':
+		req->quiet = true;
+		return -1;
+	case 'd':
+		req->date = strlen(optarg) == 10 ? iana_date_parse(optarg) : 0;
+		if (req->date != 0)
+			return -1;
+		return iana_command_usage(&iana_command_convert, rep,
+					  "--date \"%s\" is no YYYY-MM-DD", optarg);
+	default:
+		return take_policy(key, &req->policy, rep);
+	}
+}
+
+/* Options that cannot both be meant. */
+static const char *
+contradiction(const struct iana_request *req)
+{
+	if (count_standard(req) > 1)
+		return "standard input can be one input alone";
+	if (req->policy.unnamed && req->policy.comments == IANA_COMMENTS_NONE)
+		return "--gaps are comments, and --comments none wants none";
+	return NULL;
+}
+
+/* Fill the request; req->overlay has room for all arguments.  -1, or an exit code. */
+static int
+read_arguments(int argc, char **argv, struct iana_request *req, struct iana_report *rep)
+{
+	const char *fault;
+	int code = -1;
+	int c;
+
+	while ((c = iana_command_option(&iana_command_convert, argc, argv, rep, &code)) >=
+	       0) {
+		code = take_option(c, req, rep);
+		if (code >= 0)
+			return code;
+	}
+	if (c == -2)
+		return code;
+	if (argc - optind != 1)
+		return iana_command_usage(&iana_command_convert, rep,
+					  "one REGISTRY is needed");
+	req->registry = argv[optind];
+	fault = contradiction(req);
+	return fault != NULL ? iana_command_usage(&iana_command_convert, rep, "%s", fault)
+			     : -1;
+}
+
+static int
+run(int argc, char **argv, struct iana_report *rep)
+{
+	struct iana_request req = { .overlay =
+					iana_calloc((size_t)argc, sizeof *req.overlay) };
+	int code = read_arguments(argc, argv, &req, rep);
+
+	if (code < 0)
+		code = iana_convert(&req, rep) ? IANA_EXIT_OK : IANA_EXIT_FAILED;
+	iana_policy_done(&req.policy);
+	free(req.overlay);
+	return code;
+}
+
+static const struct iana_option options[] = {
+	{ "services", 's', "FILE", "write services(5) text" },
+	{ "index", 'i', "FILE", "write the binary index that libnss_iana reads" },
+	{ "json", 'j', "FILE", "write all that is known in JSON; - is standard output" },
+	{ "overlay", 'o', "FILE",
+	  "services(5) text whose lines come first; may be given again" },
+	{ "keep-names-from", 'k', "OLD",
+	  "names that this older registry had stay, as aliases" },
+	{ "protocols", 'p', "LIST", "take these alone: tcp,udp" },
+	{ "ports", 'P', "LIST", "take these alone: 22,80,6000-6063" },
+	{ "ranges", 'r', "expand|first",
+	  "a named range is an entry a port, or one at its first port" },
+	{ "historic", 'H', "alias|drop", "historic names are aliases, or left out" },
+	{ "comments", 'c', "none|ascii|utf8", "how descriptions stand in the text" },
+	{ "gaps", 'g', NULL, "reserved and unassigned ports as comments in the text" },
+	{ "date", 'd', "YYYY-MM-DD",
+	  "the registry's date (default: its own, or the latest in its records)" },
+	{ "exact-case", 'x', NULL, "the index shall match names by their bytes alone" },
+	{ "strict", 'S', NULL, "a warning is an error" },
+	{ "quiet", 'q', NULL, "print no summary" },
+	{ 0 },
+};
+
+const struct iana_command iana_command_convert = {
+	.name = "convert",
+	.summary = "Turn a registry into services(5) text, a binary index and JSON",
+	.usage = "REGISTRY [--services FILE] [--index FILE] [--json FILE] [OPTION...]",
+	.about =
+	    "REGISTRY and OLD are files in one of IANA's forms or services(5) text, recognised\n"
+	    "by their content, or - for standard input.  Without an output option services(5)\n"
+	    "text goes to standard output.",
+	.options = options,
+	.run = run,
+};

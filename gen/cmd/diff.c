@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* iana-services diff: what changed from one registry to another. */
+#include "cli/command.h"
+#include "diff/print.h"
+#include "table/load.h"
+
+#include <getopt.h>
+#include <string.h>
+
+struct input {
+	struct iana_registry reg;
+	struct iana_table table;
+};
+
+static bool
+read_input(struct input *in, const char *path, struct iana_report *rep)
+{
+	return iana_load(&in->reg, path, rep) &&
+	       iana_table_build(&in->table, &in->reg, NULL, rep);
+}
+
+static void
+input_done(struct input *in)
+{
+	iana_table_done(&in->table);
+	iana_registry_done(&in->reg);
+}
+
+static int
+compare(struct input *old, struct input *new, bool json, bool stat, struct iana_report *rep)
+{
+	struct iana_diff diff;
+	int code;
+
+	iana_diff_tables(&diff, &old->reg, &old->table, &new->table);
+	if (json)
+		iana_diff_print_json(&diff, &old->reg, &new->reg, stat);
+	else
+		iana_diff_print_text(&diff, stat);
+	code = diff.n_changes == 0 ? IANA_EXIT_OK : IANA_EXIT_DIFFERENT;
+	iana_diff_done(&diff);
+	return iana_command_finish(code, rep);
+}
+
+static int
+run(int argc, char **argv, struct iana_report *rep)
+{
+	struct input old = { 0 };
+	struct input new = { 0 };
+	bool json = false;
+	bool stat = false;
+	int code = IANA_EXIT_FAILED;
+	int c;
+
+	while ((c = iana_command_option(&iana_command_diff, argc, argv, rep, &code)) >= 0) {
+		json = json || c == 'j';
+		stat = stat || c == 's';
+		if (c == 'q')
+			rep->warn = NULL;
+	}
+	if (c == -2)
+		return code;
+	if (argc - optind != 2)
+		return iana_command_usage(&iana_command_diff, rep,
+					  "OLD and NEW are needed");
+	if (strcmp(argv[optind], "-") == 0 && strcmp(argv[optind + 1], "-") == 0)
+		return iana_command_usage(&iana_command_diff, rep,
+					  "standard input can be one input alone");
+	iana_registry_init(&old.reg, argv[optind]);
+	iana_registry_init(&new.reg, argv[optind + 1]);
+	if (read_input(&old, argv[optind], rep) && read_input(&new, argv[optind + 1], rep))
+		code = compare(&old, &new, json, stat, rep);
+	else
+		code = IANA_EXIT_FAILED;
+	input_done(&old);
+	input_done(&new);
+	return code;
+}
+
+static const struct iana_option options[] = {
+	{ "json", 'j', NULL, "tell in JSON: an object with an array for each group" },
+	{ "stat", 's', NULL, "tell how many changes each group has" },
+	{ "quiet", 'q', NULL, "print no warnings" },
+	{ 0 },
+};
+
+const struct iana_command iana_command_diff = {
+	.name = "diff",
+	.summary = "Tell what changed from one registry to another",
+	.usage = "[--json] [--stat] [--quiet] OLD NEW",
+	.about =
+	    "OLD and NEW are inputs as convert takes them, in any form; one may be -,\n"
+	    "standard input.  Exit code 0: the same, 2: they differ.",
+	.options = options,
+	.run = run,
+};

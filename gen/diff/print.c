@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Prints differences, as text for people or as JSON, a change at a time. */
+#include "diff/print.h"
+#include "base/date.h"
+#include "base/json_object.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *title;
+	const char *key; /* in JSON, and in counts */
+} kinds[IANA_N_CHANGE_KINDS] = {
+	[IANA_ADDED] = { "Added", "added" },
+	[IANA_REMOVED] = { "Removed", "removed" },
+	[IANA_RENAMED] = { "Renamed", "renamed" },
+	[IANA_MOVED] = { "Moved", "moved" },
+	[IANA_BECAME_ALIAS] = { "Became aliases", "became_alias" },
+	[IANA_BECAME_OFFICIAL] = { "Were aliases", "became_official" },
+	[IANA_ALIAS_ADDED] = { "Aliases added", "alias_added" },
+	[IANA_ALIAS_REMOVED] = { "Aliases removed", "alias_removed" },
+	[IANA_PORTS_ADDED] = { "Reserved or unassigned, new", "ports_added" },
+	[IANA_PORTS_REMOVED] = { "No longer reserved or unassigned", "ports_removed" },
+	[IANA_NAME_ADDED] = { "Names without a port, added", "name_added" },
+	[IANA_NAME_REMOVED] = { "Names without a port, removed", "name_removed" },
+	[IANA_NAME_GOT_PORT] = { "Names that have a port now", "name_got_port" },
+	[IANA_NAME_LOST_PORT] = { "Names that have no port any more", "name_lost_port" },
+};
+
+static bool
+is_name(enum iana_change_kind kind)
+{
+	return kind >= IANA_NAME_ADDED;
+}
+
+static bool
+is_gap(enum iana_change_kind kind)
+{
+	return kind == IANA_PORTS_ADDED || kind == IANA_PORTS_REMOVED;
+}
+
+/* ---- text ------------------------------------------------------------------- */
+
+/* Protocols, behind a slash if there are any, parted by commas. */
+static void
+print_protocols(const char *set)
+{
+	if (*set != '\0')
+		putchar('/');
+	for (; *set != '\0'; set++)
+		putchar(*set == ' ' ? ',' : *set);
+}
+
+static void
+print_ports(unsigned lo, unsigned hi)
+{
+	printf(hi != lo ? "%u-%u" : "%u", lo, hi);
+}
+
+static void
+print_change(const struct iana_diff *d, const struct iana_change *x)
+{
+	const char *name = iana_pool_text(d->pool, x->name);
+	const char *other = iana_pool_text(d->pool, x->other);
+
+	fputs("  ", stdout);
+	if (!is_gap(x->kind))
+		fputs(x->kind == IANA_RENAMED ? other : name, stdout);
+	if (!is_gap(x->kind) && !is_name(x->kind))
+		putchar(' ');
+	if (!is_name(x->kind))
+		print_ports(x->from_lo, x->from_lo + (unsigned)x->port_hi - x->port_lo);
+	print_protocols(iana_pool_text(d->pool, x->protocols));
+	if (x->kind == IANA_MOVED) {
+		fputs(" -> ", stdout);
+		print_ports(x->port_lo, x->port_hi);
+	} else if (x->kind == IANA_RENAMED) {
+		printf(" -> %s", name);
+	} else if (x->other != 0) {
+		printf(" (%s)", other);
+	} else if (is_gap(x->kind) && x->name != 0) {
+		printf(" %.*s", (int)iana_text_first_paragraph(name, strlen(name)), name);
+	}
+	putchar('\n');
+}
+
+void
+iana_diff_print_text(const struct iana_diff *diff, bool stat)
+{
+	for (size_t i = 0; i < diff->n_changes && !stat; i++) {
+		const struct iana_change *x = &diff->change[i];
+
+		if (i == 0 || x[-1].kind != x->kind)
+			printf("%s%s:\n", i == 0 ? "" : "\n", kinds[x->kind].title);
+		print_change(diff, x);
+	}
+	for (int k = 0; k < IANA_N_CHANGE_KINDS && stat; k++)
+		if (diff->n_kind[k] != 0)
+			printf("%s %zu\n", kinds[k].key, diff->n_kind[k]);
+}
+
+/* ---- JSON --------------------------------------------------------------------- */
+
+/* Write an object and free it. */
+static void
+put(struct json_object *o)
+{
+	fputs(iana_json_line(o, NULL), stdout);
+	json_object_put(o);
+}
+
+static struct json_object *
+protocols_array(const char *set)
+{
+	struct json_object *list = iana_json_array();
+
+	while (*set != '\0') {
+		size_t len = strcspn(set, " ");
+
+		iana_json_append(list, iana_json_text(set, len));
+		set += len + (set[len] == ' ');
+	}
+	return list;
+}
+
+static void
+put_change(const struct iana_diff *d, const struct iana_change *x)
+{
+	struct json_object *o = iana_json_object();
+	const char *other = iana_pool_text(d->pool, x->other);
+
+	iana_json_add_text(o, is_gap(x->kind) ? "description" : "name",
+			   iana_pool_text(d->pool, x->name));
+	if (x->kind == IANA_RENAMED)
+		iana_json_add_text(o, "old_name", other);
+	else if (x->other != 0)
+		iana_json_add_text(o, "service", other);
+	if (!is_name(x->kind)) {
+		iana_json_add_number(o, "first_port", x->port_lo);
+		iana_json_add_number(o, "last_port", x->port_hi);
+	}
+	if (x->kind == IANA_MOVED) {
+		iana_json_add_number(o, "old_first_port", x->from_lo);
+		iana_json_add_number(o, "old_last_port",
+				     x->from_lo + (x->port_hi - x->port_lo));
+	}
+	iana_json_add(o, "protocols",
+		      protocols_array(iana_pool_text(d->pool, x->protocols)));
+	put(o);
+}
+
+static void
+put_side(const char *key, const struct iana_registry *reg)
+{
+	struct json_object *o = iana_json_object();
+	char *source = iana_text_file_name(iana_registry_path(reg));
+	char day[11];
+
+	iana_date_format(reg->date, day);
+	iana_json_add_text(o, "source", source);
+	iana_json_add(o, "registry_date",
+		      reg->date != 0 ? iana_json_text(day, strlen(day)) : NULL);
+	printf("\"%s\":", key);
+	put(o);
+	fputs(",\n", stdout);
+	free(source);
+}
+
+void
+iana_diff_print_json(const struct iana_diff *diff, const struct iana_registry *old,
+		     const struct iana_registry *new, bool stat)
+{
+	size_t i = 0;
+
+	putchar('{');
+	put_side("old", old);
+	put_side("new", new);
+	if (stat)
+		fputs("\"counts\":{", stdout);
+	for (unsigned k = 0; k < IANA_N_CHANGE_KINDS; k++) {
+		printf("%s\"%s\":", k == 0 ? "" : ",\n", kinds[k].key);
+		if (stat) {
+			printf("%zu", diff->n_kind[k]);
+			continue;
+		}
+		putchar('[');
+		for (bool first = true; i < diff->n_changes && diff->change[i].kind == k;
+		     i++, first = false) {
+			fputs(first ? "\n" : ",\n", stdout);
+			put_change(diff, &diff->change[i]);
+		}
+		putchar(']');
+	}
+	puts(stat ? "}}" : "}");
+}

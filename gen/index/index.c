@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Puts the sections of an index together. */
+#include "index/index.h"
+#include "index/answers.h"
+#include "index/names.h"
+#include "index/rows.h"
+#include "src/checksum.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PORTS 65536
+#define SECTION_ALIGN 8
+#define RECORD_WORDS (IANA_RECORD_BYTES / IANA_PP_WORD)
+
+_Static_assert(IANA_RECORD_BYTES % IANA_PP_WORD == 0 && SECTION_ALIGN % IANA_PP_UNIT == 0 &&
+		   IANA_PORT_PAGE_BYTES % IANA_PP_UNIT == 0,
+	       "pages and records have numbers");
+
+/* Where the next section starts. */
+static size_t
+section_start(size_t end)
+{
+	return (end + SECTION_ALIGN - 1) & -(size_t)SECTION_ALIGN;
+}
+
+/* What a page says of a port: its one record, or a list written for it. */
+static uint16_t
+write_port(const struct iana_answers *a, uint32_t port, uint32_t first_record,
+	   uint32_t first_list, struct iana_buffer *lists)
+{
+	uint32_t n = iana_answers_count(a, port);
+	const uint32_t *run = &a->run[a->start[port]];
+	size_t list = lists->len / IANA_LIST_BYTES - first_list;
+
+	if (n == 0)
+		return IANA_PORT_NONE;
+	if (n == 1 && (run[0] - first_record) * RECORD_WORDS < IANA_PORT_LIST)
+		return (uint16_t)((run[0] - first_record) * RECORD_WORDS);
+	iana_buffer_u32(lists, n);
+	for (uint32_t i = 0; i < n; i++)
+		iana_buffer_u32(lists, run[i]);
+	/* 16 lists of at most 255 records have less than 0x7fff words. */
+	return (uint16_t)(IANA_PORT_LIST | list);
+}
+
+/*
+ * The record that a page counts from: its first in the table.  With overlays that need
+ * not be the first port's, and what is far behind it gets a list.
+ */
+static uint32_t
+least_record(const struct iana_answers *a, uint32_t port)
+{
+	uint32_t least = a->run[a->start[port]];
+
+	for (uint32_t i = a->start[port]; i < a->start[port + 16]; i++)
+		if (a->run[i] < least)
+			least = a->run[i];
+	return least;
+}
+
+/*
+ * Write the page numbers, the pages, and lists.  Pages start at a place of the file;
+ * their records are counted from the first record for now.
+ */
+static void
+write_ports(const struct iana_table *table, const struct iana_records *records,
+	    size_t start, struct iana_buffer *numbers, struct iana_buffer *pages,
+	    struct iana_buffer *lists)
+{
+	struct iana_key_run *claims = iana_calloc(records->n, sizeof *claims);
+	struct iana_answers a;
+
+	for (uint32_t r = 0; r < records->n; r++)
+		claims[r] =
+		    (struct iana_key_run){ table->entry[records->run[r].entry].port, r };
+	iana_answers_build(&a, records, claims, records->n, PORTS);
+	for (uint32_t port = 0; port < PORTS; port += 16) {
+		uint32_t first_list = (uint32_t)(lists->len / IANA_LIST_BYTES);
+		uint32_t least;
+
+		if (a.start[port + 16] == a.start[port]) {
+			iana_buffer_u16(numbers, 0);
+			continue;
+		}
+		least = least_record(&a, port);
+		iana_buffer_u16(numbers, (unsigned)((start + pages->len) / IANA_PP_UNIT));
+		iana_buffer_u32(pages, least * RECORD_WORDS);
+		iana_buffer_u32(pages, first_list);
+		for (uint32_t i = 0; i < 16; i++)
+			iana_buffer_u16(pages,
+					write_port(&a, port + i, least, first_list, lists));
+	}
+	iana_answers_done(&a);
+	free(claims);
+}
+
+/* Count the records of all pages from the file's start. */
+static void
+shift_ports(char *pages, size_t len, size_t records)
+{
+	for (size_t at = 0; at < len; at += IANA_PORT_PAGE_BYTES) {
+		char *r = pages + at + IANA_PP_RECORDS;
+
+		iana_put32(r, iana_le32(r) + (uint32_t)(records / IANA_PP_WORD));
+	}
+}
+
+/* Move a buffer's bytes. */
+static void
+take_over(struct iana_buffer *to, struct iana_buffer *from)
+{
+	*to = *from;
+	*from = (struct iana_buffer){ 0 };
+}
+
+/* Where the header tells of a section: its offset, then its length. */
+static char *
+told(const struct iana_buffer *to, enum iana_section s)
+{
+	return to->bytes + IANA_H_SECTIONS + 8 * (size_t)s;
+}
+
+/* A section starts at the end of the file. */
+static void
+begin_section(struct iana_buffer *to, enum iana_section s)
+{
+	iana_buffer_align(to, SECTION_ALIGN);
+	iana_put32(told(to, s), (uint32_t)to->len);
+}
+
+/* It ends there. */
+static void
+end_section(struct iana_buffer *to, enum iana_section s)
+{
+	iana_put32(told(to, s) + 4, (uint32_t)to->len - iana_le32(told(to, s)));
+}
+
+/* Append the hot sections behind a header that is still to be filled; frees them. */
+static void
+write_hot(struct iana_buffer *to, struct iana_buffer section[IANA_N_HOT_SECTIONS])
+{
+	static const uint8_t zeros[IANA_HEADER_BYTES];
+	size_t pages = section[IANA_S_PORTS].len;
+
+	iana_buffer_add(to, zeros, sizeof zeros);
+	for (int s = 0; s < IANA_N_HOT_SECTIONS; s++) {
+		begin_section(to, s);
+		iana_buffer_add(to, section[s].bytes, section[s].len);
+		end_section(to, s);
+		iana_buffer_done(&section[s]);
+	}
+	iana_put32(to->bytes + IANA_H_HOT_BYTES, (uint32_t)to->len);
+	shift_ports(to->bytes + iana_le32(told(to, IANA_S_PORTS)), pages,
+		    iana_le32(told(to, IANA_S_RECORDS)));
+}
+
+/* Append the cold sections, which are the larger part.  Returns the number of rows. */
+static uint32_t
+write_cold(struct iana_buffer *to, const struct iana_table *table)
+{
+	struct iana_texts texts = { 0 };
+	uint32_t n_rows;
+
+	begin_section(to, IANA_S_ROWS);
+	n_rows = iana_rows_write(to, table, &texts);
+	end_section(to, IANA_S_ROWS);
+	begin_section(to, IANA_S_TEXTS);
+	iana_texts_write(to, &table->reg->pool, &texts);
+	end_section(to, IANA_S_TEXTS);
+	/* The checksum takes eight bytes at a time. */
+	iana_buffer_align(to, SECTION_ALIGN);
+	iana_texts_done(&texts);
+	return n_rows;
+}
+
+/* The lists of names are numbered by fewer bits than there are bytes in an index. */
+static bool
+check_size(const struct iana_buffer *to, const char *path, struct iana_report *rep)
+{
+	return (to->len <= IANA_INDEX_MAX &&
+		iana_le32(told(to, IANA_S_LISTS) + 4) / IANA_LIST_BYTES <=
+		    IANA_NAME_NUMBER) ||
+	       iana_fail(rep, path, 0, "the index would be larger than 256 MiB");
+}
+
+static void
+fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
+	    bool exact_case, uint64_t seed, uint32_t n_names, uint32_t n_rows)
+{
+	char *h = to->bytes;
+
+	memcpy(h + IANA_H_MAGIC, IANA_MAGIC, IANA_MAGIC_BYTES);
+	iana_put16(h + IANA_H_MAJOR, IANA_MAJOR);
+	iana_put16(h + IANA_H_MINOR, IANA_MINOR);
+	iana_put32(h + IANA_H_MUST_REFUSE, exact_case ? IANA_FLAG_EXACT_CASE : 0);
+	iana_put32(h + IANA_H_DATE, date);
+	iana_put32(h + IANA_H_TOTAL_BYTES, (uint32_t)to->len);
+	iana_put32(h + IANA_H_N_ENTRIES, (uint32_t)table->n_entries);
+	iana_put32(h + IANA_H_N_NAMES, n_names);
+	iana_put32(h + IANA_H_N_ALIASES, (uint32_t)table->n_aliases);
+	iana_put32(h + IANA_H_N_ROWS, n_rows);
+	iana_put64(h + IANA_H_SEED, seed);
+	iana_put64(h + IANA_H_CHECKSUM, iana_checksum(h, to->len));
+}
+
+bool
+iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
+		 bool exact_case, struct iana_report *rep)
+{
+	struct iana_buffer section[IANA_N_HOT_SECTIONS] = { 0 };
+	struct iana_records records = { 0 };
+	uint64_t seed = 0;
+	uint32_t n_names = 0;
+	bool ok = iana_records_build(&records, table, rep);
+
+	ok = ok && iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
+				    &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
+				    &n_names, rep);
+	if (ok) {
+		uint32_t n_rows;
+
+		write_ports(table, &records,
+			    section_start(IANA_PROTOCOLS_AT + records.protocols.len),
+			    &section[IANA_S_PORT_PAGES], &section[IANA_S_PORTS],
+			    &section[IANA_S_LISTS]);
+		take_over(&section[IANA_S_RECORDS], &records.section);
+		take_over(&section[IANA_S_PROTOCOLS], &records.protocols);
+		take_over(&section[IANA_S_EXTRAS], &records.extras);
+		write_hot(to, section);
+		n_rows = write_cold(to, table);
+		ok = check_size(to, iana_registry_path(table->reg), rep);
+		if (ok)
+			fill_header(to, table, date, exact_case, seed, n_names, n_rows);
+	}
+	for (int s = 0; s < IANA_N_HOT_SECTIONS; s++)
+		iana_buffer_done(&section[s]);
+	iana_records_done(&records);
+	return ok;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Writes the name side.  A key is a name as it is spelled, or the folded form
+ * of a name whose folded form is not the only spelling: then a query in any
+ * case finds, under the folded key, what all spellings together answer.
+ */
+#include "index/names.h"
+#include "index/answers.h"
+#include "index/perfect.h"
+#include "src/bytes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct names {
+	const struct iana_table *table;
+	const struct iana_records *records;
+	const struct iana_pool *pool;
+	struct iana_answers exact; /* by string number of the spelled name */
+	struct iana_answers fold;  /* by string number of the folded name */
+	struct iana_pool folded;   /* the folded names that are spelled otherwise, too */
+	uint32_t *folded_of;	   /* of a spelled name; 0: it is the only spelling */
+	uint32_t *spelled_so;	   /* of a folded name: the name spelled so, or 0 */
+};
+
+/* One key of the perfect hash: a spelled name, a folded name, or both at once. */
+struct key {
+	uint32_t exact;
+	uint32_t fold;
+};
+
+static const struct iana_entry *
+entry_of(const struct names *n, uint32_t run)
+{
+	return &n->table->entry[n->records->run[run].entry];
+}
+
+/* All pairs of name and run, in the table's order. */
+static struct iana_key_run *
+claim_names(const struct names *n, size_t *ret_n)
+{
+	struct iana_key_run *claims;
+	size_t len = 0;
+
+	for (uint32_t r = 0; r < n->records->n; r++)
+		len += 1 + (size_t)entry_of(n, r)->n_aliases;
+	claims = iana_calloc(len, sizeof *claims);
+	len = 0;
+	for (uint32_t r = 0; r < n->records->n; r++) {
+		const struct iana_entry *e = entry_of(n, r);
+
+		claims[len++] = (struct iana_key_run){ e->name, r };
+		for (uint32_t i = 0; i < e->n_aliases; i++)
+			claims[len++] =
+			    (struct iana_key_run){ n->table->alias[e->aliases + i], r };
+	}
+	*ret_n = len;
+	return claims;
+}
+
+/* Fold a name; is that another than the name itself? */
+static bool
+fold(const struct iana_pool_string *s, char lower[static IANA_NAME_MAX])
+{
+	for (uint32_t i = 0; i < s->len; i++)
+		lower[i] = (char)iana_lower((uint8_t)s->bytes[i]);
+	return memcmp(lower, s->bytes, s->len) != 0;
+}
+
+/*
+ * Number the folded names that need a key: those that are not the only spelling.  Few
+ * names have capitals, so all others are looked for in a small pool.
+ */
+static void
+fold_names(struct names *n)
+{
+	char lower[IANA_NAME_MAX];
+
+	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
+		const struct iana_pool_string *s = &n->pool->item[id];
+
+		if (iana_answers_count(&n->exact, id) != 0 && fold(s, lower))
+			n->folded_of[id] = iana_pool_add(&n->folded, lower, s->len);
+	}
+	if (n->folded.n == 1)
+		return; /* no name has capitals */
+	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
+		const struct iana_pool_string *s = &n->pool->item[id];
+		uint32_t f;
+
+		if (iana_answers_count(&n->exact, id) == 0 || n->folded_of[id] != 0)
+			continue;
+		f = iana_pool_find(&n->folded, s->bytes, s->len);
+		n->folded_of[id] = f;
+		n->spelled_so[f] = id;
+	}
+}
+
+/* What all spellings of a folded name answer together. */
+static void
+answer_folded(struct names *n, struct iana_key_run *claims, size_t len)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		uint32_t f = n->folded_of[claims[i].key];
+
+		if (f != 0)
+			claims[kept++] = (struct iana_key_run){ f, claims[i].run };
+	}
+	iana_answers_build(&n->fold, n->records, claims, kept, n->folded.n);
+}
+
+static size_t
+collect_keys(const struct names *n, struct key *key)
+{
+	size_t len = 0;
+
+	for (uint32_t id = 1; id < n->exact.n_keys; id++) {
+		uint32_t f = n->folded_of[id];
+
+		if (iana_answers_count(&n->exact, id) != 0)
+			key[len++] = (struct key){ id, n->spelled_so[f] == id ? f : 0 };
+	}
+	for (uint32_t f = 1; f < n->folded.n; f++)
+		if (n->spelled_so[f] == 0)
+			key[len++] = (struct key){ 0, f };
+	return len;
+}
+
+static struct iana_pool_string
+key_string(const struct names *n, const struct key *k)
+{
+	return k->exact != 0 ? n->pool->item[k->exact] : n->folded.item[k->fold];
+}
+
+static uint32_t
+write_answers(const struct iana_answers *a, uint32_t key, struct iana_buffer *to)
+{
+	for (uint32_t i = a->start[key]; i < a->start[key + 1]; i++)
+		iana_buffer_u32(to, a->run[i]);
+	return iana_answers_count(a, key);
+}
+
+/* What the slot of a key leads to: its one record, or a list written for it. */
+static uint32_t
+write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
+{
+	struct iana_pool_string s = key_string(n, k);
+	size_t off = lists->len;
+	uint32_t n_exact = 0;
+	uint32_t n_fold = 0;
+
+	if (k->fold == 0 && iana_answers_count(&n->exact, k->exact) == 1) {
+		uint32_t run = n->exact.run[n->exact.start[k->exact]];
+
+		if (n->records->run[run].name == k->exact)
+			return run;
+	}
+	iana_buffer_u32(lists, s.len);
+	if (k->exact != 0)
+		n_exact = write_answers(&n->exact, k->exact, lists);
+	if (k->fold != 0)
+		n_fold = write_answers(&n->fold, k->fold, lists);
+	lists->bytes[off + IANA_L_N_EXACT] = (uint8_t)n_exact;
+	lists->bytes[off + IANA_L_N_FOLD] = (uint8_t)n_fold;
+	iana_buffer_add(lists, s.bytes, s.len);
+	iana_buffer_align(lists, IANA_LIST_BYTES);
+	/* Past the limit the caller refuses the whole. */
+	return ((uint32_t)(off / IANA_LIST_BYTES) & IANA_NAME_NUMBER) | IANA_NAME_LIST;
+}
+
+static bool
+write_keys(const struct names *n, const struct key *key, size_t n_keys,
+	   struct iana_buffer *pilots, struct iana_buffer *slots, struct iana_buffer *lists,
+	   uint64_t *ret_seed)
+{
+	bool ok;
+	struct iana_perfect p;
+	struct iana_key *bytes = iana_calloc(n_keys, sizeof *bytes);
+
+	for (size_t i = 0; i < n_keys; i++) {
+		struct iana_pool_string s = key_string(n, &key[i]);
+
+		bytes[i] = (struct iana_key){ s.bytes, s.len };
+	}
+	ok = iana_perfect_build(&p, bytes, n_keys);
+	for (uint32_t i = 0; i < p.n_pilots; i++)
+		iana_buffer_u16(pilots, p.pilot[i]);
+	for (uint32_t i = 0; i < p.n_slots; i++)
+		iana_buffer_u32(slots, 0); /* as good as any: no key leads there */
+	for (size_t i = 0; i < n_keys && ok; i++)
+		iana_put32(slots->bytes + (size_t)p.slot_of[i] * 4,
+			   (uint32_t)p.mark[i] << IANA_NAME_MARK_SHIFT |
+			       write_key(n, &key[i], lists));
+	*ret_seed = p.seed;
+	iana_perfect_done(&p);
+	free(bytes);
+	return ok;
+}
+
+bool
+iana_names_write(const struct iana_table *table, const struct iana_records *records,
+		 bool exact_case, struct iana_buffer *pilots, struct iana_buffer *slots,
+		 struct iana_buffer *lists, uint64_t *ret_seed, uint32_t *ret_names,
+		 struct iana_report *rep)
+{
+	struct names n = { .table = table, .records = records, .pool = &table->reg->pool };
+	size_t n_claims;
+	struct iana_key_run *claims = claim_names(&n, &n_claims);
+	struct key *key;
+	bool ok;
+
+	iana_answers_build(&n.exact, records, claims, n_claims, n.pool->n);
+	n.folded_of = iana_calloc(n.pool->n, sizeof *n.folded_of);
+	n.spelled_so = iana_calloc(n_claims + 1, sizeof *n.spelled_so);
+	iana_pool_init(&n.folded);
+	if (!exact_case)
+		fold_names(&n);
+	answer_folded(&n, claims, n_claims);
+	free(claims);
+	key = iana_calloc(n_claims + n.folded.n, sizeof *key);
+	ok = write_keys(&n, key, collect_keys(&n, key), pilots, slots, lists, ret_seed);
+	*ret_names = 0;
+	for (uint32_t id = 1; id < n.exact.n_keys; id++)
+		*ret_names += iana_answers_count(&n.exact, id) != 0;
+	iana_pool_done(&n.folded);
+	iana_answers_done(&n.exact);
+	iana_answers_done(&n.fold);
+	free(n.folded_of);
+	free(n.spelled_so);
+	free(key);
+	return ok || iana_fail(rep, iana_registry_path(table->reg), 0,
+			       "names made so that no hash of the index tells them apart");
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Hash, displace: keys fall into buckets of four on average; the fullest bucket
+ * first, each takes the first pilot that sends all its keys to free slots.
+ */
+#include "index/perfect.h"
+#include "base/alloc.h"
+#include "src/hash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define KEYS_PER_BUCKET 3
+#define SLOTS_FREE_PART 16 /* one slot in 17 stays free: it keeps pilots small */
+#define BUCKET_MAX 64	   /* keys of one bucket that are worth a try */
+#define PILOT_MAX 65535
+#define SEEDS_MAX 32 /* keys of no evil intent need one, rarely two */
+
+struct hashed {
+	uint64_t hash;
+	uint32_t key;
+};
+
+struct build {
+	struct iana_perfect *p;
+	const struct iana_key *keys;
+	size_t n;
+	uint64_t *hash;	       /* of each key */
+	uint32_t *start;       /* of each bucket in member; one more at the end */
+	struct hashed *member; /* keys, bucket by bucket */
+	uint32_t *order;       /* buckets, the fullest first */
+	uint64_t *taken;       /* a bit for each slot: they stay in the cache */
+};
+
+/* Hash all keys, and sort them into buckets by counting. */
+static void
+fill_buckets(struct build *b)
+{
+	uint32_t nb = b->p->n_pilots;
+
+	memset(b->start, 0, ((size_t)nb + 1) * sizeof *b->start);
+	for (size_t i = 0; i < b->n; i++) {
+		b->hash[i] = iana_hash(b->keys[i].bytes, b->keys[i].len, b->p->seed);
+		b->start[iana_hash_bucket(b->hash[i], nb) + 1]++;
+	}
+	for (uint32_t k = 0; k < nb; k++)
+		b->start[k + 1] += b->start[k];
+	for (size_t i = b->n; i-- > 0;)
+		b->member[--b->start[iana_hash_bucket(b->hash[i], nb) + 1]] =
+		    (struct hashed){ b->hash[i], (uint32_t)i };
+	/* The counting moved each start one place up and down to its own. */
+	memmove(b->start, b->start + 1, nb * sizeof *b->start);
+	b->start[nb] = (uint32_t)b->n;
+}
+
+/* Order buckets by size, the fullest first, then by number; false if one is too full. */
+static bool
+order_buckets(struct build *b)
+{
+	uint32_t at[BUCKET_MAX + 1] = { 0 };
+	uint32_t nb = b->p->n_pilots;
+	uint32_t sum = 0;
+
+	for (uint32_t k = 0; k < nb; k++) {
+		if (b->start[k + 1] - b->start[k] > BUCKET_MAX)
+			return false;
+		at[b->start[k + 1] - b->start[k]]++;
+	}
+	for (int size = BUCKET_MAX; size >= 0; size--) {
+		uint32_t n = at[size];
+
+		at[size] = sum;
+		sum += n;
+	}
+	for (uint32_t k = 0; k < nb; k++)
+		b->order[at[b->start[k + 1] - b->start[k]]++] = k;
+	return true;
+}
+
+/* Is any slot taken that a pilot sends n members to?  Asks for all, without a branch. */
+static bool
+is_taken(const struct build *b, const struct hashed *member, uint32_t n, uint32_t pilot)
+{
+	uint64_t taken = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t slot = iana_hash_slot(member[i].hash, pilot, b->p->n_slots);
+
+		taken |= b->taken[slot / 64] >> slot % 64;
+	}
+	return taken % 2 != 0;
+}
+
+/* Take the free slots that a pilot sends n members to; not two of them to one. */
+static bool
+take_slots(struct build *b, const struct hashed *member, uint32_t n, uint32_t pilot)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t slot = iana_hash_slot(member[i].hash, pilot, b->p->n_slots);
+		uint64_t bit = UINT64_C(1) << slot % 64;
+
+		if ((b->taken[slot / 64] & bit) != 0) {
+			while (i-- > 0) {
+				slot = b->p->slot_of[member[i].key];
+				b->taken[slot / 64] ^= UINT64_C(1) << slot % 64;
+			}
+			return false;
+		}
+		b->taken[slot / 64] |= bit;
+		b->p->slot_of[member[i].key] = slot;
+	}
+	return true;
+}
+
+/* Put a bucket's keys into free slots with the first pilot that will do. */
+static bool
+place(struct build *b, uint32_t bucket)
+{
+	const struct hashed *member = &b->member[b->start[bucket]];
+	uint32_t n = b->start[bucket + 1] - b->start[bucket];
+	uint32_t pilot = 0;
+
+	while (is_taken(b, member, n, pilot) || !take_slots(b, member, n, pilot))
+		if (pilot++ == PILOT_MAX)
+			return false;
+	b->p->pilot[bucket] = (uint16_t)pilot;
+	return true;
+}
+
+static bool
+try_seed(struct build *b, uint64_t seed)
+{
+	b->p->seed = seed;
+	fill_buckets(b);
+	if (!order_buckets(b))
+		return false;
+	memset(b->taken, 0, (b->p->n_slots / 64 + (size_t)1) * sizeof *b->taken);
+	memset(b->p->pilot, 0, b->p->n_pilots * sizeof *b->p->pilot);
+	for (uint32_t k = 0; k < b->p->n_pilots; k++)
+		if (!place(b, b->order[k]))
+			return false;
+	return true;
+}
+
+bool
+iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n)
+{
+	struct build b = { .p = ret, .keys = keys, .n = n };
+	bool ok = false;
+
+	ret->n_pilots = (uint32_t)(n / KEYS_PER_BUCKET + 1);
+	ret->n_slots = (uint32_t)(n + n / SLOTS_FREE_PART + 1);
+	ret->pilot = iana_calloc(ret->n_pilots, sizeof *ret->pilot);
+	ret->slot_of = iana_calloc(n, sizeof *ret->slot_of);
+	ret->mark = iana_calloc(n, sizeof *ret->mark);
+	b.hash = iana_calloc(n, sizeof *b.hash);
+	b.start = iana_calloc((size_t)ret->n_pilots + 1, sizeof *b.start);
+	b.member = iana_calloc(n, sizeof *b.member);
+	b.order = iana_calloc(ret->n_pilots, sizeof *b.order);
+	b.taken = iana_calloc(ret->n_slots / 64 + (size_t)1, sizeof *b.taken);
+	for (uint64_t seed = 1; seed <= SEEDS_MAX && !ok; seed++)
+		ok = try_seed(&b, seed);
+	for (size_t i = 0; i < n; i++)
+		ret->mark[i] = (uint8_t)iana_hash_mark(b.hash[i]);
+	free(b.hash);
+	free(b.start);
+	free(b.member);
+	free(b.order);
+	free(b.taken);
+	return ok;
+}
+
+void
+iana_perfect_done(struct iana_perfect *p)
+{
+	free(p->pilot);
+	free(p->slot_of);
+	free(p->mark);
+}

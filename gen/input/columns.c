@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Finds the registry's columns by the titles in a header. */
+#include "input/columns.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* The header's wordings over the years. */
+static const struct {
+	const char *title;
+	int column;
+	bool needed;
+} titles[] = {
+	{ "Service Name", IANA_F_NAME, true },
+	{ "Port Number", IANA_COLUMN_PORT, true },
+	{ "Transport Protocol", IANA_F_PROTOCOL, true },
+	{ "Description", IANA_F_DESCRIPTION, true },
+	{ "Assignee", IANA_F_ASSIGNEE, false },
+	{ "Contact", IANA_F_CONTACT, false },
+	{ "Registration Date", IANA_F_REGISTERED, false },
+	{ "Modification Date", IANA_F_MODIFIED, false },
+	{ "Reference", IANA_F_REFERENCE, false },
+	{ "Service Code", IANA_F_SERVICE_CODE, false },
+	{ "Unauthorized Use Reported", IANA_F_UNAUTHORIZED, false },
+	{ "Known Unauthorized Uses", IANA_F_UNAUTHORIZED, false },
+	{ "Assignment Notes", IANA_F_NOTES, false },
+};
+#define N_TITLES (sizeof titles / sizeof *titles)
+
+/* Is a header cell this title?  Case and outer blanks aside. */
+static bool
+titled(struct iana_cell c, const char *title)
+{
+	while (c.len > 0 && c.bytes[c.len - 1] == ' ')
+		c.len--;
+	while (c.len > 0 && c.bytes[0] == ' ') {
+		c.bytes++;
+		c.len--;
+	}
+	return strlen(title) == c.len && strncasecmp(c.bytes, title, c.len) == 0;
+}
+
+bool
+iana_columns_titled(struct iana_cell title)
+{
+	for (size_t t = 0; t < N_TITLES; t++)
+		if (titled(title, titles[t].title))
+			return true;
+	return false;
+}
+
+bool
+iana_columns_mentioned(const char *bytes, size_t len)
+{
+	for (size_t t = 0; t < N_TITLES; t++) {
+		size_t n = strlen(titles[t].title);
+
+		for (size_t i = 0; titles[t].needed && i + n <= len; i++)
+			if (strncasecmp(bytes + i, titles[t].title, n) == 0)
+				return true;
+	}
+	return false;
+}
+
+bool
+iana_columns_find(struct iana_columns *ret, const struct iana_cells *header,
+		  const char *form, const char *path, unsigned long line,
+		  struct iana_report *rep)
+{
+	for (size_t c = 0; c < IANA_N_COLUMNS; c++)
+		ret->at[c] = header->n;
+	for (size_t i = 0; i < header->n; i++) {
+		for (size_t t = 0; t < N_TITLES; t++) {
+			size_t *at = &ret->at[titles[t].column];
+
+			if (!titled(iana_cells_get(header, i), titles[t].title))
+				continue;
+			if (*at < header->n)
+				return iana_fail(rep, path, line,
+						 "column \"%s\" stands twice in the header",
+						 titles[t].title);
+			*at = i;
+		}
+	}
+	for (size_t t = 0; t < N_TITLES; t++)
+		if (titles[t].needed && ret->at[titles[t].column] == header->n)
+			return iana_fail(
+			    rep, path, line,
+			    "no column \"%s\" in the header: not a registry in %s form",
+			    titles[t].title, form);
+	ret->n = header->n;
+	return true;
+}
+
+bool
+iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
+		  const struct iana_sink *sink, const char *path, unsigned long line,
+		  struct iana_report *rep)
+{
+	struct iana_raw_row rec = { .line = line };
+	const char *text = row->text.bytes != NULL ? row->text.bytes : "";
+	const size_t *start = row->start;
+
+	if (row->n != cols->n)
+		return iana_fail(rep, path, line,
+				 "a record of %zu fields, where the header has %zu", row->n,
+				 cols->n);
+	row->start[row->n + 1] =
+	    row->start[row->n]; /* for the columns that are not there */
+	for (int c = 0; c < IANA_N_FIELDS; c++) {
+		const size_t *at = &start[cols->at[c]];
+
+		rec.field[c] = (struct iana_cell){ text + at[0], at[1] - at[0] };
+	}
+	start += cols->at[IANA_COLUMN_PORT];
+	rec.port = (struct iana_cell){ text + start[0], start[1] - start[0] };
+	return sink->take(sink->ctx, &rec, rep);
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reads a whole registry, and cuts it into lines. */
+#include "input/lines.h"
+#include "base/alloc.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define MARK "\357\273\277"
+
+static bool
+cut(struct iana_lines *l, size_t len, struct iana_input *in, struct iana_report *rep)
+{
+	size_t at = len >= 3 && memcmp(l->text, MARK, 3) == 0 ? 3 : 0;
+	size_t cap = 0;
+
+	for (;;) {
+		const char *nl = memchr(l->text + at, '\n', len - at);
+		size_t end = nl != NULL ? (size_t)(nl - l->text) + 1 : len;
+
+		if (l->n == IANA_LINES_MAX)
+			return iana_fail(rep, in->name, l->n + 1, "more than %d lines",
+					 IANA_LINES_MAX);
+		l->start = iana_grow(l->start, &cap, l->n + 2, sizeof *l->start);
+		l->start[l->n] = (uint32_t)at;
+		if (at == len)
+			return true;
+		if (memchr(l->text + at, '\0', end - at) != NULL)
+			return iana_fail(rep, in->name, l->n + 1,
+					 "a NUL byte: not a registry as text");
+		l->start[++l->n] = (uint32_t)end;
+		l->ended = nl != NULL;
+		at = end;
+	}
+}
+
+bool
+iana_lines_read(struct iana_lines *ret, struct iana_input *in, struct iana_report *rep)
+{
+	size_t len = 0;
+	size_t cap = 0;
+
+	while (in->len != 0) {
+		ret->text = iana_grow(ret->text, &cap, len + in->len, 1);
+		memcpy(ret->text + len, in->chunk, in->len);
+		len += in->len;
+		if (!iana_input_next(in, rep))
+			return false;
+	}
+	if (len == 0)
+		return iana_fail(rep, in->name, 0, "empty: no registry there");
+	return cut(ret, len, in, rep);
+}
+
+void
+iana_lines_done(struct iana_lines *lines)
+{
+	free(lines->text);
+	free(lines->start);
+}
+
+static struct iana_cell
+trim_end(struct iana_cell c)
+{
+	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[c.len - 1]))
+		c.len--;
+	return c;
+}
+
+struct iana_cell
+iana_lines_get(const struct iana_lines *lines, size_t i)
+{
+	uint32_t from = lines->start[i];
+
+	return trim_end(
+	    (struct iana_cell){ lines->text + from, lines->start[i + 1] - from });
+}
+
+struct iana_cell
+iana_cell_trim(struct iana_cell c)
+{
+	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[0])) {
+		c.bytes++;
+		c.len--;
+	}
+	return trim_end(c);
+}
+
+bool
+iana_cell_is(struct iana_cell c, const char *text)
+{
+	return strlen(text) == c.len && strncasecmp(c.bytes, text, c.len) == 0;
+}
+
+bool
+iana_lines_is_section(struct iana_cell line)
+{
+	static const char *const sections[] = { "People", "Contact Information", "Footnote",
+						"Footnotes" };
+
+	line = iana_cell_trim(line);
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+		if (iana_cell_is(line, sections[i]))
+			return true;
+	return false;
+}
+
+size_t
+iana_lines_date(const struct iana_lines *lines, size_t end)
+{
+	size_t i = 0;
+
+	while (i < end &&
+	       !iana_cell_is(iana_cell_trim(iana_lines_get(lines, i)), "Last Updated"))
+		i++;
+	if (i < end)
+		i++;
+	while (i < end && iana_lines_get(lines, i).len == 0)
+		i++;
+	return i;
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Takes a registry from its file to all that is made of it, and sums up. */
+#include "pipeline.h"
+#include "base/output.h"
+#include "index/index.h"
+#include "table/keep.h"
+#include "table/load.h"
+#include "write/json.h"
+#include "write/services.h"
+#include "write/summary.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* An output that is an input would be the last of it. */
+static bool
+spares(const char *input, const char *output, struct iana_report *rep)
+{
+	struct stat from;
+	struct stat to;
+	int got = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &from) : stat(input, &from);
+
+	if (output == NULL || strcmp(output, "-") == 0 || got != 0 ||
+	    stat(output, &to) != 0 || !S_ISREG(to.st_mode) || to.st_dev != from.st_dev ||
+	    to.st_ino != from.st_ino)
+		return true;
+	return iana_fail(rep, output, 0, "is an input: it would be overwritten");
+}
+
+static bool
+spares_inputs(const struct iana_request *req, const char *output, struct iana_report *rep)
+{
+	for (size_t i = 0; i < req->n_overlays; i++)
+		if (!spares(req->overlay[i], output, rep))
+			return false;
+	return (req->keep == NULL || spares(req->keep, output, rep)) &&
+	       spares(req->registry, output, rep);
+}
+
+static bool
+write_outputs(const struct iana_request *req, const struct iana_table *table,
+	      struct iana_report *rep)
+{
+	uint32_t date = req->date != 0 ? req->date : table->reg->date;
+	bool text_alone = req->services == NULL && req->index == NULL && req->json == NULL;
+	const char *services = text_alone ? "-" : req->services;
+	struct iana_buffer text = { 0 };
+	struct iana_buffer index = { 0 };
+	struct iana_buffer json = { 0 };
+	struct iana_output out[3];
+	size_t n = 0;
+	bool ok = true;
+
+	if (services != NULL) {
+		ok = iana_services_write(&text, table, date, rep);
+		out[n++] = (struct iana_output){ services, &text };
+	}
+	if (req->index != NULL && ok) {
+		ok = iana_index_write(&index, table, date, req->exact_case, rep);
+		out[n++] = (struct iana_output){ req->index, &index };
+	}
+	if (req->json != NULL && ok) {
+		ok = iana_json_write(&json, table, date, rep);
+		out[n++] = (struct iana_output){ req->json, &json };
+	}
+	ok = ok && iana_outputs_write(out, n, rep);
+	iana_buffer_done(&text);
+	iana_buffer_done(&index);
+	iana_buffer_done(&json);
+	return ok;
+}
+
+static bool
+load_inputs(const struct iana_request *req, struct iana_registry *reg,
+	    struct iana_report *rep)
+{
+	bool ok = iana_load(reg, req->registry, rep);
+
+	for (size_t i = 0; i < req->n_overlays && ok; i++)
+		ok = iana_load_overlay(reg, req->overlay[i], rep);
+	return ok;
+}
+
+/* Let the names of an old registry stay; what is odd in that one was told long ago. */
+static bool
+keep_names(const char *path, const struct iana_policy *policy, struct iana_registry *reg,
+	   struct iana_table *table, struct iana_report *rep)
+{
+	struct iana_report quiet = { 0 };
+	struct iana_registry old;
+	struct iana_table old_table = { 0 };
+	bool ok;
+
+	iana_registry_init(&old, path);
+	ok = iana_load(&old, path, &quiet) &&
+	     iana_table_build(&old_table, &old, policy, &quiet);
+	if (ok)
+		ok = iana_names_keep(table, reg, &old_table, rep);
+	else
+		rep->error = quiet.error;
+	iana_table_done(&old_table);
+	iana_registry_done(&old);
+	return ok;
+}
+
+bool
+iana_convert(const struct iana_request *req, struct iana_report *rep)
+{
+	struct iana_registry reg;
+	struct iana_table table = { 0 };
+	bool ok;
+
+	iana_registry_init(&reg, req->registry);
+	ok =
+	    spares_inputs(req, req->services, rep) && spares_inputs(req, req->index, rep) &&
+	    spares_inputs(req, req->json, rep) && load_inputs(req, &reg, rep) &&
+	    iana_table_build(&table, &reg, &req->policy, rep) &&
+	    (req->keep == NULL || keep_names(req->keep, &req->policy, &reg, &table, rep)) &&
+	    write_outputs(req, &table, rep);
+	if (ok && !req->quiet)
+		iana_summary_print(stderr, &table, rep->n_warnings);
+	iana_table_done(&table);
+	iana_registry_done(&reg);
+	return ok;
+}

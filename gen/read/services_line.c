@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Takes a line of services(5) text apart. */
+#include "read/services_line.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static void
+skip_blanks(const char **s, const char *end)
+{
+	while (*s < end && iana_is_space((unsigned char)**s))
+		++*s;
+}
+
+static struct iana_cell
+take_word(const char **s, const char *end)
+{
+	const char *start = *s;
+
+	while (*s < end && !iana_is_space((unsigned char)**s))
+		++*s;
+	return (struct iana_cell){ start, (size_t)(*s - start) };
+}
+
+static unsigned
+digit_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return (unsigned)(c - '0');
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? (unsigned)(c - 'a') + 10 : 16;
+}
+
+/*
+ * A port as strtoul(3) reads it in base 0 and htons(3) takes it: its low 16 bits.
+ * False when no number is there, or none that nss_files takes: what is below zero
+ * counts as past 32 bits.
+ */
+static bool
+take_port(const char **s, const char *end, struct iana_line *ret)
+{
+	const char *start = *s;
+	const char *p = start;
+	bool negative = p < end && *p == '-';
+	unsigned base = 10;
+	uint64_t n = 0;
+	const char *digits;
+
+	p += p < end && (*p == '-' || *p == '+');
+	if (p + 2 < end && p[0] == '0' && (p[1] | 0x20) == 'x' && digit_value(p[2]) < 16) {
+		base = 16;
+		p += 2;
+	} else if (p < end && *p == '0') {
+		base = 8;
+	}
+	for (digits = p; p < end && digit_value(*p) < base; p++)
+		if (n <= UINT32_MAX)
+			n = n * base + digit_value(*p);
+	if (p == digits || n > UINT32_MAX || (negative && n != 0))
+		return false;
+	ret->number = (struct iana_cell){ start, (size_t)(p - start) };
+	ret->port = n & 0xffff;
+	ret->changed = n > 65535;
+	ret->octal = base == 8 && n > 7;
+	*s = p;
+	return true;
+}
+
+enum iana_line_kind
+iana_line_parse(const char *s, const char *end, struct iana_line *ret, const char **ret_why)
+{
+	const char *hash = memchr(s, '#', (size_t)(end - s));
+
+	memset(ret, 0, sizeof *ret);
+	ret->comment.bytes = "";
+	if (hash != NULL) {
+		ret->comment = (struct iana_cell){ hash + 1, (size_t)(end - hash - 1) };
+		end = hash;
+	}
+	skip_blanks(&s, end);
+	if (s == end)
+		return IANA_LINE_BLANK;
+	ret->name = take_word(&s, end);
+	skip_blanks(&s, end);
+	*ret_why = "no port behind its first word";
+	if (!take_port(&s, end, ret))
+		return IANA_LINE_PASSED_OVER;
+	*ret_why = "no '/' behind the port";
+	if (s < end && *s != '/')
+		return IANA_LINE_PASSED_OVER;
+	while (s < end && *s == '/')
+		s++;
+	ret->proto = take_word(&s, end);
+	ret->aliases = (struct iana_cell){ s, (size_t)(end - s) };
+	return IANA_LINE_ENTRY;
+}
+
+bool
+iana_line_alias(struct iana_cell *aliases, struct iana_cell *ret)
+{
+	const char *s = aliases->bytes;
+	const char *end = s + aliases->len;
+
+	skip_blanks(&s, end);
+	*ret = take_word(&s, end);
+	*aliases = (struct iana_cell){ s, (size_t)(end - s) };
+	return ret->len != 0;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Opens inputs, finds their readers, and keeps what those read. */
+#include "table/load.h"
+#include "read/reader.h"
+#include "read/services_reader.h"
+
+#include <stdlib.h>
+
+/* The input's chunk is large, so it lives on the heap. */
+bool
+iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	struct iana_sink sink = { .take = iana_registry_take,
+				  .expect = iana_registry_expect,
+				  .updated = iana_registry_updated,
+				  .section = iana_registry_section,
+				  .ctx = reg };
+	const struct iana_reader *reader = NULL;
+	bool ok = iana_input_open(in, path, rep);
+
+	reg->source[0].path = in->name;
+	if (ok)
+		reader = iana_reader_find(in, rep);
+	ok = reader != NULL && reader->read(in, &sink, rep);
+	iana_input_close(in);
+	free(in);
+	return ok;
+}
+
+bool
+iana_load_overlay(struct iana_registry *reg, const char *path, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	struct iana_sink sink = { .take = iana_registry_take, .ctx = reg };
+	bool ok = iana_input_open(in, path, rep);
+
+	iana_registry_overlay(reg, in->name);
+	if (ok && !iana_services_fits(in))
+		ok = iana_fail(rep, in->name, 1,
+			       "an overlay is services(5) text, and this is not");
+	ok = ok && iana_services_read(in, &sink, rep);
+	iana_input_close(in);
+	free(in);
+	return ok;
+}

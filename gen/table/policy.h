@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What of a registry is wanted, and how it is to be told: the options of convert. */
+#ifndef IANA_TABLE_POLICY_H
+#define IANA_TABLE_POLICY_H
+
+#include "table/registry.h"
+
+enum iana_comments { IANA_COMMENTS_UTF8, IANA_COMMENTS_ASCII, IANA_COMMENTS_NONE };
+
+/*
+ * All zero is the default: everything.  Policies are for the registry: the lines of
+ * overlays are whole whatever they say.
+ */
+struct iana_policy {
+	char *protocols; /* what protocol[] points into; NULL: all protocols */
+	const char *protocol[IANA_PROTOCOLS_MAX];
+	unsigned n_protocols;
+	uint32_t *ports_below; /* of each port, how many below are wanted; NULL: all are */
+	bool first_of_range;   /* a named range gives its first port alone (N3) */
+	bool drop_historic;    /* no aliases (N6) */
+	bool unnamed;	       /* rows without a name are comments (N8) */
+	enum iana_comments comments;
+};
+
+/*
+ * Set a part of the policy from an option's argument.  NULL if it could be; else a
+ * phrase that says what is wrong with the argument.
+ *
+ * protocols  names parted by commas, in any case
+ * ports      ports and ranges of them parted by commas: 22,80,6000-6063
+ * ranges     expand or first
+ * historic   alias or drop
+ * comments   none, ascii or utf8
+ */
+const char *iana_policy_protocols(struct iana_policy *p, const char *arg);
+const char *iana_policy_ports(struct iana_policy *p, const char *arg);
+const char *iana_policy_ranges(struct iana_policy *p, const char *arg);
+const char *iana_policy_historic(struct iana_policy *p, const char *arg);
+const char *iana_policy_comments(struct iana_policy *p, const char *arg);
+
+void iana_policy_done(struct iana_policy *p);
+
+/* Is a protocol wanted? */
+bool iana_policy_has_protocol(const struct iana_policy *p, const char *name);
+
+/* How many of the ports lo to hi are wanted.  Cost: O(1). */
+static inline uint32_t
+iana_policy_n_ports(const struct iana_policy *p, uint32_t lo, uint32_t hi)
+{
+	return p->ports_below == NULL ? hi - lo + 1
+				      : p->ports_below[hi + 1] - p->ports_below[lo];
+}
+
+/*
+ * Is anything of a row wanted?  Overlays' rows always are.  A blank protocol beside a name
+ * and a port is tcp and udp (N2), elsewhere any; where ports are chosen, a name without one
+ * is not.
+ */
+bool iana_policy_has_row(const struct iana_policy *p, const struct iana_registry *reg,
+			 const struct iana_row *row);
+
+/* Warn of each protocol of the policy that no row of the registry has. */
+bool iana_policy_warn(const struct iana_policy *p, const struct iana_registry *reg,
+		      struct iana_report *rep);
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Writes services(5) text. */
+#include "write/services.h"
+#include "base/ascii.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "table/unnamed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_COLUMN 16
+#define PORT_COLUMN 28
+
+static void
+add_comment(struct iana_buffer *to, const struct iana_table *t, const char *text,
+	    size_t len)
+{
+	if (t->policy->comments == IANA_COMMENTS_ASCII)
+		iana_ascii_add(to, text, len);
+	else
+		iana_buffer_add(to, text, len);
+}
+
+/* A comment line that names a file. */
+static void
+write_source(struct iana_buffer *to, const struct iana_table *t, const char *label,
+	     const char *path)
+{
+	char *name = iana_text_file_name(path);
+
+	iana_buffer_printf(to, "# %s: ", label);
+	add_comment(to, t, name, strlen(name));
+	iana_buffer_u8(to, '\n');
+	free(name);
+}
+
+static void
+write_header(struct iana_buffer *to, const struct iana_table *t, uint32_t date)
+{
+	char day[11];
+
+	iana_date_format(date, day);
+	iana_buffer_puts(to, "# services(5): names and ports of Internet services\n"
+			     "# Registry: IANA Service Name and Transport Protocol Port "
+			     "Number Registry (CC0)\n");
+	write_source(to, t, "Source", iana_registry_path(t->reg));
+	iana_buffer_printf(to, "# Registry date: %s\n", day);
+	iana_buffer_printf(to, "# Generator: iana-services %s\n#\n", PACKAGE_VERSION);
+}
+
+/* Fill with blanks up to a column of the line that starts at start; at least one. */
+static void
+pad(struct iana_buffer *to, size_t start, size_t column)
+{
+	static const char blanks[] = "                            ";
+	size_t at = to->len - start;
+
+	_Static_assert(sizeof blanks > PORT_COLUMN, "as many as the last column needs");
+	iana_buffer_add(to, blanks, at < column ? column - at : 1);
+}
+
+static void
+add_string(struct iana_buffer *to, const struct iana_pool *pool, uint32_t id)
+{
+	iana_buffer_add(to, pool->item[id].bytes, pool->item[id].len);
+}
+
+/* A port in decimal: there is one in every line, and printf takes its time. */
+static void
+add_port(struct iana_buffer *to, unsigned port)
+{
+	char digits[5];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + port % 10);
+	while ((port /= 10) != 0);
+	iana_buffer_add(to, digits + at, sizeof digits - at);
+}
+
+/* What of a description is the comment (N12). */
+static size_t
+comment_length(const struct iana_table *t, uint32_t text)
+{
+	const struct iana_pool_string *s = &t->reg->pool.item[text];
+
+	return t->policy->comments == IANA_COMMENTS_NONE
+		   ? 0
+		   : iana_text_first_paragraph(s->bytes, s->len);
+}
+
+/* Is there room for a line of so many words with so long a comment? */
+static bool
+has_room(const struct iana_buffer *to, const struct iana_table *t, size_t n_words,
+	 size_t comment_len, const struct iana_row *row, struct iana_report *rep)
+{
+	size_t room = n_words * (IANA_NAME_MAX + 1) + PORT_COLUMN;
+
+	room += t->policy->comments == IANA_COMMENTS_ASCII ? IANA_ASCII_ROOM(comment_len)
+							   : comment_len;
+	return room <= IANA_SERVICES_MAX - to->len ||
+	       iana_fail(rep, iana_row_path(t->reg, row), row->line,
+			 "the text would be larger than 256 MiB");
+}
+
+static bool
+write_entry(struct iana_buffer *to, const struct iana_table *t, const struct iana_entry *e,
+	    struct iana_report *rep)
+{
+	const struct iana_pool *pool = &t->reg->pool;
+	const struct iana_row *row = &t->reg->row[e->row];
+	const struct iana_pool_string *text = &pool->item[e->comment];
+	size_t len = comment_length(t, e->comment);
+	size_t start = to->len;
+
+	if (!has_room(to, t, e->n_aliases + (size_t)2, len, row, rep))
+		return false;
+	add_string(to, pool, e->name);
+	pad(to, start, NAME_COLUMN);
+	add_port(to, e->port);
+	iana_buffer_u8(to, '/');
+	add_string(to, pool, t->protocol[e->proto]);
+	for (uint32_t i = 0; i < e->n_aliases; i++) {
+		if (i == 0)
+			pad(to, start, PORT_COLUMN);
+		else
+			iana_buffer_u8(to, ' ');
+		add_string(to, pool, t->alias[e->aliases + i]);
+	}
+	if (len != 0) {
+		pad(to, start, PORT_COLUMN);
+		iana_buffer_puts(to, "# ");
+		add_comment(to, t, text->bytes, len);
+	}
+	iana_buffer_u8(to, '\n');
+	return true;
+}
+
+/* The overlays' entries, those of each under its name (N10). */
+static bool
+write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
+{
+	const struct iana_registry *reg = t->reg;
+	size_t i = 0;
+
+	if (reg->n_sources == 1)
+		return true;
+	for (enum iana_level level = IANA_N_LEVELS; --level > IANA_LEVEL_REGISTRY;) {
+		for (size_t s = 1; s < reg->n_sources; s++) {
+			if (reg->source[s].level != level)
+				continue;
+			/* The reader of such text knows these lines again. */
+			write_source(to, t, "Overlay", iana_source_name(reg, s));
+			for (; i < t->n_overlay && reg->row[t->entry[i].row].source == s;
+			     i++)
+				if (!write_entry(to, t, &t->entry[i], rep))
+					return false;
+			iana_buffer_puts(to, "#\n");
+		}
+	}
+	iana_buffer_puts(to, "# End of overlays\n#\n");
+	return true;
+}
+
+/* A comment line for ports that nobody has, in the columns of entries (N8). */
+static bool
+write_gap(struct iana_buffer *to, const struct iana_table *t, const struct iana_row *row,
+	  struct iana_report *rep)
+{
+	const struct iana_pool *pool = &t->reg->pool;
+	uint32_t text = row->field[IANA_F_DESCRIPTION];
+	uint32_t protocol = row->field[IANA_F_PROTOCOL];
+	size_t len = comment_length(t, text);
+	size_t start = to->len;
+
+	if (!has_room(to, t, 2, len, row, rep))
+		return false;
+	iana_buffer_u8(to, '#');
+	pad(to, start, NAME_COLUMN);
+	add_port(to, row->port_lo);
+	if (row->port_hi != row->port_lo) {
+		iana_buffer_u8(to, '-');
+		add_port(to, row->port_hi);
+	}
+	if (protocol != 0) {
+		iana_buffer_u8(to, '/');
+		add_string(to, pool, protocol);
+	}
+	if (len != 0) {
+		pad(to, start, PORT_COLUMN);
+		add_comment(to, t, iana_pool_text(pool, text), len);
+	}
+	iana_buffer_u8(to, '\n');
+	return true;
+}
+
+/* The registry's entries, each gap before the first that stands behind it. */
+static bool
+write_registry(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
+{
+	size_t n_unnamed = 0;
+	struct iana_placed_row *gap =
+	    t->policy->unnamed ? iana_unnamed_list(t, &n_unnamed) : NULL;
+	size_t g = 0;
+	bool ok = true;
+
+	for (size_t i = t->n_overlay; i < t->n_entries && ok; i++) {
+		for (; ok && g < n_unnamed && iana_unnamed_before(&gap[g], &t->entry[i]);
+		     g++)
+			ok = write_gap(to, t, &t->reg->row[gap[g].row], rep);
+		ok = ok && write_entry(to, t, &t->entry[i], rep);
+	}
+	for (; ok && g < n_unnamed; g++)
+		ok = write_gap(to, t, &t->reg->row[gap[g].row], rep);
+	free(gap);
+	return ok;
+}
+
+bool
+iana_services_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
+		    struct iana_report *rep)
+{
+	write_header(to, table, date);
+	return write_overlays(to, table, rep) && write_registry(to, table, rep);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* One entry as it lies in the index: what every question is answered with. */
+#ifndef IANA_ENTRY_H
+#define IANA_ENTRY_H
+
+#include "image.h"
+
+/*
+ * An entry found: IANA_RECORD_BYTES and IANA_PROTOCOL_BYTES in the image, their
+ * content not looked at yet beyond what the search needed.
+ */
+struct iana_match {
+	const char *record;
+	const char *proto;
+};
+
+/*@ predicate match_ok(struct iana_image *im, struct iana_match *match) =
+      \valid_read(match) &&
+      in_image(im, match->record, IANA_RECORD_BYTES) &&
+      in_image(im, match->proto, IANA_PROTOCOL_BYTES); */
+
+/* The same spelled out.  Points into the image, so it lives as long as that does. */
+struct iana_index_entry {
+	const char *name;    /* official name, NUL-terminated */
+	const char *proto;   /* NUL-terminated */
+	const char *aliases; /* n_aliases times: length, bytes, NUL */
+	uint32_t n_aliases;
+	uint32_t alias_bytes; /* of all of aliases */
+	uint16_t port;	      /* host order */
+	uint8_t name_len;     /* without the NUL */
+	uint8_t proto_len;
+};
+
+/*@ predicate entry_ok(struct iana_index_entry *v) =
+      \valid_read(v) && v->alias_bytes <= IANA_INDEX_MAX &&
+      \valid_read(v->name + (0 .. v->name_len)) &&
+      \valid_read(v->proto + (0 .. v->proto_len)) &&
+      \valid_read(v->aliases + (0 .. v->alias_bytes - 1));
+
+    predicate entry_in(struct iana_image *im, struct iana_index_entry *v) =
+      in_image(im, v->name, v->name_len + 1) &&
+      in_image(im, v->proto, v->proto_len + 1) &&
+      in_image(im, v->aliases, v->alias_bytes); */
+
+/*
+ * View the entry of a match.
+ *
+ * ret     set on IANA_OK
+ *
+ * Errors: IANA_CORRUPT.  Cost: O(1).
+ * Source: doc/index-format.md "Records", "Extra blocks".
+ */
+/*@ requires image_ok(im) && match_ok(im, match);
+    requires \valid(ret) && \separated(ret, im) && \separated(ret, match);
+    assigns *ret;
+    ensures \result == IANA_OK ==> entry_in(im, ret) && entry_ok(ret); */
+enum iana_status iana_entry_read(const struct iana_image *im,
+				 const struct iana_match *match,
+				 struct iana_index_entry *ret);
+
+/*
+ * Take the next alias of a entry.
+ *
+ * pos     0 before the first; moved on IANA_OK
+ * ret     set on IANA_OK: NUL-terminated bytes in the image
+ *
+ * Errors: IANA_NOTFOUND after the last byte, IANA_CORRUPT.
+ */
+/*@ requires entry_ok(entry);
+    requires \valid(pos) && \valid(ret) && \valid(ret_len);
+    requires \separated(entry, pos, ret, ret_len);
+    assigns *pos, *ret, *ret_len;
+    ensures \result == IANA_OK ==> \valid_read(*ret + (0 .. *ret_len)) &&
+      *ret == entry->aliases + \old(*pos) + 1;
+    ensures \result == IANA_OK ==>
+      *pos == \old(*pos) + *ret_len + 2 && *pos <= entry->alias_bytes;
+    ensures \result != IANA_OK ==> *pos == \old(*pos); */
+enum iana_status iana_entry_alias(const struct iana_index_entry *entry, uint32_t *pos,
+				  const char **ret, uint8_t *ret_len);
+
+#endif

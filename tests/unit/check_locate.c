@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which index is chosen (L5), and how a file is brought into memory. */
+#include "src/locate.h"
+#include "support/fixture.h"
+#include "support/unit.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The linker sends the calls of src/map.c here: mapping files can be refused. */
+static bool refuse_maps;
+static bool refuse_all_maps;
+static unsigned n_file_maps;
+static const char *written_to; /* while memory is got to read it into */
+
+void *__real_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__real_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+
+/* Sets errno where this map is refused. */
+static bool
+refused(int fd)
+{
+	n_file_maps += fd >= 0;
+	if (fd < 0 && written_to != NULL)
+		utimensat(AT_FDCWD, written_to, (const struct timespec[2]){ { 0 } }, 0);
+	if (refuse_all_maps)
+		errno = ENOMEM;
+	else if (refuse_maps && fd >= 0)
+		errno = EACCES;
+	else
+		return false;
+	return true;
+}
+
+void *
+__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
+{
+	return refused(fd) ? MAP_FAILED : __real_mmap(addr, len, prot, flags, fd, off);
+}
+
+void *
+__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off)
+{
+	return refused(fd) ? MAP_FAILED : __real_mmap64(addr, len, prot, flags, fd, off);
+}
+
+/* And so are its reads: short, cut into by a signal, failing, at an end too soon. */
+static int read_errno;
+static unsigned n_interrupted;
+static bool read_ends;
+
+ssize_t __real_pread64(int fd, void *to, size_t len, off_t off);
+ssize_t __wrap_pread64(int fd, void *to, size_t len, off_t off);
+
+ssize_t
+__wrap_pread64(int fd, void *to, size_t len, off_t off)
+{
+	if (n_interrupted != 0 && --n_interrupted % 2 != 0) {
+		errno = EINTR;
+		return -1;
+	}
+	if (read_errno != 0) {
+		errno = read_errno;
+		return -1;
+	}
+	return read_ends && off != 0
+		   ? 0
+		   : __real_pread64(fd, to, len > 100 ? len / 2 : len, off);
+}
+
+/* A file with an index of this registry date, which root alone may write to. */
+static const char *
+dated(uint32_t date)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	const char *path;
+
+	fixture_set32(&b, IANA_H_DATE, date);
+	path = fixture_file(&b);
+	iana_buffer_done(&b);
+	return path;
+}
+
+static const char *
+garbage(void)
+{
+	static char bytes[4096];
+	struct iana_buffer b = { .bytes = bytes, .len = sizeof bytes };
+
+	return fixture_file(&b);
+}
+
+/* What is chosen between a local and a shipped index: "local", "shipped", a status. */
+static const char *
+chosen(const char *local, const char *shipped)
+{
+	struct iana_places places = { .local = local, .shipped = shipped };
+	struct iana_map map = { 0 };
+	const char *path = NULL;
+	static char text[8];
+	enum iana_status st = iana_locate(&places, IANA_HOT, &map, NULL, &path);
+
+	iana_map_close(&map);
+	if (st == IANA_OK)
+		return path == local ? "local" : "shipped";
+	snprintf(text, sizeof text, "%d", st);
+	return text;
+}
+
+START_TEST(the_later_registry_date_wins)
+{
+	const char *old = dated(20240101);
+	const char *new = dated(20250101);
+	const char *same = dated(20240101);
+
+	ck_assert_str_eq(chosen(new, old), "local");
+	ck_assert_str_eq(chosen(old, new), "shipped");
+	ck_assert_str_eq(chosen(old, same), "local");
+}
+END_TEST
+
+START_TEST(one_alone_is_taken_and_none_is_no_file)
+{
+	const char *one = dated(20240101);
+
+	ck_assert_str_eq(chosen(one, "/nonexistent/x"), "local");
+	ck_assert_str_eq(chosen("/nonexistent/x", one), "shipped");
+	ck_assert_str_eq(chosen("/nonexistent/x", "/nonexistent/y"), "3");
+	ck_assert_str_eq(chosen(NULL, NULL), "3");
+}
+END_TEST
+
+START_TEST(an_unsound_one_is_passed_over)
+{
+	const char *good = dated(20240101);
+	const char *bad = garbage();
+
+	ck_assert_str_eq(chosen(bad, good), "shipped");
+	ck_assert_str_eq(chosen(good, bad), "local");
+	ck_assert_str_eq(chosen(bad, "/nonexistent/x"), "5");
+	ck_assert_str_eq(chosen("/nonexistent/x", bad), "5");
+}
+END_TEST
+
+START_TEST(a_forced_one_is_the_only_one)
+{
+	const char *good = dated(20240101);
+	struct iana_places places = { .forced = "/nonexistent/x", .local = good };
+	struct iana_map map;
+	const char *path;
+
+	ck_assert_int_eq(iana_locate(&places, IANA_HOT, &map, NULL, &path), IANA_NOFILE);
+	ck_assert_ptr_eq(path, places.forced);
+	ck_assert_ptr_null(iana_places_default("", false).forced);
+	ck_assert_ptr_null(iana_places_default(NULL, false).forced);
+	ck_assert_str_eq(iana_places_default("/x", false).forced, "/x");
+}
+END_TEST
+
+/* ---- who may write to it ------------------------------------------------------ */
+
+#define NOBODY 65534
+
+/* Is it mapped, or read?  The whole of it as well as the hot part. */
+static bool
+is_mapped(const char *path)
+{
+	struct iana_map map;
+
+	n_file_maps = 0;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
+	iana_map_close(&map);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_OK);
+	ck_assert_uint_eq(map.header.date, 20240101);
+	iana_map_close(&map);
+	ck_assert(n_file_maps == 0 || n_file_maps == 2);
+	return n_file_maps != 0;
+}
+
+START_TEST(a_file_that_others_may_write_to_is_read)
+{
+	const char *path = dated(20240101);
+	bool root = geteuid() == 0;
+
+	ck_assert(is_mapped(path) == root);
+	ck_assert_int_eq(chmod(path, 0664), 0);
+	ck_assert(!is_mapped(path));
+	ck_assert_int_eq(chmod(path, 0646), 0);
+	ck_assert(!is_mapped(path));
+	ck_assert_int_eq(chmod(path, 0444), 0);
+	ck_assert(is_mapped(path) == root);
+	if (root) {
+		ck_assert_int_eq(chown(path, NOBODY, 0), 0);
+		ck_assert(!is_mapped(path));
+	}
+}
+END_TEST
+
+/* As chosen(), by a careful process. */
+static const char *
+chosen_with_care(const char *local, const char *shipped, int *ret_errno)
+{
+	struct iana_places places = { .local = local, .shipped = shipped, .careful = true };
+	struct iana_map map = { 0 };
+	const char *path = NULL;
+	enum iana_status st = iana_locate(&places, IANA_HOT, &map, NULL, &path);
+
+	*ret_errno = errno;
+	iana_map_close(&map);
+	if (st == IANA_OK)
+		return path == local ? "local" : "shipped";
+	ck_assert_int_eq(st, IANA_NOFILE);
+	return path == local ? "no local" : "no shipped";
+}
+
+START_TEST(a_careful_process_passes_over_what_others_may_have_written)
+{
+	const char *old = dated(20240101);
+	const char *new = dated(20250101);
+	const char *none = "/nonexistent/x";
+	struct iana_places places = { .forced = new, .careful = true };
+	struct iana_map map;
+	int e;
+
+	if (geteuid() == 0)
+		ck_assert_str_eq(chosen_with_care(new, old, &e), "local");
+	ck_assert_int_eq(chmod(new, 0666), 0);
+	ck_assert_str_eq(chosen(new, old), "local");
+	ck_assert_str_eq(chosen_with_care(new, old, &e), "shipped");
+	ck_assert_str_eq(chosen_with_care(new, none, &e), "no local");
+	ck_assert_int_eq(e, EPERM);
+	ck_assert_str_eq(chosen_with_care(none, new, &e), "no shipped");
+	ck_assert_int_eq(e, EPERM);
+	/* a path that its user named is his own choice */
+	ck_assert_int_eq(iana_locate(&places, IANA_HOT, &map, NULL, NULL), IANA_OK);
+	iana_map_close(&map);
+	if (geteuid() != 0)
+		return;
+	ck_assert_int_eq(chmod(new, 0444), 0);
+	ck_assert_int_eq(chown(new, NOBODY, 0), 0);
+	ck_assert_str_eq(chosen(new, old), "local");
+	ck_assert_str_eq(chosen_with_care(new, old, &e), "shipped");
+	/* the shipped one came with the plugin, whoever owns both */
+	ck_assert_str_eq(chosen_with_care(none, new, &e), "shipped");
+	ck_assert_int_eq(chown(new, IANA_SYSTEM_UID_MAX, 0), 0);
+	ck_assert_str_eq(chosen_with_care(new, old, &e), "local");
+}
+END_TEST
+
+/* It can be tried again: nobody must think that this state of it was judged. */
+START_TEST(a_file_that_cannot_be_had_has_no_identity)
+{
+	const char *path = dated(20240101);
+	struct iana_map map;
+
+	ck_assert_int_eq(chmod(path, 0666), 0);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_WRITE, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_uint_ne(map.id.inode, 0);
+	refuse_all_maps = true;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
+	refuse_all_maps = false;
+	ck_assert_int_eq(errno, ENOMEM);
+	ck_assert_uint_eq(map.id.inode, 0);
+	written_to = path;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(errno, EAGAIN);
+	ck_assert_uint_eq(map.id.inode, 0);
+	written_to = NULL;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
+	iana_map_close(&map);
+}
+END_TEST
+
+START_TEST(a_file_that_cannot_be_mapped_is_read)
+{
+	const char *path = dated(20240101);
+	struct iana_map map;
+
+	refuse_maps = true;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
+	ck_assert_uint_eq(map.header.date, 20240101);
+	iana_map_close(&map);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_OK);
+	ck_assert_uint_eq(map.image.size, map.header.total_bytes);
+	iana_map_close(&map);
+	unlink(path);
+}
+END_TEST
+
+START_TEST(reads_may_be_short_cut_into_or_fail)
+{
+	const char *path = dated(20240101);
+	struct iana_map map;
+
+	refuse_maps = true;
+	n_interrupted = 10;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map), IANA_OK);
+	ck_assert_uint_eq(n_interrupted, 0);
+	ck_assert_uint_eq(map.header.date, 20240101);
+	iana_map_close(&map);
+	/* an error of the disk may pass: the file is not judged */
+	read_errno = EIO;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map),
+			 IANA_NOFILE);
+	ck_assert_int_eq(errno, EIO);
+	ck_assert_uint_eq(map.id.inode, 0);
+	read_errno = 0;
+	/* it was cut short since it was opened: this state of it is judged */
+	read_ends = true;
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_WHOLE, &map),
+			 IANA_CORRUPT);
+	ck_assert_uint_ne(map.id.inode, 0);
+}
+END_TEST
+
+/* ---- what there is -------------------------------------------------------------- */
+
+START_TEST(a_look_tells_which_place_changed)
+{
+	const char *local = dated(20240101);
+	const char *shipped = dated(20240101);
+	struct iana_places places = { .local = local, .shipped = shipped };
+	struct iana_seen first = iana_places_look(&places);
+	struct iana_seen then = iana_places_look(&places);
+	struct timespec times[2] = { { 1000, 1 }, { 1000, 1 } };
+	struct iana_file_id id;
+
+	ck_assert(iana_seen_equal(&first, &then));
+	ck_assert_uint_eq(first.forced.inode, 0);
+	ck_assert_uint_ne(first.local.inode, first.shipped.inode);
+	unlink(shipped);
+	then = iana_places_look(&places);
+	ck_assert(!iana_seen_equal(&first, &then));
+	ck_assert_uint_eq(then.shipped.inode, 0);
+	first = then;
+	ck_assert_int_eq(utimensat(AT_FDCWD, local, times, 0), 0);
+	then = iana_places_look(&places);
+	ck_assert(!iana_seen_equal(&first, &then));
+	/* a nanosecond is enough, and so is another place of the same */
+	id = then.local;
+	id.modified.tv_nsec++;
+	ck_assert(!iana_file_id_equal(&id, &then.local));
+	places = (struct iana_places){ .forced = local };
+	first = iana_places_look(&places);
+	ck_assert(iana_file_id_equal(&first.forced, &then.local));
+	ck_assert(!iana_seen_equal(&first, &then));
+	ck_assert_uint_eq(iana_file_id_at(NULL).inode, 0);
+}
+END_TEST
+
+/* More than IANA_HOT_USUAL in the hot part: a second map is needed. */
+START_TEST(a_large_hot_part_is_mapped_whole)
+{
+	size_t n = 30000;
+	size_t size = 100 + n * 30;
+	char *csv = malloc(size);
+	const char *path;
+	size_t len = (size_t)sprintf(
+	    csv, "Service Name,Port Number,Transport Protocol,Description\n");
+	struct iana_buffer b;
+	struct iana_map map;
+
+	for (size_t i = 0; i < n; i++)
+		len += (size_t)sprintf(csv + len, "service-%zu,%zu,tcp,d\n", i, i + 1);
+	b = fixture_index(csv, false);
+	path = fixture_file(&b);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_OK);
+	ck_assert_uint_gt(map.len, IANA_HOT_USUAL);
+	ck_assert_uint_eq(map.len, map.header.hot_bytes);
+	iana_map_close(&map);
+	ck_assert_int_eq(map.len, 0);
+	iana_map_close(&map); /* again is harmless */
+	/* a header that claims more than the file has */
+	fixture_set32(&b, IANA_H_HOT_BYTES, (uint32_t)b.len + 1);
+	unlink(path);
+	path = fixture_file(&b);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
+	unlink(path);
+	iana_buffer_done(&b);
+	free(csv);
+}
+END_TEST
+
+START_TEST(what_is_no_whole_index_file_is_refused)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	struct iana_map map;
+	const char *path;
+
+	b.len -= 1; /* cut short */
+	path = fixture_file(&b);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(truncate(path, (off_t)b.len + 9), 0); /* grown */
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(truncate(path, 0), 0);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
+	ck_assert_int_eq(truncate(path, (off_t)IANA_INDEX_MAX + 1), 0);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_CORRUPT);
+	unlink(path);
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(errno, ENOENT);
+	ck_assert_int_eq(iana_map_open("/", IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
+	ck_assert_int_eq(mkfifo(path, 0600), 0); /* must not wait for a writer */
+	ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map), IANA_NOFILE);
+	unlink(path);
+	iana_buffer_done(&b);
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_test(tc, the_later_registry_date_wins);
+	tcase_add_test(tc, one_alone_is_taken_and_none_is_no_file);
+	tcase_add_test(tc, an_unsound_one_is_passed_over);
+	tcase_add_test(tc, a_forced_one_is_the_only_one);
+	tcase_add_test(tc, a_file_that_others_may_write_to_is_read);
+	tcase_add_test(tc, a_careful_process_passes_over_what_others_may_have_written);
+	tcase_add_test(tc, a_file_that_cannot_be_had_has_no_identity);
+	tcase_add_test(tc, a_file_that_cannot_be_mapped_is_read);
+	tcase_add_test(tc, reads_may_be_short_cut_into_or_fail);
+	tcase_add_test(tc, a_look_tells_which_place_changed);
+	tcase_add_test(tc, a_large_hot_part_is_mapped_whole);
+	tcase_add_test(tc, what_is_no_whole_index_file_is_refused);
+}
+
+int
+main(void)
+{
+	return unit_run("locate", add);
+}
