@@ -48,7 +48,7 @@ iana_pack_usual(const struct iana_plain *plain, char *buffer, size_t buflen,
  * Errors: IANA_NOSPACE (nothing is lost: ask again with more), IANA_CORRUPT.
  * Cost: O(1) for an entry without aliases, by copies of fixed size; else
  * O(bytes of the answer).
- * Source: glibc manual, "NSS Modules Interface"; DESIGN L2.
+ * Source: glibc manual, "NSS Modules Interface"; rule L2.
  */
 enum iana_status iana_pack(const struct iana_image *im, const struct iana_match *match,
 			   char *buffer, size_t buflen, struct servent *ret);

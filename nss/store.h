@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The index that this process answers from, shared by all threads (DESIGN L3 to
+ * The index that this process answers from, shared by all threads (rules L3 to
  * L5).  A lookup reads, and asks then whether what it read held:
  *
  *     begun = iana_store_begun();
@@ -16,7 +16,7 @@
  * index goes into another slot, whose older content it replaces, and then that
  * slot is the current one.  A lookup in the slot before is undisturbed.  One in a
  * slot that is being filled again reads bytes that change under it; the reader
- * stands any bytes (DESIGN I2), each of which it reads once (src/bytes.h), and
+ * stands any bytes (rule I2), each of which it reads once (src/bytes.h), and
  * its ticket then no longer holds.
  */
 #ifndef IANA_STORE_H
@@ -152,7 +152,7 @@ struct iana_hold {
  * lock.  Keeps errno.  A process that finds no index looks again a second later.
  * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT.
  * Cost: a system call for each place once a second; those of iana_locate when
- * something changed.  Source: DESIGN L3, L4, L5.
+ * something changed.  Source: rules L3, L4, L5.
  */
 enum iana_status iana_store_hold(struct iana_hold *ret);
 

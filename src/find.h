@@ -18,7 +18,7 @@
  * made with exact case.
  * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), three cache lines beside
  * the header's and the protocols'.
- * Source: doc/index-format.md "Names"; DESIGN I1, I2, I5; RFC 6335 section 5.1.
+ * Source: doc/index-format.md "Names"; rules I1, I2, I5; RFC 6335 section 5.1.
  */
 /*@ requires image_ok(im) && valid_read_string(name);
     requires proto == \null || valid_read_string(proto);
@@ -51,7 +51,7 @@ enum iana_status iana_find_folded(const struct iana_image *im, const char *name,
  *
  * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), one cache line for a miss,
  * three for a match.
- * Source: doc/index-format.md "Ports"; DESIGN I1, I2.
+ * Source: doc/index-format.md "Ports"; rules I1, I2.
  */
 /*@ requires image_ok(im);
     requires proto == \null || valid_read_string(proto);

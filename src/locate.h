@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Chooses which index answers (DESIGN L5). */
+/* Chooses which index answers (rule L5). */
 #ifndef IANA_LOCATE_H
 #define IANA_LOCATE_H
 

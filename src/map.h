@@ -41,7 +41,7 @@ bool iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id 
 /*
  * Map an index file and open it.  Where somebody else than root might cut it short
  * (src/trust.h), or mapping is refused and reading is not, read it into anonymous
- * memory (DESIGN L5): nothing that happens to the file then reaches the reader.
+ * memory (rule L5): nothing that happens to the file then reaches the reader.
  *
  * path    of a regular file
  * care    what is asked of it

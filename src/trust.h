@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Judges an index file by who may write to it (DESIGN L5). */
+/* Judges an index file by who may write to it (rule L5). */
 #ifndef IANA_TRUST_H
 #define IANA_TRUST_H
 

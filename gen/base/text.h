@@ -31,7 +31,7 @@ size_t iana_utf8_decode(const unsigned char *s, size_t len, uint32_t *ret);
  *
  * to    room for IANA_TEXT_ROOM(len) bytes; not NUL-terminated
  *
- * Returns the length written.  Cost: O(len).  Source: DESIGN N12.
+ * Returns the length written.  Cost: O(len).  Source: rule N12.
  */
 size_t iana_text_clean(char *to, const char *from, size_t len);
 

@@ -6,7 +6,7 @@
 #include "base/report.h"
 #include "src/map.h"
 
-/* Exit codes of DESIGN section 4. */
+/* Exit codes: doc/design.md, "The command". */
 enum {
 	IANA_EXIT_OK = 0,
 	IANA_EXIT_FAILED = 1,

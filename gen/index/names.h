@@ -13,7 +13,7 @@
  * ret_names    distinct names and aliases
  *
  * Fails on names that no hash tells apart: they must have been made for it.
- * Cost: O(n) expected.  Source: doc/index-format.md "Names"; DESIGN I5.
+ * Cost: O(n) expected.  Source: doc/index-format.md "Names"; rule I5.
  */
 bool iana_names_write(const struct iana_table *table, const struct iana_records *records,
 		      bool exact_case, struct iana_buffer *pilots,

@@ -8,7 +8,7 @@
 /*
  * The well-formed name that took the place of an ill-formed one; NULL if none
  * is known.  Only for names that no services(5) line can hold: all others keep
- * their exact bytes (DESIGN N6).
+ * their exact bytes (rule N6).
  */
 const char *iana_errata_name(const char *name, size_t len);
 

@@ -115,7 +115,7 @@ iana_row_is_overlay(const struct iana_registry *reg, const struct iana_row *row)
 /*
  * Judge a record and keep it; fits struct iana_sink with the registry as ctx.
  * Fails on what no table can hold: a bad port or range, a name or protocol that
- * services(5) cannot write, a limit of DESIGN section 7.
+ * services(5) cannot write, a limit of doc/design.md.
  */
 bool iana_registry_take(void *registry, const struct iana_raw_row *rec,
 			struct iana_report *rep);

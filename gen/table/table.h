@@ -54,7 +54,7 @@ struct iana_table {
  * policy   what of the registry is wanted; NULL for all of it
  *
  * Warns of aliases whose target does not stand, of repeated entries, and of protocols
- * of the policy that no record has.  Fails past a limit of DESIGN section 7, and when
+ * of the policy that no record has.  Fails past a limit of doc/design.md, and when
  * no entry is left.  Cost: O(n), and a pass over the
  * numbers of all ports.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Makes a registry from the input, converts it, and asks the plugin and glibc's
- * nss_files, which reads the text, the same questions (DESIGN L1).
+ * nss_files, which reads the text, the same questions (rule L1).
  *
  * The first byte chooses exact case; each row takes five: name, port and range,
  * protocol, alias, description.  Names and ports are few, so that rows collide.
