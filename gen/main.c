@@ -56,13 +56,13 @@ static void
 print_usage(FILE *to)
 {
 	fputs("usage: iana-services COMMAND [ARGUMENT...]\n"
-	      "The IANA registry of services and ports: convert it, ask it.\n\n",
+	      "Converts the IANA registry of services and ports, and answers from it.\n\n",
 	      to);
 	for (size_t i = 0; iana_commands[i] != NULL; i++)
 		fprintf(to, "  %-10s %s\n", iana_commands[i]->name,
 			iana_commands[i]->summary);
-	fputs("\n  iana-services COMMAND --help  its arguments and options\n"
-	      "  iana-services --version       the version\n",
+	fputs("\n  iana-services COMMAND --help  print its arguments and options\n"
+	      "  iana-services --version       print the version\n",
 	      to);
 }
 

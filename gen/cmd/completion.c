@@ -32,10 +32,11 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_completion = {
 	.name = "completion",
-	.summary = "Print the script that completes this command's line in a shell",
+	.summary = "Print the script that completes this command line in a shell",
 	.usage = "bash|zsh|fish",
-	.about = "What is installed for these shells asks for it by itself.  By hand:\n"
-		 "source <(iana-services completion bash)",
+	.about =
+	    "The installed completion files run this command by themselves.  By hand:\n"
+	    "source <(iana-services completion bash)",
 	.options = options,
 	.run = run,
 };

@@ -93,8 +93,9 @@ take_option(int key, struct iana_request *req, struct iana_report *rep)
 		req->date = strlen(optarg) == 10 ? iana_date_parse(optarg) : 0;
 		if (req->date != 0)
 			return -1;
-		return iana_command_usage(&iana_command_convert, rep,
-					  "--date \"%s\" is no YYYY-MM-DD", optarg);
+		return iana_command_usage(
+		    &iana_command_convert, rep,
+		    "--date \"%s\" is not a date of the form YYYY-MM-DD", optarg);
 	default:
 		return take_policy(key, &req->policy, rep);
 	}
@@ -105,9 +106,9 @@ static const char *
 contradiction(const struct iana_request *req)
 {
 	if (count_standard(req) > 1)
-		return "standard input can be one input alone";
+		return "standard input can be only one of the inputs";
 	if (req->policy.unnamed && req->policy.comments == IANA_COMMENTS_NONE)
-		return "--gaps are comments, and --comments none wants none";
+		return "--gaps writes comments, but --comments none forbids them";
 	return NULL;
 }
 
@@ -153,22 +154,24 @@ run(int argc, char **argv, struct iana_report *rep)
 static const struct iana_option options[] = {
 	{ "services", 's', "FILE", "write services(5) text" },
 	{ "index", 'i', "FILE", "write the binary index that libnss_iana reads" },
-	{ "json", 'j', "FILE", "write all that is known in JSON; - is standard output" },
+	{ "json", 'j', "FILE", "write all that the registry says, as JSON" },
 	{ "overlay", 'o', "FILE",
-	  "services(5) text whose lines come first; may be given again" },
+	  "put the lines of this services(5) text first; may be repeated" },
 	{ "keep-names-from", 'k', "OLD",
-	  "names that this older registry had stay, as aliases" },
-	{ "protocols", 'p', "LIST", "take these alone: tcp,udp" },
-	{ "ports", 'P', "LIST", "take these alone: 22,80,6000-6063" },
+	  "keep the names of this older registry, as aliases" },
+	{ "protocols", 'p', "LIST", "take only these protocols: tcp,udp" },
+	{ "ports", 'P', "LIST", "take only these ports: 22,80,6000-6063" },
 	{ "ranges", 'r', "expand|first",
-	  "a named range is an entry a port, or one at its first port" },
-	{ "historic", 'H', "alias|drop", "historic names are aliases, or left out" },
-	{ "comments", 'c', "none|ascii|utf8", "how descriptions stand in the text" },
-	{ "gaps", 'g', NULL, "reserved and unassigned ports as comments in the text" },
+	  "a named range gives an entry for each port, or only for the first" },
+	{ "historic", 'H', "alias|drop", "historic names become aliases, or are left out" },
+	{ "comments", 'c', "none|ascii|utf8",
+	  "write descriptions not at all, in ASCII, or as they are" },
+	{ "gaps", 'g', NULL,
+	  "write reserved and unassigned ports into the text, as comments" },
 	{ "date", 'd', "YYYY-MM-DD",
-	  "the registry's date (default: its own, or the latest in its records)" },
-	{ "exact-case", 'x', NULL, "the index shall match names by their bytes alone" },
-	{ "strict", 'S', NULL, "a warning is an error" },
+	  "the registry's date (default: its own, else the latest of its rows)" },
+	{ "exact-case", 'x', NULL, "the index matches names by their exact bytes only" },
+	{ "strict", 'S', NULL, "stop at the first warning" },
 	{ "quiet", 'q', NULL, "print no summary" },
 	{ 0 },
 };
@@ -178,9 +181,9 @@ const struct iana_command iana_command_convert = {
 	.summary = "Turn a registry into services(5) text, a binary index and JSON",
 	.usage = "REGISTRY [--services FILE] [--index FILE] [--json FILE] [OPTION...]",
 	.about =
-	    "REGISTRY and OLD are files in one of IANA's forms or services(5) text, recognised\n"
-	    "by their content, or - for standard input.  Without an output option services(5)\n"
-	    "text goes to standard output.",
+	    "REGISTRY and OLD are files in one of IANA's forms, or services(5) text.  Their\n"
+	    "content tells the form.  As an input, - is standard input; as an output, it is\n"
+	    "standard output.  Without an output option, services(5) text goes there.",
 	.options = options,
 	.run = run,
 };

@@ -65,7 +65,7 @@ run(int argc, char **argv, struct iana_report *rep)
 					  "OLD and NEW are needed");
 	if (strcmp(argv[optind], "-") == 0 && strcmp(argv[optind + 1], "-") == 0)
 		return iana_command_usage(&iana_command_diff, rep,
-					  "standard input can be one input alone");
+					  "standard input can be only one of the inputs");
 	iana_registry_init(&old.reg, argv[optind]);
 	iana_registry_init(&new.reg, argv[optind + 1]);
 	if (read_input(&old, argv[optind], rep) && read_input(&new, argv[optind + 1], rep))
@@ -78,19 +78,20 @@ run(int argc, char **argv, struct iana_report *rep)
 }
 
 static const struct iana_option options[] = {
-	{ "json", 'j', NULL, "tell in JSON: an object with an array for each group" },
-	{ "stat", 's', NULL, "tell how many changes each group has" },
+	{ "json", 'j', NULL,
+	  "print JSON: an object with an array for each group of changes" },
+	{ "stat", 's', NULL, "print only how many changes each group has" },
 	{ "quiet", 'q', NULL, "print no warnings" },
 	{ 0 },
 };
 
 const struct iana_command iana_command_diff = {
 	.name = "diff",
-	.summary = "Tell what changed from one registry to another",
+	.summary = "Print what changed from one registry to another",
 	.usage = "[--json] [--stat] [--quiet] OLD NEW",
 	.about =
-	    "OLD and NEW are inputs as convert takes them, in any form; one may be -,\n"
-	    "standard input.  Exit code 0: the same, 2: they differ.",
+	    "OLD and NEW are in any form that convert reads.  One of them may be -, which is\n"
+	    "standard input.  Exit code 0: no difference, 2: at least one.",
 	.options = options,
 	.run = run,
 };

@@ -66,7 +66,7 @@ run(int argc, char **argv, struct iana_report *rep)
 	if (c == -2)
 		return code;
 	if (optind != argc)
-		return iana_command_usage(&iana_command_info, rep, "no argument is taken");
+		return iana_command_usage(&iana_command_info, rep, "it takes no argument");
 	if (!iana_command_index(path, &map, &path, rep))
 		return IANA_EXIT_FAILED;
 	iana_date_format(map.header.date, day);
@@ -79,14 +79,14 @@ run(int argc, char **argv, struct iana_report *rep)
 }
 
 static const struct iana_option options[] = {
-	{ "index", 'i', "FILE", "this index, not the one that libnss_iana uses" },
-	{ "json", 'j', NULL, "answer in JSON" },
+	{ "index", 'i', "FILE", "use this index, not the one that libnss_iana uses" },
+	{ "json", 'j', NULL, "print JSON" },
 	{ 0 },
 };
 
 const struct iana_command iana_command_info = {
 	.name = "info",
-	.summary = "Tell which index is in use, and what it holds",
+	.summary = "Print which index is in use, and what it holds",
 	.usage = "[--index FILE] [--json]",
 	.options = options,
 	.run = run,

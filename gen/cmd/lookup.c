@@ -258,19 +258,19 @@ run(int argc, char **argv, struct iana_report *rep)
 }
 
 static const struct iana_option options[] = {
-	{ "index", 'i', "FILE", "ask this index, not the one that libnss_iana uses" },
-	{ "json", 'j', NULL, "answer in JSON: an array of objects" },
+	{ "index", 'i', "FILE", "use this index, not the one that libnss_iana uses" },
+	{ "json", 'j', NULL, "print JSON: an array of objects" },
 	{ 0 },
 };
 
 const struct iana_command iana_command_lookup = {
 	.name = "lookup",
-	.summary = "Tell what the registry says of a name, a port or a range",
+	.summary = "Print what the registry says of a name, a port or a range",
 	.usage = "[--index FILE] [--json] QUERY...",
 	.about =
-	    "QUERY is a port (22), a range (6000-6063), a name or alias (ssh), each with\n"
-	    "a protocol if wanted (53/udp, smtp/tcp).  Reserved and unassigned ports and\n"
-	    "names without a port are told as well.  Exit code 2: some query found nothing.",
+	    "QUERY is a port (22), a range (6000-6063), a name or an alias (ssh).  A protocol\n"
+	    "may follow (53/udp, smtp/tcp).  Reserved and unassigned ports and names without a\n"
+	    "port are found too.  Exit code 2: at least one query found nothing.",
 	.options = options,
 	.run = run,
 };

@@ -21,7 +21,7 @@ run(int argc, char **argv, struct iana_report *rep)
 		return code;
 	if (argc - optind > 1 || (argc - optind == 1 && path != NULL))
 		return iana_command_usage(&iana_command_verify, rep,
-					  "at most one INDEX is taken");
+					  "it takes at most one INDEX");
 	if (argc - optind == 1)
 		path = argv[optind];
 	if (!iana_command_index(path, &map, &path, rep))
@@ -44,9 +44,10 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_verify = {
 	.name = "verify",
-	.summary = "Check that an index is whole and answers as its table says",
+	.summary =
+	    "Check that an index is whole and that it answers every lookup correctly",
 	.usage = "[INDEX]",
-	.about = "Without INDEX, the one that libnss_iana uses.",
+	.about = "Without INDEX, it checks the index that libnss_iana uses.",
 	.options = options,
 	.run = run,
 };
