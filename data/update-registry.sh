@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Puts a registry into a folder, as the snapshot that a release and the packages use:
+# Puts a registry into a folder, for a release and for the packages:
 #
 #     update-registry.sh COMMAND FOLDER [FROM]
 #
-# COMMAND is iana-services; FROM a URL or a file, IANA's list in CSV form unless given.
-# What does not convert, or is of an earlier day, leaves the old snapshot.
+# COMMAND is iana-services.  FROM is a URL or a file; the default is IANA's registry in CSV
+# form.  If FROM does not convert, or has an earlier date, the old registry stays.
 set -eu
 
 command=$1
@@ -22,7 +22,7 @@ die() {
   exit 1
 }
 
-# date_of REGISTRY: it converts, and this is its date.
+# date_of REGISTRY: print its date.  Fails if it does not convert.
 date_of() {
   "$command" convert --quiet "$1" --index "$tmp/index" 2>"$tmp/err" || {
     cat "$tmp/err" >&2
@@ -32,7 +32,7 @@ date_of() {
     sed -n 's/.*"registry_date":"\([0-9-]*\)".*/\1/p'
 }
 
-# The name of the form, by the first bytes.
+# form FILE: print the ending for its form, which the first bytes tell.
 form() {
   case $(head -c 512 "$1" | tr -d '\000' | tr 'A-Z\r\n' 'a-z  ') in
   *"<html"* | *"<!doctype html"*) echo xhtml ;;

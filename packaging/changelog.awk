@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# debian/changelog as RPM writes a changelog: there is one to keep.
-# Released entries alone, the newest first, as they stand.
+# Prints debian/changelog in the form of RPM, so that there is only one changelog to keep.
+# Prints released entries only, in the same order: the newest first.
 
 /^[^ ]/ {
   version = $2

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What the tests share: TAP, a network of their own, and questions with answers taken
-# from the packaged text, so that another registry needs no other test.
+# Common functions of the tests: TAP, a private network, and questions.  The answers are
+# taken from the packaged text, so the tests need no change for another registry.
 # shellcheck shell=sh disable=SC2034
 
 text=/usr/share/iana-services/services
@@ -8,8 +8,8 @@ PATH=/usr/sbin:/usr/bin:/sbin:/bin
 n_tests=0
 n_failed=0
 
-# alone: go on with a network of its own where that can be had ($alone is yes then), so
-# that ports are free and firewall rules are nobody else's.
+# alone: start again in a private network, if the system allows it, and set $alone to yes.
+# Then all ports are free, and firewall rules do not affect anybody else.
 alone() {
   alone=${IANA_ALONE-no}
   if [ "$alone" = no ] && unshare -n true 2>/dev/null; then
@@ -65,8 +65,8 @@ entries() {
   sed 's/#.*//' "$@" | awk 'NF > 1 { sub("/", " ", $2); $1 = $1; print }'
 }
 
-# pick PROTOCOL [aliases]: of the packaged entries of a protocol the first that names a
-# port alone, is not in /etc/services, and has a name and a port that any program takes.
+# pick PROTOCOL [aliases]: the first packaged entry of a protocol that is alone at its port,
+# is not in /etc/services, and has a name and a port that every program accepts.
 pick() {
   { entries /etc/services | sed 's/^/old /' && entries $text | sed 's/^/new /'; } |
     awk -v proto="$1" -v aliases="${2-}" '
