@@ -2,7 +2,7 @@
 /* Finds everything that an index knows about a name, a port or a range. */
 #include "ask/query.h"
 #include "base/alloc.h"
-#include "base/text.h"
+#include "base/ports.h"
 #include "src/find.h"
 
 #include <stdlib.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The table of characters that have a form in ASCII. */
+/* Writes UTF-8 in ASCII. */
 #include "base/ascii.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 #define LATIN_FIRST 0xa0
 #define LATIN_LAST 0x17f
 
-/* U+00A0 to U+017F, sixteen a line: Latin-1 and Latin Extended-A. */
+/* U+00A0 to U+017F, 16 on each line: Latin-1 and Latin Extended-A. */
 static const char latin[LATIN_LAST - LATIN_FIRST + 1][4] = {
 	/* clang-format off */
 	" ", "!", "c", "?", "?", "?", "|", "?", "\"", "(C)", "a", "<<", "?", "", "(R)", "-",
@@ -32,7 +32,7 @@ static const struct {
 	const char *is;
 } others[] = {
 	{ 0x0300, 0x036f, "" },				  /* combining marks */
-	{ 0x2000, 0x200a, " " },  { 0x200b, 0x200f, "" }, /* of no width */
+	{ 0x2000, 0x200a, " " },  { 0x200b, 0x200f, "" }, /* characters without width */
 	{ 0x2010, 0x2015, "-" },  { 0x2018, 0x201b, "'" },   { 0x201c, 0x201f, "\"" },
 	{ 0x2022, 0x2022, "*" },  { 0x2026, 0x2026, "..." }, { 0x202f, 0x202f, " " },
 	{ 0x2032, 0x2032, "'" },  { 0x2033, 0x2033, "\"" },  { 0x2039, 0x2039, "<" },
@@ -42,8 +42,9 @@ static const struct {
 };
 #define N_OTHERS (sizeof others / sizeof *others)
 
+/* The ASCII for a character. */
 static const char *
-form_of(uint32_t c)
+ascii_of(uint32_t c)
 {
 	if (c >= LATIN_FIRST && c <= LATIN_LAST)
 		return latin[c - LATIN_FIRST];
@@ -63,7 +64,7 @@ iana_ascii_add(struct iana_buffer *to, const char *text, size_t len)
 		if (c < 0x80 && n == 1)
 			iana_buffer_u8(to, c);
 		else
-			iana_buffer_puts(to, n == 0 ? "?" : form_of(c));
+			iana_buffer_puts(to, n == 0 ? "?" : ascii_of(c));
 		n += n == 0;
 		text += n;
 		len -= n;

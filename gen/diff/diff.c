@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Compares two registries: brings them to one pool of strings, and runs the parts. */
 #include "diff/parts.h"
+#include "table/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,7 +43,6 @@ iana_diff_add(struct iana_comparison *c, enum iana_change_kind kind, uint32_t na
 struct protocol {
 	const char *name;
 	uint32_t id;
-	int place;
 };
 
 static int
@@ -51,14 +51,7 @@ compare_protocols(const void *a, const void *b)
 	const struct protocol *x = a;
 	const struct protocol *y = b;
 
-	return x->place != y->place ? x->place - y->place : strcmp(x->name, y->name);
-}
-
-/* None at all comes first. */
-static int
-place_of(const char *name)
-{
-	return *name == '\0' ? -1 : iana_protocol_place(name);
+	return iana_protocol_order(x->name, y->name);
 }
 
 struct protocols {
@@ -82,7 +75,7 @@ collect_protocols(struct iana_comparison *c, struct iana_side *side, struct prot
 			continue;
 		p->seen[id] = 1;
 		p->item = iana_grow(p->item, &p->cap, p->n + 1, sizeof *p->item);
-		p->item[p->n++] = (struct protocol){ name, id, place_of(name) };
+		p->item[p->n++] = (struct protocol){ name, id };
 	}
 }
 
@@ -100,7 +93,7 @@ rank_protocols(struct iana_comparison *c)
 
 		p.seen[id] = 1;
 		p.item = iana_grow(p.item, &p.cap, p.n + 1, sizeof *p.item);
-		p.item[p.n++] = (struct protocol){ always[i], id, place_of(always[i]) };
+		p.item[p.n++] = (struct protocol){ always[i], id };
 	}
 	collect_protocols(c, &c->old, &p);
 	collect_protocols(c, &c->new, &p);

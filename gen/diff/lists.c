@@ -140,7 +140,7 @@ collect_portless(struct iana_comparison *c, struct iana_side *side, size_t *ret_
 		const struct iana_row *row = &reg->row[i];
 		uint32_t proto = row->field[IANA_F_PROTOCOL];
 
-		if (row->has_port || row->field[IANA_F_NAME] == 0)
+		if (row->kind != IANA_ROW_PORTLESS)
 			continue;
 		all[n].name = iana_side_string(c, side, row->field[IANA_F_NAME]);
 		all[n++].rank = c->rank[iana_side_string(c, side, proto)];

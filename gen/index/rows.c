@@ -29,14 +29,14 @@ iana_rows_write(struct iana_buffer *to, const struct iana_table *table,
 		const struct iana_row *row = &reg->row[i];
 		unsigned fields = 0;
 
-		if (!iana_policy_has_row(table->policy, reg, row))
+		if (!row->wanted)
 			continue;
 		n++;
 		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
 			fields |= (unsigned)(row->field[f] != 0) << f;
 		iana_buffer_u16(to, row->port_lo);
 		iana_buffer_u16(to, row->port_hi);
-		iana_buffer_u16(to, row->has_port ? IANA_ROW_PORT : 0);
+		iana_buffer_u16(to, iana_row_has_port(row) ? IANA_ROW_PORT : 0);
 		iana_buffer_u16(to, fields);
 		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
 			if (row->field[f] != 0)

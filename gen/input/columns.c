@@ -27,24 +27,12 @@ static const struct {
 };
 #define N_TITLES (sizeof titles / sizeof *titles)
 
-/* Is a header cell this title?  Case and outer blanks aside. */
-static bool
-titled(struct iana_cell c, const char *title)
-{
-	while (c.len > 0 && c.bytes[c.len - 1] == ' ')
-		c.len--;
-	while (c.len > 0 && c.bytes[0] == ' ') {
-		c.bytes++;
-		c.len--;
-	}
-	return strlen(title) == c.len && strncasecmp(c.bytes, title, c.len) == 0;
-}
-
 bool
 iana_columns_titled(struct iana_cell title)
 {
+	title = iana_cell_trim(title);
 	for (size_t t = 0; t < N_TITLES; t++)
-		if (titled(title, titles[t].title))
+		if (iana_cell_is(title, titles[t].title))
 			return true;
 	return false;
 }
@@ -70,10 +58,12 @@ iana_columns_find(struct iana_columns *ret, const struct iana_cells *header,
 	for (size_t c = 0; c < IANA_N_COLUMNS; c++)
 		ret->at[c] = header->n;
 	for (size_t i = 0; i < header->n; i++) {
+		struct iana_cell title = iana_cell_trim(iana_cells_get(header, i));
+
 		for (size_t t = 0; t < N_TITLES; t++) {
 			size_t *at = &ret->at[titles[t].column];
 
-			if (!titled(iana_cells_get(header, i), titles[t].title))
+			if (!iana_cell_is(title, titles[t].title))
 				continue;
 			if (*at < header->n)
 				return iana_fail(rep, path, line,

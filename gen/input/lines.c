@@ -2,18 +2,15 @@
 /* Reads a whole registry, and cuts it into lines. */
 #include "input/lines.h"
 #include "base/alloc.h"
-#include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-#define MARK "\357\273\277"
 
 static bool
 cut(struct iana_lines *l, size_t len, struct iana_input *in, struct iana_report *rep)
 {
-	size_t at = len >= 3 && memcmp(l->text, MARK, 3) == 0 ? 3 : 0;
+	size_t at = iana_utf8_mark(l->text, len);
 	size_t cap = 0;
 
 	for (;;) {
@@ -61,37 +58,13 @@ iana_lines_done(struct iana_lines *lines)
 	free(lines->start);
 }
 
-static struct iana_cell
-trim_end(struct iana_cell c)
-{
-	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[c.len - 1]))
-		c.len--;
-	return c;
-}
-
 struct iana_cell
 iana_lines_get(const struct iana_lines *lines, size_t i)
 {
 	uint32_t from = lines->start[i];
 
-	return trim_end(
+	return iana_cell_trim_end(
 	    (struct iana_cell){ lines->text + from, lines->start[i + 1] - from });
-}
-
-struct iana_cell
-iana_cell_trim(struct iana_cell c)
-{
-	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[0])) {
-		c.bytes++;
-		c.len--;
-	}
-	return trim_end(c);
-}
-
-bool
-iana_cell_is(struct iana_cell c, const char *text)
-{
-	return strlen(text) == c.len && strncasecmp(c.bytes, text, c.len) == 0;
 }
 
 bool

@@ -30,12 +30,6 @@ void iana_lines_done(struct iana_lines *lines);
 /* A line without its end and the blanks before that. */
 struct iana_cell iana_lines_get(const struct iana_lines *lines, size_t i);
 
-/* Without outer blanks. */
-struct iana_cell iana_cell_trim(struct iana_cell c);
-
-/* Is it this text, case aside? */
-bool iana_cell_is(struct iana_cell c, const char *text);
-
 /* Is this the title of what the registry has behind its table? */
 bool iana_lines_is_section(struct iana_cell line);
 

@@ -3,20 +3,13 @@
 #ifndef IANA_READ_RAW_ROW_H
 #define IANA_READ_RAW_ROW_H
 
+#include "base/cell.h"
 #include "base/report.h"
 #include "src/format.h"
-
-#include <stddef.h>
 
 /* Limits of a registry; doc/design.md, "Limits". */
 #define IANA_ROWS_MAX 1000000
 #define IANA_FIELD_MAX 65536 /* bytes of a cell */
-
-/* Bytes of the input, borrowed from the reader during one call; len 0: blank. */
-struct iana_cell {
-	const char *bytes;
-	size_t len;
-};
 
 struct iana_raw_row {
 	unsigned long line;    /* where the row starts, from 1 */

@@ -4,6 +4,7 @@
  * on, and hands its cells on as a record.
  */
 #include "read/csv_reader.h"
+#include "base/utf8.h"
 #include "input/columns.h"
 
 #include <csv.h>
@@ -158,10 +159,11 @@ feed_chunk(struct reader *r, bool *ret_ended)
 static void
 skip_mark(struct iana_input *in)
 {
-	if (in->len < 3 || memcmp(in->chunk, "\357\273\277", 3) != 0)
-		return;
-	in->len -= 3;
-	memmove(in->chunk, in->chunk + 3, in->len);
+	size_t n = iana_utf8_mark(in->chunk, in->len);
+
+	in->len -= n;
+	if (n != 0)
+		memmove(in->chunk, in->chunk + n, in->len);
 }
 
 static bool

@@ -2,7 +2,8 @@
 /* Runs expat over an input, and finds what form of the registry it holds. */
 #include "read/markup.h"
 #include "base/alloc.h"
-#include "base/text.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "read/entities.h"
 
 #include <expat.h>
@@ -26,8 +27,6 @@
 
 static const struct iana_markup_form *const forms[] = { &iana_xml_form, &iana_xhtml_form };
 #define N_FORMS (sizeof forms / sizeof *forms)
-
-#define MARK "\357\273\277" /* the byte order mark */
 
 /* ---- memory for expat ------------------------------------------------------ */
 
@@ -233,7 +232,7 @@ parse_failed(struct iana_markup *m)
 static size_t
 skip_start(const struct iana_input *in, unsigned long *ret_lines)
 {
-	size_t n = in->len >= 3 && memcmp(in->chunk, MARK, 3) == 0 ? 3 : 0;
+	size_t n = iana_utf8_mark(in->chunk, in->len);
 
 	*ret_lines = 0;
 	for (; n < in->len && iana_is_space((unsigned char)in->chunk[n]); n++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Takes a line of services(5) text apart. */
 #include "read/services_line.h"
-#include "base/text.h"
+#include "base/ascii.h"
 
 #include <string.h>
 

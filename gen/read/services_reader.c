@@ -2,6 +2,7 @@
 /* Reads services(5) text, a line at a time. */
 #include "read/services_reader.h"
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "read/services_line.h"
 
 #include <stdio.h>
@@ -49,7 +50,7 @@ warn_of(struct reader *r, const struct iana_line *l)
 		       "port %.*s is octal, for its leading zero: %u", shown, n.bytes,
 		       l->port))
 		return false;
-	if (l->name.len > 3 && memcmp(l->name.bytes, "\357\273\277", 3) == 0 &&
+	if (l->name.len > 3 && iana_utf8_mark(l->name.bytes, l->name.len) != 0 &&
 	    !iana_warn(r->rep, r->in->name, r->line,
 		       "a byte order mark, which nss_files takes for a part of the name"))
 		return false;

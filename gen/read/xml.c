@@ -9,7 +9,7 @@
  * record names no other.
  */
 #include "base/buffer.h"
-#include "base/text.h"
+#include "base/ascii.h"
 #include "input/columns.h"
 #include "read/markup.h"
 

@@ -1,36 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tells aliases from entries, among the names of one port and protocol. */
-#ifndef IANA_TABLE_ALIASES_H
-#define IANA_TABLE_ALIASES_H
+/* Decides which placed rows make an entry, and which join the entry of another. */
+#ifndef IANA_TABLE_ALIAS_H
+#define IANA_TABLE_ALIAS_H
 
-#include "table/table.h"
+#include "table/place.h"
 
-/* One name at one port and protocol, before aliases are told from entries. */
-struct iana_placed_row {
-	uint64_t key; /* port, rank of the protocol, sequence: the order N7 */
-	uint32_t row;
+/* The placed rows of each entry, linked; all by the number of a placed row. */
+struct iana_links {
+	uint32_t *head; /* the placed row that makes the entry: its own number for itself */
+	uint32_t
+	    *first; /* of a head: the first other placed row of its entry, or NO_PLACED */
+	uint32_t *next; /* of such a row: the next one, or NO_PLACED */
 };
 
-#define IANA_PORT_SHIFT 48
-#define IANA_RANK_SHIFT 40
-#define IANA_KEY(port, rank, seq) \
-	((uint64_t)(port) << IANA_PORT_SHIFT | (uint64_t)(rank) << IANA_RANK_SHIFT | (seq))
-#define IANA_KEY_PORT(key) ((uint16_t)((key) >> IANA_PORT_SHIFT))
-#define IANA_KEY_RANK(key) ((uint8_t)((key) >> IANA_RANK_SHIFT))
-#define IANA_KEY_GROUP(key) ((uint32_t)((key) >> IANA_RANK_SHIFT)) /* port and protocol */
+#define IANA_NO_PLACED UINT32_MAX
 
 /*
- * Append the entries of all items to the table, each with its aliases.
+ * Link the placed rows of each group.
  *
- * item   n of them, sorted by key
+ * A row whose notes call it an alias of a name in the group joins the entry of that name,
+ * through any chain.  If a chain is a ring, its first row makes an entry.  A row that
+ * repeats a name of the group joins the entry of that name; a row of the registry so melts
+ * into the line of an overlay (N10).  Every other row makes an entry.
  *
- * Of each group, a record whose notes call it an alias of a name that stands in
- * the group is that name's alias, through any chain; the first of a ring is an
- * entry; all others are entries in registry order; one repeated is one, with all
- * aliases.  Overlays' items come first in a group: what is repeated of them melts into
- * theirs (N10).  Warns of what is odd.  Cost: O(n).  Source: N4 to N7, N10.
+ * ret   to be freed with iana_links_done, also after a failure
+ *
+ * Warns of repeated rows, of rings, and of aliases whose target is not in the group.
+ * Counts the repeated rows in table->n_repeated.  Cost: O(n).  Source: N4 to N7, N10.
  */
-bool iana_aliases_resolve(struct iana_table *table, const struct iana_placed_row *item,
-			  uint32_t n, struct iana_report *rep);
+bool iana_aliases_link(struct iana_links *ret, struct iana_table *table,
+		       const struct iana_placed_rows *placed, struct iana_report *rep);
+
+void iana_links_done(struct iana_links *links);
 
 #endif

@@ -1,55 +1,55 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Finds the names that are gone, and the entries that stand in their places. */
+/* Finds the names that are gone, and the entries that have their ports now. */
 #include "table/keep.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define PORTS 65536
-#define NOWHERE UINT32_MAX
+#define NO_ENTRY UINT32_MAX
 
-/* A name that stays, with its entry. */
+/* A name that stays, and the entry that gets it as an alias. */
 struct kept {
 	uint32_t entry;
 	uint32_t name;
 };
 
-struct work {
+struct keeping {
 	struct iana_table *table;
 	struct iana_registry *reg;
 	const struct iana_table *old;
-	uint32_t *first; /* of each rank and port: the number of the entry that answers */
-	unsigned rank[IANA_PROTOCOLS_MAX]; /* of each of old's protocols, in the table */
-	bool *present; /* of each string number of reg: the registry has the name */
+	uint32_t *first;		   /* by rank and port: the entry that answers */
+	unsigned rank[IANA_PROTOCOLS_MAX]; /* of each protocol of old, in the table */
+	bool *present; /* by string number of reg: the registry has the name at a port */
 	size_t n_present;
-	uint32_t *now;	/* of each string number of old: that in reg, 0 not known yet */
-	uint32_t *last; /* the last entry that the name was given to, + 1 */
-	bool *told;	/* of each string number of old: it was counted */
+	/* By string number of old: */
+	uint32_t *now;	/* the number in reg, 0: not known yet */
+	uint32_t *last; /* the last entry that got the name, + 1 */
+	bool *counted;
 	struct kept *kept;
 	size_t n_kept;
 	size_t cap_kept;
 };
 
-/* Mark what the registry has with a port, even where a policy leaves it out. */
+/* Mark the names that the registry has at a port, wanted or not. */
 static void
-note_present(struct work *w)
+note_present(struct keeping *w)
 {
 	const struct iana_registry *reg = w->reg;
-	const struct iana_table *t = w->table;
 
 	w->n_present = reg->pool.n;
 	w->present = iana_calloc(w->n_present, sizeof *w->present);
 	for (size_t i = 0; i < reg->n_rows; i++)
-		w->present[reg->row[i].field[IANA_F_NAME]] |= reg->row[i].has_port;
+		w->present[reg->row[i].field[IANA_F_NAME]] |=
+		    iana_row_has_port(&reg->row[i]);
 	for (size_t i = 0; i < reg->n_aliases; i++)
 		w->present[reg->alias[i]] = true;
-	for (size_t i = 0; i < t->n_entries; i++)
-		w->present[t->entry[i].name] = true;
 }
 
 /* Note which entry answers for each port and protocol. */
 static void
-note_places(struct work *w)
+note_answers(struct keeping *w)
 {
 	const struct iana_table *t = w->table;
 	size_t n = (size_t)t->n_protocols * PORTS;
@@ -61,28 +61,25 @@ note_places(struct work *w)
 		    (uint32_t)i;
 	for (unsigned p = 0; p < w->old->n_protocols; p++) {
 		const char *name = iana_pool_text(&w->old->reg->pool, w->old->protocol[p]);
-		unsigned r = 0;
 
-		while (r < t->n_protocols &&
-		       strcmp(iana_pool_text(&w->reg->pool, t->protocol[r]), name) != 0)
-			r++;
-		w->rank[p] = r;
+		w->rank[p] =
+		    iana_table_rank(t, iana_pool_find(&w->reg->pool, name, strlen(name)));
 	}
 }
 
-/* The entry that now has the port and protocol of an old one. */
+/* The entry that now has the port and protocol of an old entry. */
 static uint32_t
-place_of(const struct work *w, const struct iana_entry *e)
+entry_now(const struct keeping *w, const struct iana_entry *e)
 {
 	unsigned rank = w->rank[e->proto];
 
 	return rank < w->table->n_protocols ? w->first[(size_t)rank * PORTS + e->port]
-					    : NOWHERE;
+					    : NO_ENTRY;
 }
 
 /* The number of a name of old in the registry's pool. */
 static uint32_t
-now_of(struct work *w, uint32_t name)
+name_now(struct keeping *w, uint32_t name)
 {
 	const struct iana_pool_string *s = &w->old->reg->pool.item[name];
 
@@ -91,21 +88,20 @@ now_of(struct work *w, uint32_t name)
 	return w->now[name];
 }
 
-/* By port, then protocol, then as they stand. */
+/* By port, then protocol, then as they stand in old. */
 static int
 compare_old(const void *a, const void *b)
 {
 	const struct iana_entry *x = *(const struct iana_entry *const *)a;
 	const struct iana_entry *y = *(const struct iana_entry *const *)b;
+	int by = iana_order(x->port, y->port);
 
-	if (x->port != y->port)
-		return (int)x->port - (int)y->port;
-	if (x->proto != y->proto)
-		return (int)x->proto - (int)y->proto;
-	return x < y ? -1 : x > y;
+	if (by == 0)
+		by = iana_order(x->proto, y->proto);
+	return by != 0 ? by : iana_order((uintptr_t)x, (uintptr_t)y);
 }
 
-/* All entries of old; what stands in one place is together, overlays or not. */
+/* All entries of old, those of one port and protocol together. */
 static const struct iana_entry **
 sort_old(const struct iana_table *old)
 {
@@ -117,34 +113,35 @@ sort_old(const struct iana_table *old)
 	return entry;
 }
 
-/* Let a name of an old entry stay, if it is gone and there is where. */
+/* Keep a name of an old entry if the name is gone and an entry can take it. */
 static void
-keep(struct work *w, const struct iana_entry *e, uint32_t name)
+keep_name(struct keeping *w, const struct iana_entry *e, uint32_t name)
 {
-	uint32_t now = now_of(w, name);
-	uint32_t place;
+	uint32_t now = name_now(w, name);
+	uint32_t entry;
 
 	if (now < w->n_present && w->present[now])
 		return;
-	place = place_of(w, e);
-	if (place == NOWHERE || w->last[name] == place + 1)
+	entry = entry_now(w, e);
+	if (entry == NO_ENTRY || w->last[name] == entry + 1)
 		return;
-	w->last[name] = place + 1;
+	w->last[name] = entry + 1;
 	w->kept = iana_grow(w->kept, &w->cap_kept, w->n_kept + 1, sizeof *w->kept);
-	w->kept[w->n_kept++] = (struct kept){ place, now };
+	w->kept[w->n_kept++] = (struct kept){ entry, now };
 }
 
-/* Count a name that was gone, and warn if it found no place anywhere. */
+/* Count a name that is gone, once; warn if no entry took it. */
 static bool
-tell(struct work *w, const struct iana_entry *e, uint32_t name, struct iana_report *rep)
+count_name(struct keeping *w, const struct iana_entry *e, uint32_t name,
+	   struct iana_report *rep)
 {
 	const struct iana_registry *old = w->old->reg;
 	const struct iana_row *row = &old->row[e->row];
-	uint32_t now = now_of(w, name);
+	uint32_t now = name_now(w, name);
 
-	if (w->told[name] || (now < w->n_present && w->present[now]))
+	if (w->counted[name] || (now < w->n_present && w->present[now]))
 		return true;
-	w->told[name] = true;
+	w->counted[name] = true;
 	if (w->last[name] != 0) {
 		w->table->n_kept++;
 		return true;
@@ -156,9 +153,9 @@ tell(struct work *w, const struct iana_entry *e, uint32_t name, struct iana_repo
 			 iana_pool_text(&old->pool, w->old->protocol[e->proto]));
 }
 
-/* Write all alias lists anew, each with what its entry keeps behind it. */
+/* Write all alias lists again, with the kept names at the end of each. */
 static void
-append(struct work *w)
+append_kept(struct keeping *w)
 {
 	struct iana_table *t = w->table;
 	uint32_t *alias = iana_calloc(t->n_aliases + w->n_kept, sizeof *alias);
@@ -191,36 +188,36 @@ bool
 iana_names_keep(struct iana_table *table, struct iana_registry *reg,
 		const struct iana_table *old, struct iana_report *rep)
 {
-	struct work w = { .table = table, .reg = reg, .old = old };
+	struct keeping w = { .table = table, .reg = reg, .old = old };
 	size_t n_strings = old->reg->pool.n;
 	const struct iana_entry **entry = sort_old(old);
 	bool ok = true;
 
 	w.now = iana_calloc(n_strings, sizeof *w.now);
 	w.last = iana_calloc(n_strings, sizeof *w.last);
-	w.told = iana_calloc(n_strings, sizeof *w.told);
+	w.counted = iana_calloc(n_strings, sizeof *w.counted);
 	note_present(&w);
-	note_places(&w);
+	note_answers(&w);
 	for (size_t i = 0; i < old->n_entries; i++) {
 		const struct iana_entry *e = entry[i];
 
-		keep(&w, e, e->name);
+		keep_name(&w, e, e->name);
 		for (uint32_t a = 0; a < e->n_aliases; a++)
-			keep(&w, e, old->alias[e->aliases + a]);
+			keep_name(&w, e, old->alias[e->aliases + a]);
 	}
 	for (size_t i = 0; i < old->n_entries && ok; i++) {
 		const struct iana_entry *e = entry[i];
 
-		ok = tell(&w, e, e->name, rep);
+		ok = count_name(&w, e, e->name, rep);
 		for (uint32_t a = 0; a < e->n_aliases && ok; a++)
-			ok = tell(&w, e, old->alias[e->aliases + a], rep);
+			ok = count_name(&w, e, old->alias[e->aliases + a], rep);
 	}
 	if (w.n_kept != 0)
-		append(&w);
+		append_kept(&w);
 	free(entry);
 	free(w.now);
 	free(w.last);
-	free(w.told);
+	free(w.counted);
 	free(w.present);
 	free(w.first);
 	free(w.kept);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Opens inputs, finds their readers, and keeps what those read. */
+/* Opens inputs, and runs their readers into a registry. */
 #include "table/load.h"
 #include "read/reader.h"
 #include "read/services_reader.h"
 
 #include <stdlib.h>
 
-/* The input's chunk is large, so it lives on the heap. */
+/* An input holds a large chunk, so it is not on the stack. */
 bool
 iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
 {

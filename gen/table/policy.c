@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reads policies from arguments, and judges rows by them. */
+/* Reads a policy from the arguments of options, and applies it to rows. */
 #include "table/policy.h"
-#include "base/text.h"
+#include "base/ports.h"
+#include "src/bytes.h"
+#include "table/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define PORTS 65536
 
-/* The end of the item of a list that starts at s. */
+/* The end of the part of a list that starts at s. */
 static const char *
-item_end(const char *s)
+part_end(const char *s)
 {
 	return s + strcspn(s, ",");
 }
@@ -26,9 +28,9 @@ iana_policy_protocols(struct iana_policy *p, const char *arg)
 	p->protocols = list;
 	p->n_protocols = 0;
 	for (size_t i = 0; i < len; i++)
-		list[i] = (char)(arg[i] >= 'A' && arg[i] <= 'Z' ? arg[i] | 0x20 : arg[i]);
+		list[i] = (char)iana_lower((uint8_t)arg[i]);
 	for (char *at = list; fault == NULL && at <= list + len;) {
-		size_t n = (size_t)(item_end(at) - at);
+		size_t n = (size_t)(part_end(at) - at);
 
 		if (n == 0)
 			fault = "names no protocol between two commas, or none at all";
@@ -44,7 +46,7 @@ iana_policy_protocols(struct iana_policy *p, const char *arg)
 	return fault;
 }
 
-/* Mark the ports of one item of a list, behind each port's own place. */
+/* Mark the ports of one part of a list: of port n, marked[n + 1]. */
 static const char *
 mark_ports(uint32_t *marked, const char *s, size_t len)
 {
@@ -70,7 +72,7 @@ iana_policy_ports(struct iana_policy *p, const char *arg)
 	free(p->ports_below);
 	p->ports_below = iana_calloc(PORTS + 1, sizeof *p->ports_below);
 	for (const char *at = arg;; at++) {
-		const char *end = item_end(at);
+		const char *end = part_end(at);
 
 		fault = mark_ports(p->ports_below, at, (size_t)(end - at));
 		at = end;
@@ -132,39 +134,39 @@ iana_policy_has_protocol(const struct iana_policy *p, const char *name)
 }
 
 bool
-iana_policy_has_row(const struct iana_policy *p, const struct iana_registry *reg,
-		    const struct iana_row *row)
+iana_policy_wants(const struct iana_policy *p, const struct iana_registry *reg,
+		  const struct iana_row *row)
 {
 	uint32_t protocol = row->field[IANA_F_PROTOCOL];
-	bool named = row->field[IANA_F_NAME] != 0;
+	bool service = row->kind == IANA_ROW_SERVICE;
 
 	if (iana_row_is_overlay(reg, row))
 		return true;
 	if (protocol != 0 &&
 	    !iana_policy_has_protocol(p, iana_pool_text(&reg->pool, protocol)))
 		return false;
-	if (!row->has_port)
+	if (!iana_row_has_port(row))
 		return p->ports_below == NULL;
-	if (protocol == 0 && named && !iana_policy_has_protocol(p, "tcp") &&
+	if (protocol == 0 && service && !iana_policy_has_protocol(p, "tcp") &&
 	    !iana_policy_has_protocol(p, "udp"))
 		return false;
 	return iana_policy_n_ports(p, row->port_lo,
-				   named && p->first_of_range ? row->port_lo
-							      : row->port_hi) != 0;
+				   service && p->first_of_range ? row->port_lo
+								: row->port_hi) != 0;
 }
 
-/* Has any row this protocol? */
+/* Does any row have this protocol? */
 static bool
 is_used(const struct iana_registry *reg, const char *protocol)
 {
-	bool blank = strcmp(protocol, "tcp") == 0 || strcmp(protocol, "udp") == 0;
+	bool default_one = strcmp(protocol, "tcp") == 0 || strcmp(protocol, "udp") == 0;
+	uint32_t id = iana_pool_find(&reg->pool, protocol, strlen(protocol));
 
 	for (size_t i = 0; i < reg->n_rows; i++) {
 		const struct iana_row *row = &reg->row[i];
-		uint32_t id = row->field[IANA_F_PROTOCOL];
+		uint32_t has = row->field[IANA_F_PROTOCOL];
 
-		if (id == 0 ? blank && row->has_port && row->field[IANA_F_NAME] != 0
-			    : strcmp(iana_pool_text(&reg->pool, id), protocol) == 0)
+		if (has == 0 ? default_one && row->kind == IANA_ROW_SERVICE : has == id)
 			return true;
 	}
 	return false;
@@ -177,7 +179,7 @@ iana_policy_warn(const struct iana_policy *p, const struct iana_registry *reg,
 	for (unsigned i = 0; i < p->n_protocols; i++)
 		if (!is_used(reg, p->protocol[i]) &&
 		    !iana_warn(rep, iana_registry_path(reg), 0,
-			       "no record has the protocol \"%s\" of --protocols",
+			       "no row has the protocol \"%s\" of --protocols",
 			       p->protocol[i]))
 			return false;
 	return true;

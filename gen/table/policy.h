@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What of a registry is wanted, and how it is to be told: the options of convert. */
+/* The policy of convert: which rows of a registry are wanted, and how they are written. */
 #ifndef IANA_TABLE_POLICY_H
 #define IANA_TABLE_POLICY_H
 
@@ -7,27 +7,24 @@
 
 enum iana_comments { IANA_COMMENTS_UTF8, IANA_COMMENTS_ASCII, IANA_COMMENTS_NONE };
 
-/*
- * All zero is the default: everything.  Policies are for the registry: the lines of
- * overlays are whole whatever they say.
- */
+/* All zero is the default: every row.  A policy does not affect overlays. */
 struct iana_policy {
-	char *protocols; /* what protocol[] points into; NULL: all protocols */
+	char *protocols; /* the names that protocol[] points to; NULL: all protocols */
 	const char *protocol[IANA_PROTOCOLS_MAX];
 	unsigned n_protocols;
-	uint32_t *ports_below; /* of each port, how many below are wanted; NULL: all are */
-	bool first_of_range;   /* a named range gives its first port alone (N3) */
+	uint32_t *ports_below; /* of each port: how many lower ones are wanted; NULL: all */
+	bool first_of_range;   /* a named range gives only its first port (N3) */
 	bool drop_historic;    /* no aliases (N6) */
-	bool unnamed;	       /* rows without a name are comments (N8) */
+	bool unnamed;	       /* write unnamed ports as comments (N8) */
 	enum iana_comments comments;
 };
 
 /*
- * Set a part of the policy from an option's argument.  NULL if it could be; else a
- * phrase that says what is wrong with the argument.
+ * Set a part of the policy from the argument of an option.  Returns NULL, or a phrase for
+ * a message about the argument.
  *
- * protocols  names parted by commas, in any case
- * ports      ports and ranges of them parted by commas: 22,80,6000-6063
+ * protocols  names separated by commas, in any case
+ * ports      ports and ranges separated by commas: 22,80,6000-6063
  * ranges     expand or first
  * historic   alias or drop
  * comments   none, ascii or utf8
@@ -52,12 +49,13 @@ iana_policy_n_ports(const struct iana_policy *p, uint32_t lo, uint32_t hi)
 }
 
 /*
- * Is anything of a row wanted?  Overlays' rows always are.  A blank protocol beside a name
- * and a port is tcp and udp (N2), elsewhere any; where ports are chosen, a name without one
- * is not.
+ * Is anything of a row wanted?  A row of an overlay always is.  A blank protocol of a
+ * service means tcp and udp (N2), elsewhere any protocol.  If the policy chooses ports, it
+ * wants no name without a port.  iana_table_build asks this once for each row, and keeps
+ * the answer in row->wanted.
  */
-bool iana_policy_has_row(const struct iana_policy *p, const struct iana_registry *reg,
-			 const struct iana_row *row);
+bool iana_policy_wants(const struct iana_policy *p, const struct iana_registry *reg,
+		       const struct iana_row *row);
 
 /* Warn of each protocol of the policy that no row of the registry has. */
 bool iana_policy_warn(const struct iana_policy *p, const struct iana_registry *reg,

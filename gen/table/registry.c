@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Judges the rows of a registry and keeps them. */
+/* Checks the rows of a registry and keeps them. */
 #include "table/registry.h"
 #include "base/date.h"
+#include "base/ports.h"
 #include "base/text.h"
 #include "input/errata.h"
+#include "src/bytes.h"
+#include "table/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Take rows from a new source from now on. */
+/* Rows taken from now on are of this source. */
 static void
 add_source(struct iana_registry *reg, struct iana_source source)
 {
@@ -18,7 +21,7 @@ add_source(struct iana_registry *reg, struct iana_source source)
 	reg->source[reg->n_sources++] = source;
 }
 
-/* The file that is being taken, for messages. */
+/* The file of the next row, for messages. */
 static const char *
 path_of(const struct iana_registry *reg)
 {
@@ -73,133 +76,99 @@ iana_registry_done(struct iana_registry *reg)
 	free(reg->scratch);
 }
 
-static struct iana_cell
-trim(struct iana_cell c)
-{
-	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[0])) {
-		c.bytes++;
-		c.len--;
-	}
-	while (c.len > 0 && iana_is_space((unsigned char)c.bytes[c.len - 1]))
-		c.len--;
-	return c;
-}
-
-/* Read digits of c from *at; false when there are none. */
 static bool
-number(struct iana_cell c, size_t *at, uint32_t *ret)
+take_ports(const struct iana_registry *reg, const struct iana_raw_row *raw,
+	   struct iana_row *row, struct iana_report *rep)
 {
-	size_t start = *at;
-	uint32_t n = 0;
-
-	for (; *at < c.len && c.bytes[*at] >= '0' && c.bytes[*at] <= '9'; ++*at)
-		if (n <= 65535) /* enough to be too large */
-			n = n * 10 + (uint32_t)(c.bytes[*at] - '0');
-	*ret = n;
-	return *at > start;
-}
-
-static bool
-take_port(const struct iana_registry *reg, const struct iana_raw_row *rec,
-	  struct iana_row *row, struct iana_report *rep)
-{
-	struct iana_cell c = trim(rec->port);
-	int shown = c.len < 60 ? (int)c.len : 60;
+	struct iana_cell c = iana_cell_trim(raw->port);
+	int quoted = iana_cell_quoted(c);
 	uint32_t lo;
 	uint32_t hi;
-	size_t at = 0;
 
-	row->has_port = c.len != 0;
-	if (!row->has_port)
+	if (c.len == 0)
 		return true;
-	if (!number(c, &at, &lo))
-		goto malformed;
-	hi = lo;
-	if (at < c.len && c.bytes[at] == '-') {
-		at++;
-		if (!number(c, &at, &hi))
-			goto malformed;
-	}
-	if (at != c.len)
-		goto malformed;
+	if (!iana_ports_parse(c.bytes, c.len, &lo, &hi))
+		return iana_fail(rep, path_of(reg), raw->line,
+				 "\"%.*s\" is neither a port nor a range of ports", quoted,
+				 c.bytes);
 	if (lo > 65535 || hi > 65535)
-		return iana_fail(rep, path_of(reg), rec->line, "port %.*s is above 65535",
-				 shown, c.bytes);
+		return iana_fail(rep, path_of(reg), raw->line, "port %.*s is above 65535",
+				 quoted, c.bytes);
 	if (lo > hi)
-		return iana_fail(rep, path_of(reg), rec->line,
-				 "port range %.*s ends before it starts", shown, c.bytes);
+		return iana_fail(rep, path_of(reg), raw->line,
+				 "port range %.*s ends before it starts", quoted, c.bytes);
 	row->port_lo = (uint16_t)lo;
 	row->port_hi = (uint16_t)hi;
+	row->kind = IANA_ROW_UNNAMED;
 	return true;
-malformed:
-	return iana_fail(rep, path_of(reg), rec->line,
-			 "\"%.*s\" is neither a port nor a range of ports", shown, c.bytes);
 }
 
+/* The name of a row, which has its ports already; the row's kind follows from both. */
 static bool
-take_name(struct iana_registry *reg, const struct iana_raw_row *rec, struct iana_row *row,
+take_name(struct iana_registry *reg, const struct iana_raw_row *raw, struct iana_row *row,
 	  struct iana_report *rep)
 {
-	struct iana_cell c = trim(rec->field[IANA_F_NAME]);
+	struct iana_cell c = iana_cell_trim(raw->field[IANA_F_NAME]);
 	const char *fault = iana_name_fault(c.bytes, c.len);
 	const char *replaced = fault != NULL ? iana_errata_name(c.bytes, c.len) : NULL;
-	int shown = c.len < 60 ? (int)c.len : 60;
+	int quoted = iana_cell_quoted(c);
 
 	if (replaced != NULL) {
-		if (!iana_warn(
-			rep, path_of(reg), rec->line,
-			"service name \"%.*s\" %s: \"%s\" stands for it, as in later "
-			"registries",
-			shown, c.bytes, fault, replaced))
+		if (!iana_warn(rep, path_of(reg), raw->line,
+			       "service name \"%.*s\" %s: \"%s\" stands for it, as in "
+			       "later registries",
+			       quoted, c.bytes, fault, replaced))
 			return false;
 		c = (struct iana_cell){ replaced, strlen(replaced) };
 	} else if (fault != NULL) {
-		return iana_fail(rep, path_of(reg), rec->line, "service name \"%.*s\" %s",
-				 shown, c.bytes, fault);
+		return iana_fail(rep, path_of(reg), raw->line, "service name \"%.*s\" %s",
+				 quoted, c.bytes, fault);
 	}
+	if (c.len != 0)
+		row->kind =
+		    row->kind == IANA_ROW_UNNAMED ? IANA_ROW_SERVICE : IANA_ROW_PORTLESS;
 	row->field[IANA_F_NAME] = iana_pool_add(&reg->pool, c.bytes, c.len);
 	return true;
 }
 
 static bool
-take_protocol(struct iana_registry *reg, const struct iana_raw_row *rec,
+take_protocol(struct iana_registry *reg, const struct iana_raw_row *raw,
 	      struct iana_row *row, struct iana_report *rep)
 {
-	struct iana_cell c = trim(rec->field[IANA_F_PROTOCOL]);
+	struct iana_cell c = iana_cell_trim(raw->field[IANA_F_PROTOCOL]);
 	const char *fault = iana_protocol_fault(c.bytes, c.len);
 	char lower[IANA_NAME_MAX];
 
 	if (fault != NULL)
-		return iana_fail(rep, path_of(reg), rec->line,
-				 "transport protocol \"%.*s\" %s",
-				 c.len < 60 ? (int)c.len : 60, c.bytes, fault);
-	/* Protocols match by their bytes, and every system writes them so. */
+		return iana_fail(rep, path_of(reg), raw->line,
+				 "transport protocol \"%.*s\" %s", iana_cell_quoted(c),
+				 c.bytes, fault);
+	/* Lookups compare the bytes of protocols, and every system writes small letters. */
 	for (size_t i = 0; i < c.len; i++)
-		lower[i] = (char)(c.bytes[i] >= 'A' && c.bytes[i] <= 'Z' ? c.bytes[i] | 0x20
-									 : c.bytes[i]);
+		lower[i] = (char)iana_lower((uint8_t)c.bytes[i]);
 	row->field[IANA_F_PROTOCOL] =
-	    iana_pool_add(&reg->pool, rec->verbatim ? c.bytes : lower, c.len);
+	    iana_pool_add(&reg->pool, raw->verbatim ? c.bytes : lower, c.len);
 	return true;
 }
 
 static bool
-take_aliases(struct iana_registry *reg, const struct iana_raw_row *rec,
-	     struct iana_row *row, struct iana_report *rep)
+take_own_aliases(struct iana_registry *reg, const struct iana_raw_row *raw,
+		 struct iana_row *row, struct iana_report *rep)
 {
-	if (rec->n_aliases > IANA_OWN_ALIASES_MAX - reg->n_aliases)
-		return iana_fail(rep, path_of(reg), rec->line, "more than %d aliases",
+	if (raw->n_aliases > IANA_OWN_ALIASES_MAX - reg->n_aliases)
+		return iana_fail(rep, path_of(reg), raw->line, "more than %d aliases",
 				 IANA_OWN_ALIASES_MAX);
 	row->aliases = (uint32_t)reg->n_aliases;
-	row->n_aliases = (uint32_t)rec->n_aliases;
+	row->n_aliases = (uint32_t)raw->n_aliases;
 	reg->alias = iana_grow(reg->alias, &reg->cap_aliases,
-			       reg->n_aliases + rec->n_aliases, sizeof *reg->alias);
-	for (size_t i = 0; i < rec->n_aliases; i++) {
-		struct iana_cell c = rec->alias[i];
+			       reg->n_aliases + raw->n_aliases, sizeof *reg->alias);
+	for (size_t i = 0; i < raw->n_aliases; i++) {
+		struct iana_cell c = raw->alias[i];
 		const char *fault = iana_name_fault(c.bytes, c.len);
 
 		if (fault != NULL)
-			return iana_fail(rep, path_of(reg), rec->line, "alias \"%.*s\" %s",
-					 c.len < 60 ? (int)c.len : 60, c.bytes, fault);
+			return iana_fail(rep, path_of(reg), raw->line, "alias \"%.*s\" %s",
+					 iana_cell_quoted(c), c.bytes, fault);
 		reg->alias[reg->n_aliases++] = iana_pool_add(&reg->pool, c.bytes, c.len);
 	}
 	return true;
@@ -228,7 +197,7 @@ iana_registry_expect(void *registry, struct iana_cell cell)
 	iana_pool_expect(&reg->pool, cell.bytes, cell.len);
 }
 
-/* What a whole registry says of itself holds; one that cannot be read does not. */
+/* A date that cannot be read is as good as none. */
 void
 iana_registry_updated(void *registry, struct iana_cell date)
 {
@@ -236,7 +205,7 @@ iana_registry_updated(void *registry, struct iana_cell date)
 	uint32_t text;
 	uint32_t parsed;
 
-	date = trim(date);
+	date = iana_cell_trim(date);
 	text = iana_pool_add(&reg->pool, date.bytes, date.len);
 	parsed = iana_date_parse(iana_pool_text(&reg->pool, text));
 	if (parsed == 0)
@@ -245,7 +214,7 @@ iana_registry_updated(void *registry, struct iana_cell date)
 	reg->has_own_date = true;
 }
 
-/* Remember the latest date: it tells how old the registry is at least. */
+/* Keep the latest date of any row: the registry is not older than that. */
 static void
 note_date(struct iana_registry *reg, uint32_t text)
 {
@@ -256,14 +225,14 @@ note_date(struct iana_registry *reg, uint32_t text)
 }
 
 static void
-take_texts(struct iana_registry *reg, const struct iana_raw_row *rec, struct iana_row *row)
+take_texts(struct iana_registry *reg, const struct iana_raw_row *raw, struct iana_row *row)
 {
 	uint32_t notes;
 	const char *name;
 	size_t len;
 
 	for (int f = IANA_F_DESCRIPTION; f < IANA_N_FIELDS; f++)
-		row->field[f] = take_text(reg, rec->field[f]);
+		row->field[f] = take_text(reg, raw->field[f]);
 	note_date(reg, row->field[IANA_F_REGISTERED]);
 	note_date(reg, row->field[IANA_F_MODIFIED]);
 	notes = row->field[IANA_F_NOTES];
@@ -273,21 +242,21 @@ take_texts(struct iana_registry *reg, const struct iana_raw_row *rec, struct ian
 }
 
 bool
-iana_registry_take(void *registry, const struct iana_raw_row *rec, struct iana_report *rep)
+iana_registry_take(void *registry, const struct iana_raw_row *raw, struct iana_report *rep)
 {
 	struct iana_registry *reg = registry;
-	struct iana_row row = { .source = reg->current, .line = (uint32_t)rec->line };
+	struct iana_row row = { .source = reg->current, .line = (uint32_t)raw->line };
 
 	if (reg->n_rows == IANA_ROWS_MAX)
-		return iana_fail(rep, path_of(reg), rec->line, "more than %d records",
+		return iana_fail(rep, path_of(reg), raw->line, "more than %d rows",
 				 IANA_ROWS_MAX);
-	if (!take_port(reg, rec, &row, rep) || !take_name(reg, rec, &row, rep) ||
-	    !take_protocol(reg, rec, &row, rep) || !take_aliases(reg, rec, &row, rep))
+	if (!take_ports(reg, raw, &row, rep) || !take_name(reg, raw, &row, rep) ||
+	    !take_protocol(reg, raw, &row, rep) || !take_own_aliases(reg, raw, &row, rep))
 		return false;
-	take_texts(reg, rec, &row);
-	if (!row.has_port && row.field[IANA_F_NAME] == 0 &&
-	    !iana_warn(rep, path_of(reg), rec->line,
-		       "record with neither a name nor a port"))
+	take_texts(reg, raw, &row);
+	if (row.kind == IANA_ROW_EMPTY &&
+	    !iana_warn(rep, path_of(reg), raw->line,
+		       "a row with neither a name nor a port"))
 		return false;
 	reg->row = iana_grow(reg->row, &reg->cap_rows, reg->n_rows + 1, sizeof *reg->row);
 	reg->row[reg->n_rows++] = row;

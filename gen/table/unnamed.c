@@ -1,52 +1,48 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lists and orders the rows without a name. */
+/* Lists the unnamed ports of a registry. */
 #include "table/unnamed.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 
-/* Behind no protocol come the table's by rank, then those that no entry has. */
+/* A blank protocol comes first, then the table's by rank, then all others. */
 static unsigned
-place_of(const struct iana_table *t, uint32_t protocol)
+place_of_protocol(const struct iana_table *t, uint32_t protocol)
 {
-	unsigned i = 0;
+	unsigned rank = iana_table_rank(t, protocol);
 
 	if (protocol == 0)
 		return 0;
-	while (i < t->n_protocols && t->protocol[i] != protocol)
-		i++;
-	return i < IANA_PROTOCOLS_MAX ? i + 1 : IANA_PROTOCOLS_MAX;
+	return rank < IANA_PROTOCOLS_MAX ? rank + 1 : IANA_PROTOCOLS_MAX;
 }
 
 static int
-compare_items(const void *a, const void *b)
+compare_placed(const void *a, const void *b)
 {
 	const struct iana_placed_row *x = a;
 	const struct iana_placed_row *y = b;
 
-	return (x->key > y->key) - (x->key < y->key);
+	return iana_order(x->key, y->key);
 }
 
 struct iana_placed_row *
 iana_unnamed_list(const struct iana_table *table, size_t *ret_n)
 {
 	const struct iana_registry *reg = table->reg;
-	struct iana_placed_row *gap = iana_calloc(table->n_unnamed, sizeof *gap);
+	struct iana_placed_row *list = iana_calloc(table->n_unnamed, sizeof *list);
 	size_t n = 0;
 
 	for (uint32_t r = 0; r < reg->n_rows; r++) {
 		const struct iana_row *row = &reg->row[r];
+		unsigned place;
 
-		if (!row->has_port || row->field[IANA_F_NAME] != 0 ||
-		    iana_row_is_overlay(reg, row) ||
-		    !iana_policy_has_row(table->policy, reg, row))
+		if (row->kind != IANA_ROW_UNNAMED || !row->wanted ||
+		    iana_row_is_overlay(reg, row))
 			continue;
-		gap[n++] = (struct iana_placed_row){
-			IANA_KEY(row->port_lo, place_of(table, row->field[IANA_F_PROTOCOL]),
-				 r),
-			r
-		};
+		place = place_of_protocol(table, row->field[IANA_F_PROTOCOL]);
+		list[n++] = (struct iana_placed_row){ IANA_KEY(row->port_lo, place, r), r };
 	}
-	qsort(gap, n, sizeof *gap, compare_items);
+	qsort(list, n, sizeof *list, compare_placed);
 	*ret_n = n;
-	return gap;
+	return list;
 }

@@ -1,25 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The rows without a name, where they belong among the entries (N8). */
+/* The unnamed ports of a registry, and their places among the entries (N8). */
 #ifndef IANA_TABLE_UNNAMED_H
 #define IANA_TABLE_UNNAMED_H
 
-#include "table/alias.h"
+#include "table/place.h"
 
 /*
- * List the registry's rows that have a port and no name and that the table's policy
- * wants, by first port, protocol (those for any first) and place in the registry.
+ * List the wanted rows of unnamed ports of the registry, overlays aside: by first port,
+ * then protocol (a blank one first), then as they were read.
  *
  * ret_n   how many
  *
- * Returns items to be freed, the key of each its place.  Cost: O(n log n).
+ * Returns placed rows, to be freed.  In their keys a protocol counts one more than its
+ * rank, so that a blank one is 0.  Cost: O(n log n).
  */
 struct iana_placed_row *iana_unnamed_list(const struct iana_table *table, size_t *ret_n);
 
-/* Does a gap stand before an entry of the registry's?  Of its own port and protocol too. */
+/* Do unnamed ports stand before an entry?  Also those of its own port and protocol. */
 static inline bool
-iana_unnamed_before(const struct iana_placed_row *gap, const struct iana_entry *e)
+iana_unnamed_before(const struct iana_placed_row *unnamed, const struct iana_entry *e)
 {
-	return IANA_KEY_GROUP(gap->key) <=
+	return IANA_KEY_GROUP(unnamed->key) <=
 	       IANA_KEY_GROUP(IANA_KEY(e->port, e->proto + 1u, 0));
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The names of the fields. */
+/* The table of labels. */
 #include "write/fields.h"
 
 #include <stddef.h>

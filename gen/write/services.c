@@ -22,7 +22,7 @@ add_comment(struct iana_buffer *to, const struct iana_table *t, const char *text
 		iana_buffer_add(to, text, len);
 }
 
-/* A comment line that names a file. */
+/* Write a comment line that names a source. */
 static void
 write_source(struct iana_buffer *to, const struct iana_table *t, const char *label,
 	     const char *path)
@@ -49,24 +49,24 @@ write_header(struct iana_buffer *to, const struct iana_table *t, uint32_t date)
 	iana_buffer_printf(to, "# Generator: iana-services %s\n#\n", PACKAGE_VERSION);
 }
 
-/* Fill with blanks up to a column of the line that starts at start; at least one. */
+/* Add blanks, at least one, up to a column of the line that starts at start. */
 static void
 pad(struct iana_buffer *to, size_t start, size_t column)
 {
 	static const char blanks[] = "                            ";
 	size_t at = to->len - start;
 
-	_Static_assert(sizeof blanks > PORT_COLUMN, "as many as the last column needs");
+	_Static_assert(sizeof blanks > PORT_COLUMN, "enough blanks for the last column");
 	iana_buffer_add(to, blanks, at < column ? column - at : 1);
 }
 
 static void
-add_string(struct iana_buffer *to, const struct iana_pool *pool, uint32_t id)
+add_pool_string(struct iana_buffer *to, const struct iana_pool *pool, uint32_t id)
 {
 	iana_buffer_add(to, pool->item[id].bytes, pool->item[id].len);
 }
 
-/* A port in decimal: there is one in every line, and printf takes its time. */
+/* Add a port in decimal: every line has one, and printf is slow. */
 static void
 add_port(struct iana_buffer *to, unsigned port)
 {
@@ -79,7 +79,7 @@ add_port(struct iana_buffer *to, unsigned port)
 	iana_buffer_add(to, digits + at, sizeof digits - at);
 }
 
-/* What of a description is the comment (N12). */
+/* How much of a description is the comment (N12). */
 static size_t
 comment_length(const struct iana_table *t, uint32_t text)
 {
@@ -90,7 +90,7 @@ comment_length(const struct iana_table *t, uint32_t text)
 		   : iana_text_first_paragraph(s->bytes, s->len);
 }
 
-/* Is there room for a line of so many words with so long a comment? */
+/* Is there room for a line of n_words and a comment?  A message names the row. */
 static bool
 has_room(const struct iana_buffer *to, const struct iana_table *t, size_t n_words,
 	 size_t comment_len, const struct iana_row *row, struct iana_report *rep)
@@ -116,17 +116,17 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 
 	if (!has_room(to, t, e->n_aliases + (size_t)2, len, row, rep))
 		return false;
-	add_string(to, pool, e->name);
+	add_pool_string(to, pool, e->name);
 	pad(to, start, NAME_COLUMN);
 	add_port(to, e->port);
 	iana_buffer_u8(to, '/');
-	add_string(to, pool, t->protocol[e->proto]);
+	add_pool_string(to, pool, t->protocol[e->proto]);
 	for (uint32_t i = 0; i < e->n_aliases; i++) {
 		if (i == 0)
 			pad(to, start, PORT_COLUMN);
 		else
 			iana_buffer_u8(to, ' ');
-		add_string(to, pool, t->alias[e->aliases + i]);
+		add_pool_string(to, pool, t->alias[e->aliases + i]);
 	}
 	if (len != 0) {
 		pad(to, start, PORT_COLUMN);
@@ -137,7 +137,7 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	return true;
 }
 
-/* The overlays' entries, those of each under its name (N10). */
+/* Write the entries of each overlay under its name (N10). */
 static bool
 write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
 {
@@ -150,7 +150,7 @@ write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_r
 		for (size_t s = 1; s < reg->n_sources; s++) {
 			if (reg->source[s].level != level)
 				continue;
-			/* The reader of such text knows these lines again. */
+			/* Our reader turns these lines back into sections. */
 			write_source(to, t, "Overlay", iana_source_name(reg, s));
 			for (; i < t->n_overlay && reg->row[t->entry[i].row].source == s;
 			     i++)
@@ -163,10 +163,10 @@ write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_r
 	return true;
 }
 
-/* A comment line for ports that nobody has, in the columns of entries (N8). */
+/* Write unnamed ports as a comment, in the columns of entries (N8). */
 static bool
-write_gap(struct iana_buffer *to, const struct iana_table *t, const struct iana_row *row,
-	  struct iana_report *rep)
+write_unnamed(struct iana_buffer *to, const struct iana_table *t,
+	      const struct iana_row *row, struct iana_report *rep)
 {
 	const struct iana_pool *pool = &t->reg->pool;
 	uint32_t text = row->field[IANA_F_DESCRIPTION];
@@ -185,7 +185,7 @@ write_gap(struct iana_buffer *to, const struct iana_table *t, const struct iana_
 	}
 	if (protocol != 0) {
 		iana_buffer_u8(to, '/');
-		add_string(to, pool, protocol);
+		add_pool_string(to, pool, protocol);
 	}
 	if (len != 0) {
 		pad(to, start, PORT_COLUMN);
@@ -195,25 +195,26 @@ write_gap(struct iana_buffer *to, const struct iana_table *t, const struct iana_
 	return true;
 }
 
-/* The registry's entries, each gap before the first that stands behind it. */
+/* Write the entries of the registry, with unnamed ports between them. */
 static bool
 write_registry(struct iana_buffer *to, const struct iana_table *t, struct iana_report *rep)
 {
 	size_t n_unnamed = 0;
-	struct iana_placed_row *gap =
+	struct iana_placed_row *unnamed =
 	    t->policy->unnamed ? iana_unnamed_list(t, &n_unnamed) : NULL;
-	size_t g = 0;
+	size_t u = 0;
 	bool ok = true;
 
 	for (size_t i = t->n_overlay; i < t->n_entries && ok; i++) {
-		for (; ok && g < n_unnamed && iana_unnamed_before(&gap[g], &t->entry[i]);
-		     g++)
-			ok = write_gap(to, t, &t->reg->row[gap[g].row], rep);
+		for (;
+		     ok && u < n_unnamed && iana_unnamed_before(&unnamed[u], &t->entry[i]);
+		     u++)
+			ok = write_unnamed(to, t, &t->reg->row[unnamed[u].row], rep);
 		ok = ok && write_entry(to, t, &t->entry[i], rep);
 	}
-	for (; ok && g < n_unnamed; g++)
-		ok = write_gap(to, t, &t->reg->row[gap[g].row], rep);
-	free(gap);
+	for (; ok && u < n_unnamed; u++)
+		ok = write_unnamed(to, t, &t->reg->row[unnamed[u].row], rep);
+	free(unnamed);
 	return ok;
 }
 

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Writer of services(5) text. */
+/* Writes the table as services(5) text. */
 #ifndef IANA_WRITE_SERVICES_H
 #define IANA_WRITE_SERVICES_H
 
 #include "base/buffer.h"
 #include "table/table.h"
 
-/* A row of 64 KiB that names a range of all ports would be 4 GiB of text. */
+/* One row with 64 KiB of text and a range of all ports would give 4 GiB of lines. */
 #define IANA_SERVICES_MAX ((size_t)256 << 20)
 
 /*
- * Write the table as services(5) text, an entry a line, in the table's order.
+ * Write a line for each entry, in the order of the table.
  *
- * date     the registry's, YYYYMMDD, 0 unknown
+ * date     of the registry, YYYYMMDD; 0 unknown
  *
- * Overlays come first, each under a comment line with its name.  The header tells source,
- * registry date and version and holds no clock time: the same input gives the same bytes.
- * Fails past 256 MiB. Cost: O(size).  Source: N12.
+ * Overlays come first, each under a comment line with its name.  The header has the
+ * source, the date of the registry and the version.  It has no clock time, so the same
+ * input gives the same bytes.  Fails past 256 MiB.  Cost: O(size).  Source: N12.
  */
 bool iana_services_write(struct iana_buffer *to, const struct iana_table *table,
 			 uint32_t date, struct iana_report *rep);

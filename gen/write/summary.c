@@ -10,7 +10,7 @@ print_totals(FILE *to, const struct iana_table *t, unsigned long n_warnings)
 
 	iana_date_format(t->reg->date, day);
 	fprintf(to,
-		"%zu records (%s %s): %zu entries, %zu aliases, %lu ranges; "
+		"%zu rows (%s %s): %zu entries, %zu aliases, %lu ranges; "
 		"%lu without a name, %lu without a port; ",
 		t->reg->n_rows, t->reg->has_own_date ? "of" : "latest date", day,
 		t->n_entries, t->n_aliases, t->n_ranges, t->n_unnamed, t->n_portless);
@@ -27,16 +27,17 @@ iana_summary_print(FILE *to, const struct iana_table *table, unsigned long n_war
 	const struct iana_left *left = &table->left;
 	const struct {
 		unsigned long n;
-		const char *what;
+		const char *text;
 	} line[] = {
-		{ table->n_unnamed, "without a name: reserved and unassigned ports" },
-		{ table->n_portless, "without a port: DNS-SD names" },
-		{ table->n_repeated, "repeated at their port and protocol" },
+		{ table->n_unnamed, "rows without a name: reserved and unassigned ports" },
+		{ table->n_portless, "rows without a port: DNS-SD names" },
+		{ table->n_repeated, "names repeated at their port and protocol" },
 		{ left->by_protocols, "left out by --protocols" },
 		{ left->by_ranges, "left out by --ranges first" },
 		{ left->by_ports, "left out by --ports" },
 		{ left->historic, "aliases left out by --historic drop" },
-		{ left->others, "of the first two left out of the index and JSON as well" },
+		{ left->others,
+		  "rows of the first two kinds left out of the index and JSON as well" },
 	};
 	bool headed = false;
 
@@ -47,6 +48,6 @@ iana_summary_print(FILE *to, const struct iana_table *table, unsigned long n_war
 		if (!headed)
 			fputs("Not in the table:\n", to);
 		headed = true;
-		fprintf(to, "%8lu %s\n", line[i].n, line[i].what);
+		fprintf(to, "%8lu %s\n", line[i].n, line[i].text);
 	}
 }

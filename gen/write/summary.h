@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What became of a registry, in a few lines. */
+/* Sums up a conversion in a few lines. */
 #ifndef IANA_WRITE_SUMMARY_H
 #define IANA_WRITE_SUMMARY_H
 
@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* Print what a table holds, then what has no entry in it and why. */
+/* Print the contents of a table, then how much of the registry is not in it, and why. */
 void iana_summary_print(FILE *to, const struct iana_table *table, unsigned long n_warnings);
 
 #endif

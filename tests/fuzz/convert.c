@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Converts bytes in memory, and judges what came of it. */
-#include "base/text.h"
+#include "base/ascii.h"
 #include "fuzz.h"
 #include "index/index.h"
 #include "src/find.h"
@@ -71,7 +71,7 @@ few_ports(const struct iana_registry *reg)
 	size_t n = 0;
 
 	for (size_t i = 0; i < reg->n_rows; i++)
-		if (reg->row[i].has_port)
+		if (iana_row_has_port(&reg->row[i]))
 			n += (size_t)reg->row[i].port_hi - reg->row[i].port_lo + 1;
 	return n <= FUZZ_PORTS_MAX;
 }

@@ -89,7 +89,7 @@ def count(registry, rows):
     assert len({g[0] for g in got}) == len(got), "two records on a line"
     unnamed = sum(names[1] == "" for names, _ in want)
     without_port = sum(names[1] != "" and names[0] == "" for names, _ in want)
-    print(f"{len(got)} records .*; {unnamed} without a name, {without_port} without a port;")
+    print(f"{len(got)} rows .*; {unnamed} without a name, {without_port} without a port;")
 
 
 TITLES = [

@@ -10,26 +10,26 @@ text_cell(const char *s)
 	return (struct iana_cell){ s, strlen(s) };
 }
 
-/* A record of line LINE whose other fields are blank. */
+/* A raw row of line LINE whose other fields are blank. */
 static struct iana_raw_row
-record(const char *name, const char *port, const char *proto)
+raw_row(const char *name, const char *port, const char *proto)
 {
-	struct iana_raw_row rec = { .line = LINE, .port = text_cell(port) };
+	struct iana_raw_row raw = { .line = LINE, .port = text_cell(port) };
 
 	for (int f = 0; f < IANA_N_FIELDS; f++)
-		rec.field[f] = text_cell("");
-	rec.field[IANA_F_NAME] = text_cell(name);
-	rec.field[IANA_F_PROTOCOL] = text_cell(proto);
-	return rec;
+		raw.field[f] = text_cell("");
+	raw.field[IANA_F_NAME] = text_cell(name);
+	raw.field[IANA_F_PROTOCOL] = text_cell(proto);
+	return raw;
 }
 
 static void
-refuses(const struct iana_raw_row *rec, const char *phrase)
+refuses(const struct iana_raw_row *raw, const char *phrase)
 {
 	struct unit_gen g;
 
 	unit_gen_init(&g);
-	ck_assert_msg(!iana_registry_take(&g.reg, rec, &g.rep), "taken: %s", phrase);
+	ck_assert_msg(!iana_registry_take(&g.reg, raw, &g.rep), "taken: %s", phrase);
 	ck_assert_uint_eq(g.rep.error.line, LINE);
 	ck_assert_str_eq(g.rep.error.path, "registry.csv");
 	ck_assert_msg(strstr(g.rep.error.text, phrase) != NULL, "\"%s\" lacks \"%s\"",
@@ -39,12 +39,12 @@ refuses(const struct iana_raw_row *rec, const char *phrase)
 	unit_gen_done(&g);
 }
 
-/* Take one record without a warning; the row is the registry's first. */
+/* Take one raw row without a warning; the row is the registry's first. */
 static void
-takes(struct unit_gen *g, const struct iana_raw_row *rec)
+takes(struct unit_gen *g, const struct iana_raw_row *raw)
 {
 	unit_gen_init(g);
-	ck_assert_msg(iana_registry_take(&g->reg, rec, &g->rep), "%s", g->rep.error.text);
+	ck_assert_msg(iana_registry_take(&g->reg, raw, &g->rep), "%s", g->rep.error.text);
 	ck_assert_uint_eq(g->rep.n_warnings, 0);
 	ck_assert_uint_eq(g->reg.n_rows, 1);
 	ck_assert_uint_eq(g->reg.row[0].line, LINE);
@@ -77,11 +77,11 @@ START_TEST(ports_and_ranges_are_taken)
 	};
 
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
-		struct iana_raw_row rec = record("x", good[i].port, "tcp");
+		struct iana_raw_row raw = raw_row("x", good[i].port, "tcp");
 		struct unit_gen g;
 
-		takes(&g, &rec);
-		ck_assert(g.reg.row[0].has_port == good[i].has_port);
+		takes(&g, &raw);
+		ck_assert(iana_row_has_port(&g.reg.row[0]) == good[i].has_port);
 		ck_assert_uint_eq(g.reg.row[0].port_lo, good[i].lo);
 		ck_assert_uint_eq(g.reg.row[0].port_hi, good[i].hi);
 		unit_gen_done(&g);
@@ -94,25 +94,25 @@ START_TEST(what_is_no_port_is_refused)
 	static const char *const malformed[] = { "abc",	 "1-",	  "-1",	   "-",
 						 "1--2", "1-2-3", "1 2",   "1 -2",
 						 "+1",	 "0x16",  "22tcp", "2.0" };
-	struct iana_raw_row rec;
+	struct iana_raw_row raw;
 
 	for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++) {
-		rec = record("x", malformed[i], "tcp");
-		refuses(&rec, "neither a port nor a range");
+		raw = raw_row("x", malformed[i], "tcp");
+		refuses(&raw, "neither a port nor a range");
 	}
-	rec = record("x", "20-10", "tcp");
-	refuses(&rec, "port range 20-10 ends before it starts");
-	rec = record("x", "70000", "tcp");
-	refuses(&rec, "port 70000 is above 65535");
-	rec = record("x", "65536", "tcp");
-	refuses(&rec, "above 65535");
-	rec = record("x", "1-65536", "tcp");
-	refuses(&rec, "above 65535");
+	raw = raw_row("x", "20-10", "tcp");
+	refuses(&raw, "port range 20-10 ends before it starts");
+	raw = raw_row("x", "70000", "tcp");
+	refuses(&raw, "port 70000 is above 65535");
+	raw = raw_row("x", "65536", "tcp");
+	refuses(&raw, "above 65535");
+	raw = raw_row("x", "1-65536", "tcp");
+	refuses(&raw, "above 65535");
 	/* Not what is left of it in 32 or 64 bits. */
-	rec = record("x", "4294967318", "tcp");
-	refuses(&rec, "above 65535");
-	rec = record("x", "18446744073709551638", "tcp");
-	refuses(&rec, "above 65535");
+	raw = raw_row("x", "4294967318", "tcp");
+	refuses(&raw, "above 65535");
+	raw = raw_row("x", "18446744073709551638", "tcp");
+	refuses(&raw, "above 65535");
 }
 END_TEST
 
@@ -121,22 +121,22 @@ START_TEST(names_keep_their_bytes_but_for_outer_blanks)
 	static const char *const names[] = { "ssh", "nburn_id", "914c/g", "A-Z.b+c:d",
 					     "\303\251" };
 	char longest[256] = { 0 };
-	struct iana_raw_row rec;
+	struct iana_raw_row raw;
 	struct unit_gen g;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		rec = record(names[i], "1", "tcp");
-		takes(&g, &rec);
+		raw = raw_row(names[i], "1", "tcp");
+		takes(&g, &raw);
 		ck_assert_str_eq(field_of(&g, IANA_F_NAME), names[i]);
 		unit_gen_done(&g);
 	}
-	rec = record(" \nssh\t", "1", "tcp");
-	takes(&g, &rec);
+	raw = raw_row(" \nssh\t", "1", "tcp");
+	takes(&g, &raw);
 	ck_assert_str_eq(field_of(&g, IANA_F_NAME), "ssh");
 	unit_gen_done(&g);
 	memset(longest, 'n', 255);
-	rec = record(longest, "1", "tcp");
-	takes(&g, &rec);
+	raw = raw_row(longest, "1", "tcp");
+	takes(&g, &raw);
 	ck_assert_str_eq(field_of(&g, IANA_F_NAME), longest);
 	unit_gen_done(&g);
 }
@@ -145,23 +145,23 @@ END_TEST
 START_TEST(names_that_no_line_can_hold_are_refused)
 {
 	char too_long[257] = { 0 };
-	struct iana_raw_row rec = record("a b", "1", "tcp");
+	struct iana_raw_row raw = raw_row("a b", "1", "tcp");
 
-	refuses(&rec, "service name \"a b\" contains white space");
-	rec = record("a\nb", "1", "tcp");
-	refuses(&rec, "contains white space");
-	rec = record("a#b", "1", "tcp");
-	refuses(&rec, "contains '#'");
-	rec = record("a\001b", "1", "tcp");
-	refuses(&rec, "contains a control character");
-	rec.field[IANA_F_NAME] = (struct iana_cell){ "a\0b", 3 };
-	refuses(&rec, "contains a control character");
+	refuses(&raw, "service name \"a b\" contains white space");
+	raw = raw_row("a\nb", "1", "tcp");
+	refuses(&raw, "contains white space");
+	raw = raw_row("a#b", "1", "tcp");
+	refuses(&raw, "contains '#'");
+	raw = raw_row("a\001b", "1", "tcp");
+	refuses(&raw, "contains a control character");
+	raw.field[IANA_F_NAME] = (struct iana_cell){ "a\0b", 3 };
+	refuses(&raw, "contains a control character");
 	memset(too_long, 'n', 256);
-	rec = record(too_long, "1", "tcp");
-	refuses(&rec, "has more than 255 bytes");
+	raw = raw_row(too_long, "1", "tcp");
+	refuses(&raw, "has more than 255 bytes");
 	/* A name without a port is no entry, but its row is written all the same. */
-	rec = record("a b", "", "tcp");
-	refuses(&rec, "contains white space");
+	raw = raw_row("a b", "", "tcp");
+	refuses(&raw, "contains white space");
 }
 END_TEST
 
@@ -173,11 +173,11 @@ START_TEST(the_two_known_misnomers_are_replaced_with_a_warning)
 	};
 
 	for (size_t i = 0; i < 2; i++) {
-		struct iana_raw_row rec = record(names[i][0], "3283", "tcp");
+		struct iana_raw_row raw = raw_row(names[i][0], "3283", "tcp");
 		struct unit_gen g;
 
 		unit_gen_init(&g);
-		ck_assert(iana_registry_take(&g.reg, &rec, &g.rep));
+		ck_assert(iana_registry_take(&g.reg, &raw, &g.rep));
 		ck_assert_str_eq(field_of(&g, IANA_F_NAME), names[i][1]);
 		ck_assert_uint_eq(g.rep.n_warnings, 1);
 		ck_assert_ptr_nonnull(strstr(unit_gen_warned(&g), "7: service name \""));
@@ -189,14 +189,14 @@ END_TEST
 
 START_TEST(protocols_fold_to_lower_case)
 {
-	struct iana_raw_row rec = record("x", "1", " UDP-Lite9\n");
+	struct iana_raw_row raw = raw_row("x", "1", " UDP-Lite9\n");
 	struct unit_gen g;
 
-	takes(&g, &rec);
+	takes(&g, &raw);
 	ck_assert_str_eq(field_of(&g, IANA_F_PROTOCOL), "udp-lite9");
 	unit_gen_done(&g);
-	rec = record("x", "1", "@[\303\211Z"); /* beside A and Z, and not ASCII */
-	takes(&g, &rec);
+	raw = raw_row("x", "1", "@[\303\211Z"); /* beside A and Z, and not ASCII */
+	takes(&g, &raw);
 	ck_assert_str_eq(field_of(&g, IANA_F_PROTOCOL), "@[\303\211z");
 	unit_gen_done(&g);
 }
@@ -205,29 +205,29 @@ END_TEST
 START_TEST(protocols_that_no_line_can_hold_are_refused)
 {
 	char too_long[257] = { 0 };
-	struct iana_raw_row rec = record("x", "1", "tcp/udp");
+	struct iana_raw_row raw = raw_row("x", "1", "tcp/udp");
 
-	refuses(&rec, "transport protocol \"tcp/udp\" contains '/'");
-	rec = record("x", "1", "tcp udp");
-	refuses(&rec, "contains white space");
-	rec = record("x", "1", "t#");
-	refuses(&rec, "contains '#'");
-	rec = record("x", "1", "t\177");
-	refuses(&rec, "contains a control character");
+	refuses(&raw, "transport protocol \"tcp/udp\" contains '/'");
+	raw = raw_row("x", "1", "tcp udp");
+	refuses(&raw, "contains white space");
+	raw = raw_row("x", "1", "t#");
+	refuses(&raw, "contains '#'");
+	raw = raw_row("x", "1", "t\177");
+	refuses(&raw, "contains a control character");
 	memset(too_long, 'p', 256);
-	rec = record("x", "1", too_long);
-	refuses(&rec, "has more than 255 bytes");
+	raw = raw_row("x", "1", too_long);
+	refuses(&raw, "has more than 255 bytes");
 }
 END_TEST
 
-START_TEST(a_record_with_neither_name_nor_port_warns)
+START_TEST(a_row_with_neither_name_nor_port_warns)
 {
-	struct iana_raw_row rec = record("", "", "tcp");
+	struct iana_raw_row raw = raw_row("", "", "tcp");
 	struct unit_gen g;
 
 	unit_gen_init(&g);
-	ck_assert(iana_registry_take(&g.reg, &rec, &g.rep));
-	ck_assert_str_eq(unit_gen_warned(&g), "7: record with neither a name nor a port\n");
+	ck_assert(iana_registry_take(&g.reg, &raw, &g.rep));
+	ck_assert_str_eq(unit_gen_warned(&g), "7: a row with neither a name nor a port\n");
 	ck_assert_uint_eq(g.reg.n_rows, 1);
 	unit_gen_done(&g);
 }
@@ -235,17 +235,17 @@ END_TEST
 
 START_TEST(strict_makes_a_warning_an_error)
 {
-	struct iana_raw_row rec = record("", "", "tcp");
+	struct iana_raw_row raw = raw_row("", "", "tcp");
 	struct unit_gen g;
 
 	unit_gen_init(&g);
 	g.rep.strict = true;
-	ck_assert(!iana_registry_take(&g.reg, &rec, &g.rep));
+	ck_assert(!iana_registry_take(&g.reg, &raw, &g.rep));
 	ck_assert_uint_eq(g.rep.error.line, LINE);
-	ck_assert_str_eq(g.rep.error.text, "record with neither a name nor a port");
+	ck_assert_str_eq(g.rep.error.text, "a row with neither a name nor a port");
 	ck_assert_str_eq(unit_gen_warned(&g), "");
-	rec = record("Escale (Newton Dock)", "1", "tcp");
-	ck_assert(!iana_registry_take(&g.reg, &rec, &g.rep));
+	raw = raw_row("Escale (Newton Dock)", "1", "tcp");
+	ck_assert(!iana_registry_take(&g.reg, &raw, &g.rep));
 	ck_assert_uint_eq(g.reg.n_rows, 0);
 	unit_gen_done(&g);
 }
@@ -262,11 +262,11 @@ START_TEST(the_latest_date_of_any_row_is_the_registrys)
 
 	unit_gen_init(&g);
 	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
-		struct iana_raw_row rec = record("x", "1", "tcp");
+		struct iana_raw_row raw = raw_row("x", "1", "tcp");
 
-		rec.field[IANA_F_REGISTERED] = text_cell(dates[i][0]);
-		rec.field[IANA_F_MODIFIED] = text_cell(dates[i][1]);
-		ck_assert(iana_registry_take(&g.reg, &rec, &g.rep));
+		raw.field[IANA_F_REGISTERED] = text_cell(dates[i][0]);
+		raw.field[IANA_F_MODIFIED] = text_cell(dates[i][1]);
+		ck_assert(iana_registry_take(&g.reg, &raw, &g.rep));
 		ck_assert_uint_eq(g.reg.date, i == 0 ? 20100501 : 20190730);
 	}
 	unit_gen_done(&g);
@@ -275,12 +275,12 @@ END_TEST
 
 START_TEST(prose_is_cleaned_and_notes_are_read)
 {
-	struct iana_raw_row rec = record("x", "1", "tcp");
+	struct iana_raw_row raw = raw_row("x", "1", "tcp");
 	struct unit_gen g;
 
-	rec.field[IANA_F_DESCRIPTION] = text_cell(" two\r\n  lines \033\n\nof \300text ");
-	rec.field[IANA_F_NOTES] = text_cell("An alias\nto \"y\".");
-	takes(&g, &rec);
+	raw.field[IANA_F_DESCRIPTION] = text_cell(" two\r\n  lines \033\n\nof \300text ");
+	raw.field[IANA_F_NOTES] = text_cell("An alias\nto \"y\".");
+	takes(&g, &raw);
 	ck_assert_str_eq(field_of(&g, IANA_F_DESCRIPTION),
 			 "two lines\nof \357\277\275text");
 	ck_assert_str_eq(iana_pool_text(&g.reg.pool, g.reg.row[0].alias_of), "y");
@@ -288,16 +288,16 @@ START_TEST(prose_is_cleaned_and_notes_are_read)
 }
 END_TEST
 
-START_TEST(a_registry_may_have_a_million_records_and_no_more)
+START_TEST(a_registry_may_have_a_million_rows_and_no_more)
 {
-	struct iana_raw_row rec = record("x", "1", "tcp");
+	struct iana_raw_row raw = raw_row("x", "1", "tcp");
 	struct unit_gen g;
 
 	unit_gen_init(&g);
 	for (int i = 0; i < 1000000; i++)
-		ck_assert(iana_registry_take(&g.reg, &rec, &g.rep));
-	ck_assert(!iana_registry_take(&g.reg, &rec, &g.rep));
-	ck_assert_str_eq(g.rep.error.text, "more than 1000000 records");
+		ck_assert(iana_registry_take(&g.reg, &raw, &g.rep));
+	ck_assert(!iana_registry_take(&g.reg, &raw, &g.rep));
+	ck_assert_str_eq(g.rep.error.text, "more than 1000000 rows");
 	ck_assert_uint_eq(g.rep.error.line, LINE);
 	unit_gen_done(&g);
 }
@@ -313,11 +313,11 @@ add(TCase *tc)
 	tcase_add_test(tc, the_two_known_misnomers_are_replaced_with_a_warning);
 	tcase_add_test(tc, protocols_fold_to_lower_case);
 	tcase_add_test(tc, protocols_that_no_line_can_hold_are_refused);
-	tcase_add_test(tc, a_record_with_neither_name_nor_port_warns);
+	tcase_add_test(tc, a_row_with_neither_name_nor_port_warns);
 	tcase_add_test(tc, strict_makes_a_warning_an_error);
 	tcase_add_test(tc, the_latest_date_of_any_row_is_the_registrys);
 	tcase_add_test(tc, prose_is_cleaned_and_notes_are_read);
-	tcase_add_test(tc, a_registry_may_have_a_million_records_and_no_more);
+	tcase_add_test(tc, a_registry_may_have_a_million_rows_and_no_more);
 }
 
 int

@@ -256,8 +256,7 @@ END_TEST
 
 START_TEST(a_registry_without_a_service_is_refused)
 {
-	refuses(",1,tcp,Reserved,\nswyp,,tcp,,\n", 0,
-		"no record has both a name and a port");
+	refuses(",1,tcp,Reserved,\nswyp,,tcp,,\n", 0, "no row has both a name and a port");
 }
 END_TEST
 

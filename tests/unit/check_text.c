@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Cleaning of prose (N12), what names may hold (N6), what notes say (N4). */
+/* Clean prose (N12), allowed names (N6), aliases in notes (N4). */
 #include "base/text.h"
 #include "support/unit_gen.h"
+#include "table/rules.h"
 
 #define BAD "\357\277\275" /* U+FFFD */
 

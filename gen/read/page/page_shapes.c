@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The shapes of the words on the registry's page. */
 #include "base/alloc.h"
-#include "base/text.h"
+#include "base/ascii.h"
 #include "input/errata.h"
 #include "read/page/page_text.h"
 
