@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* iana-services diff: what changed from one registry to another. */
 #include "cli/command.h"
+#include "diff/diff.h"
 #include "diff/print.h"
 #include "table/load.h"
 

@@ -1,94 +1,95 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Makes one change of those that happened alike, at protocols and at ports in a row. */
+/* Merges equal changes, first over protocols, then over consecutive ports. */
+#include "diff/merge.h"
 #include "base/buffer.h"
-#include "diff/parts.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Equal changes of one name, at any ports and protocols, compare as 0. */
 static int
-order(uint32_t a, uint32_t b)
+compare_change(const struct iana_change *x, const struct iana_change *y)
 {
-	return (a > b) - (a < b);
-}
-
-/* Is it the same that happened? */
-static int
-compare_what(const struct iana_change *x, const struct iana_change *y)
-{
-	int by = order(x->kind, y->kind);
+	int by = iana_order(x->kind, y->kind);
 
 	if (by == 0)
-		by = order(x->name, y->name);
-	return by != 0 ? by : order(x->other, y->other);
+		by = iana_order(x->name, y->name);
+	return by != 0 ? by : iana_order(x->other, y->other);
 }
 
-/* So that the same at the same ports stands together, by protocol. */
+/* Sorts equal changes at the same ports together, by protocol. */
 static int
 compare_for_protocols(const void *a, const void *b)
 {
 	const struct iana_change *x = a;
 	const struct iana_change *y = b;
-	int by = compare_what(x, y);
+	int by = compare_change(x, y);
 
 	if (by == 0)
-		by = order(x->port_lo, y->port_lo);
+		by = iana_order(x->port_lo, y->port_lo);
 	if (by == 0)
-		by = order(x->port_hi, y->port_hi);
+		by = iana_order(x->port_hi, y->port_hi);
 	if (by == 0)
-		by = order(x->from_lo, y->from_lo);
-	return by != 0 ? by : order(x->rank, y->rank);
+		by = iana_order(x->from_lo, y->from_lo);
+	return by != 0 ? by : iana_order(x->rank, y->rank);
 }
 
-/* So that the same at the same protocols and the same way stands together, by port. */
+/* How far a change has moved a name; 0 if it moved none. */
+static uint16_t
+distance(const struct iana_change *x)
+{
+	return (uint16_t)(x->port_lo - x->from_lo);
+}
+
+/* Sorts equal changes on the same protocols, moved by the same distance, together. */
 static int
 compare_for_ports(const void *a, const void *b)
 {
 	const struct iana_change *x = a;
 	const struct iana_change *y = b;
-	int by = compare_what(x, y);
+	int by = compare_change(x, y);
 
 	if (by == 0)
-		by = order(x->protocols, y->protocols);
+		by = iana_order(x->protocols, y->protocols);
 	if (by == 0)
-		by = order((uint16_t)(x->port_lo - x->from_lo),
-			   (uint16_t)(y->port_lo - y->from_lo));
-	return by != 0 ? by : order(x->port_lo, y->port_lo);
+		by = iana_order(distance(x), distance(y));
+	return by != 0 ? by : iana_order(x->port_lo, y->port_lo);
 }
 
 static int
-compare_shown(const void *a, const void *b, void *strings)
+compare_printed(const void *a, const void *b, void *strings)
 {
 	const struct iana_pool *pool = strings;
 	const struct iana_change *x = a;
 	const struct iana_change *y = b;
-	int by = order(x->kind, y->kind);
+	int by = iana_order(x->kind, y->kind);
 
 	if (by == 0)
-		by = order(x->port_lo, y->port_lo);
+		by = iana_order(x->port_lo, y->port_lo);
 	if (by == 0)
-		by = order(x->rank, y->rank);
+		by = iana_order(x->rank, y->rank);
 	if (by == 0)
 		by = strcmp(iana_pool_text(pool, x->name), iana_pool_text(pool, y->name));
 	if (by == 0)
 		by = strcmp(iana_pool_text(pool, x->other), iana_pool_text(pool, y->other));
 	if (by == 0)
-		by = order(x->from_lo, y->from_lo);
+		by = iana_order(x->from_lo, y->from_lo);
 	if (by == 0)
-		by = order(x->port_hi, y->port_hi);
+		by = iana_order(x->port_hi, y->port_hi);
 	return by != 0 ? by
 		       : strcmp(iana_pool_text(pool, x->protocols),
 				iana_pool_text(pool, y->protocols));
 }
 
 static bool
-differ_in_protocol_alone(const struct iana_change *x, const struct iana_change *y)
+differ_only_in_protocol(const struct iana_change *x, const struct iana_change *y)
 {
-	return compare_what(x, y) == 0 && x->port_lo == y->port_lo &&
+	return compare_change(x, y) == 0 && x->port_lo == y->port_lo &&
 	       x->port_hi == y->port_hi && x->from_lo == y->from_lo;
 }
 
-/* One change for all protocols of the same, which it then names. */
+/* Make one change of those that differ only in protocol; it lists all of them. */
 static void
 merge_protocols(struct iana_comparison *c)
 {
@@ -102,8 +103,8 @@ merge_protocols(struct iana_comparison *c)
 		struct iana_change first = d->change[i];
 
 		set.len = 0;
-		for (end = i; end < d->n_changes &&
-			      differ_in_protocol_alone(&first, &d->change[end]);
+		for (end = i;
+		     end < d->n_changes && differ_only_in_protocol(&first, &d->change[end]);
 		     end++) {
 			uint32_t id = c->protocol[d->change[end].rank];
 
@@ -118,7 +119,7 @@ merge_protocols(struct iana_comparison *c)
 	iana_buffer_done(&set);
 }
 
-/* One change for ports that follow one another. */
+/* Make one change of those at consecutive ports. */
 static void
 merge_ports(struct iana_diff *d)
 {
@@ -129,10 +130,9 @@ merge_ports(struct iana_diff *d)
 		const struct iana_change *x = &d->change[i];
 		struct iana_change *last = kept > 0 ? &d->change[kept - 1] : NULL;
 
-		if (last != NULL && compare_what(last, x) == 0 &&
+		if (last != NULL && compare_change(last, x) == 0 &&
 		    last->protocols == x->protocols && last->port_hi + 1 == x->port_lo &&
-		    (uint16_t)(last->port_lo - last->from_lo) ==
-			(uint16_t)(x->port_lo - x->from_lo))
+		    distance(last) == distance(x))
 			last->port_hi = x->port_hi;
 		else
 			d->change[kept++] = *x;
@@ -149,7 +149,7 @@ iana_diff_merge(struct iana_comparison *c)
 		return;
 	merge_protocols(c);
 	merge_ports(d);
-	qsort_r(d->change, d->n_changes, sizeof *d->change, compare_shown, d->pool);
+	qsort_r(d->change, d->n_changes, sizeof *d->change, compare_printed, d->pool);
 	for (size_t i = 0; i < d->n_changes; i++)
 		d->n_kind[d->change[i].kind]++;
 }

@@ -1,43 +1,45 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Finds which names moved to another port, and which were renamed. */
-#include "diff/names.h"
+/* Finds the services that moved, and those that were renamed. */
+#include "diff/pairs.h"
+#include "base/order.h"
 
 #include <stdlib.h>
 
+struct pairing {
+	struct iana_comparison *c;
+	struct iana_placed_names *gone;
+	struct iana_placed_names *come;
+	struct iana_renamed_list *renamed;
+};
+
 /* ---- moved --------------------------------------------------------------------- */
 
-static int
-compare_names(const void *a, const void *b)
-{
-	const struct iana_placed_name *x = a;
-	const struct iana_placed_name *y = b;
-	int by = iana_placed_name_order(x->name, y->name);
-
-	if (by == 0)
-		by = iana_placed_name_order(x->rank, y->rank);
-	return by != 0 ? by : iana_placed_name_order(x->port, y->port);
-}
-
 static void
-pair_moved(struct iana_name_work *w)
+pair_moved(struct pairing *p)
 {
 	size_t i = 0;
 	size_t j = 0;
 
-	iana_placed_names_sort(&w->gone, compare_names);
-	iana_placed_names_sort(&w->come, compare_names);
-	while (i < w->gone.n && j < w->come.n) {
-		struct iana_placed_name *x = &w->gone.item[i];
-		struct iana_placed_name *y = &w->come.item[j];
-		int by = iana_placed_name_order(x->name, y->name);
+	iana_placed_names_sort_by_name(p->gone);
+	iana_placed_names_sort_by_name(p->come);
+	while (i < p->gone->n && j < p->come->n) {
+		struct iana_placed_name *x = &p->gone->item[i];
+		struct iana_placed_name *y = &p->come->item[j];
+		int by = iana_order(x->name, y->name);
 
 		if (by == 0)
-			by = iana_placed_name_order(x->rank, y->rank);
+			by = iana_order(x->rank, y->rank);
 		if (by == 0) {
 			x->paired = true;
 			y->paired = true;
-			iana_diff_add(w->c, IANA_MOVED, y->name, 0, y->rank, y->port,
-				      y->port, x->port);
+			iana_comparison_add(p->c, (struct iana_change){
+						      .kind = IANA_MOVED,
+						      .name = y->name,
+						      .rank = y->rank,
+						      .port_lo = y->port,
+						      .port_hi = y->port,
+						      .from_lo = x->port,
+						  });
 		}
 		i += by <= 0;
 		j += by >= 0;
@@ -46,25 +48,26 @@ pair_moved(struct iana_name_work *w)
 
 /* ---- renamed ------------------------------------------------------------------- */
 
-/* What a row says of a service, as far as a round of pairing looks at it. */
+/* An official name, and the strings of its row that a round compares. */
 struct candidate {
 	uint32_t key[3];
-	struct iana_placed_name *claim;
+	struct iana_placed_name *placed;
 };
 
+/* The rounds of pairing: equal rows first. */
 enum { BY_ALL, BY_DESCRIPTION, BY_PERSON, BY_ORDER, N_ROUNDS };
 
-/* False where too little is said to be told by. */
+/* False if the row lacks the string that this round needs. */
 static bool
-candidate_key(struct iana_name_work *w, struct iana_side *side, struct iana_placed_name *x,
+candidate_key(struct pairing *p, struct iana_side *side, struct iana_placed_name *x,
 	      int round, struct candidate *ret)
 {
 	const struct iana_row *row = &side->table->reg->row[x->row];
-	uint32_t description = iana_side_string(w->c, side, row->field[IANA_F_DESCRIPTION]);
-	uint32_t assignee = iana_side_string(w->c, side, row->field[IANA_F_ASSIGNEE]);
-	uint32_t date = iana_side_string(w->c, side, row->field[IANA_F_REGISTERED]);
+	uint32_t description = iana_side_string(p->c, side, row->field[IANA_F_DESCRIPTION]);
+	uint32_t assignee = iana_side_string(p->c, side, row->field[IANA_F_ASSIGNEE]);
+	uint32_t date = iana_side_string(p->c, side, row->field[IANA_F_REGISTERED]);
 
-	*ret = (struct candidate){ .claim = x };
+	*ret = (struct candidate){ .placed = x };
 	if (round == BY_ALL || round == BY_DESCRIPTION)
 		ret->key[0] = description;
 	if (round == BY_ALL || round == BY_PERSON) {
@@ -79,7 +82,7 @@ compare_keys(const struct candidate *x, const struct candidate *y)
 {
 	for (int i = 0; i < 3; i++)
 		if (x->key[i] != y->key[i])
-			return iana_placed_name_order(x->key[i], y->key[i]);
+			return iana_order(x->key[i], y->key[i]);
 	return 0;
 }
 
@@ -90,47 +93,53 @@ compare_candidates(const void *a, const void *b)
 	const struct candidate *y = b;
 	int by = compare_keys(x, y);
 
-	return by != 0 ? by : iana_placed_name_order(x->claim->seq, y->claim->seq);
+	return by != 0 ? by : iana_order(x->placed->entry, y->placed->entry);
 }
 
-/* Those of n claims of one place that are not paired, sorted for a round. */
+/* Those of n placed names at one port and protocol that are not paired, for a round. */
 static size_t
-candidates(struct iana_name_work *w, struct iana_side *side, struct iana_placed_name *x,
-	   size_t n, int round, struct candidate *ret)
+candidates(struct pairing *p, struct iana_side *side, struct iana_placed_name *x, size_t n,
+	   int round, struct candidate *ret)
 {
 	size_t got = 0;
 
 	for (size_t i = 0; i < n; i++)
-		got += !x[i].paired && candidate_key(w, side, &x[i], round, &ret[got]);
+		got += !x[i].paired && candidate_key(p, side, &x[i], round, &ret[got]);
 	qsort(ret, got, sizeof *ret, compare_candidates);
 	return got;
 }
 
 static void
-add_renamed(struct iana_name_work *w, struct iana_placed_name *x,
-	    struct iana_placed_name *y)
+add_renamed(struct pairing *p, struct iana_placed_name *x, struct iana_placed_name *y)
 {
+	struct iana_renamed_list *r = p->renamed;
+
 	x->paired = true;
 	y->paired = true;
-	iana_diff_add(w->c, IANA_RENAMED, y->name, x->name, y->rank, y->port, y->port,
-		      y->port);
-	w->renamed =
-	    iana_grow(w->renamed, &w->cap_renamed, w->n_renamed + 1, sizeof *w->renamed);
-	w->renamed[w->n_renamed++] =
-	    (struct iana_renamed){ iana_placed_name_place(x), x->name, y->name };
+	iana_comparison_add(p->c, (struct iana_change){
+				      .kind = IANA_RENAMED,
+				      .name = y->name,
+				      .other = x->name,
+				      .rank = y->rank,
+				      .port_lo = y->port,
+				      .port_hi = y->port,
+				      .from_lo = y->port,
+				  });
+	r->item = iana_grow(r->item, &r->cap, r->n + 1, sizeof *r->item);
+	r->item[r->n++] = (struct iana_renamed){ iana_placed_name_at(x), x->name, y->name };
 }
 
-/* Pair the names that went from one place with those that came to it. */
+/* Pair the names that left one port and protocol with those that appeared there. */
 static void
-pair_place(struct iana_name_work *w, struct iana_placed_name *gone, size_t n_gone,
-	   struct iana_placed_name *come, size_t n_come)
+pair_at(struct pairing *p, struct iana_placed_name *gone, size_t n_gone,
+	struct iana_placed_name *come, size_t n_come)
 {
 	struct candidate *from = iana_calloc(n_gone, sizeof *from);
 	struct candidate *to = iana_calloc(n_come, sizeof *to);
 
 	for (int round = 0; round < N_ROUNDS; round++) {
-		size_t n = candidates(w, &w->c->old, gone, n_gone, round, from);
-		size_t m = candidates(w, &w->c->new, come, n_come, round, to);
+		size_t n = candidates(p, &p->c->old, gone, n_gone, round, from);
+		size_t m = candidates(p, &p->c->new, come, n_come, round, to);
 		size_t i = 0;
 		size_t j = 0;
 
@@ -138,7 +147,7 @@ pair_place(struct iana_name_work *w, struct iana_placed_name *gone, size_t n_gon
 			int by = compare_keys(&from[i], &to[j]);
 
 			if (by == 0)
-				add_renamed(w, from[i].claim, to[j].claim);
+				add_renamed(p, from[i].placed, to[j].placed);
 			i += by <= 0;
 			j += by >= 0;
 		}
@@ -147,54 +156,70 @@ pair_place(struct iana_name_work *w, struct iana_placed_name *gone, size_t n_gon
 	free(to);
 }
 
-/* Claims of the place of the one at i: where they end. */
+/* The end of the placed names at the port and protocol of the one at i. */
 static size_t
-place_end(const struct iana_placed_names *all, size_t i)
+end_of_place(const struct iana_placed_names *all, size_t i)
 {
-	uint64_t here = iana_placed_name_place(&all->item[i]);
+	uint64_t at = iana_placed_name_at(&all->item[i]);
 
-	while (i < all->n && iana_placed_name_place(&all->item[i]) == here)
+	while (i < all->n && iana_placed_name_at(&all->item[i]) == at)
 		i++;
 	return i;
 }
 
-int
-iana_renamed_compare(const void *a, const void *b)
+static int
+compare_renamed(const void *a, const void *b)
 {
 	const struct iana_renamed *x = a;
 	const struct iana_renamed *y = b;
-	int by = iana_placed_name_order(x->place, y->place);
+	int by = iana_order(x->at, y->at);
 
-	return by != 0 ? by : iana_placed_name_order(x->from, y->from);
+	return by != 0 ? by : iana_order(x->from, y->from);
 }
 
 static void
-pair_renamed(struct iana_name_work *w)
+pair_renamed(struct pairing *p)
 {
+	struct iana_placed_names *gone = p->gone;
+	struct iana_placed_names *come = p->come;
 	size_t i = 0;
 	size_t j = 0;
 
-	iana_placed_names_sort(&w->gone, iana_placed_names_compare);
-	iana_placed_names_sort(&w->come, iana_placed_names_compare);
-	while (i < w->gone.n && j < w->come.n) {
-		int by = iana_placed_name_order(iana_placed_name_place(&w->gone.item[i]),
-						iana_placed_name_place(&w->come.item[j]));
-		size_t i_end = by <= 0 ? place_end(&w->gone, i) : i;
-		size_t j_end = by >= 0 ? place_end(&w->come, j) : j;
+	iana_placed_names_sort(gone);
+	iana_placed_names_sort(come);
+	while (i < gone->n && j < come->n) {
+		int by = iana_order(iana_placed_name_at(&gone->item[i]),
+				    iana_placed_name_at(&come->item[j]));
+		size_t i_end = by <= 0 ? end_of_place(gone, i) : i;
+		size_t j_end = by >= 0 ? end_of_place(come, j) : j;
 
 		if (by == 0)
-			pair_place(w, &w->gone.item[i], i_end - i, &w->come.item[j],
-				   j_end - j);
+			pair_at(p, &gone->item[i], i_end - i, &come->item[j], j_end - j);
 		i = i_end;
 		j = j_end;
 	}
-	if (w->n_renamed != 0)
-		qsort(w->renamed, w->n_renamed, sizeof *w->renamed, iana_renamed_compare);
+	if (p->renamed->n != 0)
+		qsort(p->renamed->item, p->renamed->n, sizeof *p->renamed->item,
+		      compare_renamed);
 }
 
 void
-iana_diff_pair(struct iana_name_work *w)
+iana_diff_pair(struct iana_comparison *c, struct iana_placed_names *gone,
+	       struct iana_placed_names *come, struct iana_renamed_list *renamed)
 {
-	pair_moved(w);
-	pair_renamed(w);
+	struct pairing p = { c, gone, come, renamed };
+
+	pair_moved(&p);
+	pair_renamed(&p);
+}
+
+uint32_t
+iana_renamed_to(const struct iana_renamed_list *renamed, const struct iana_placed_name *x)
+{
+	struct iana_renamed key = { .at = iana_placed_name_at(x), .from = x->service };
+	const struct iana_renamed *r = NULL;
+
+	if (renamed->n != 0)
+		r = bsearch(&key, renamed->item, renamed->n, sizeof *r, compare_renamed);
+	return r != NULL ? r->to : x->service;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Prints differences, as text for people or as JSON, a change at a time. */
+/* Prints changes, as text or as JSON. */
 #include "diff/print.h"
 #include "base/date.h"
 #include "base/json_object.h"
@@ -11,7 +11,7 @@
 
 static const struct {
 	const char *title;
-	const char *key; /* in JSON, and in counts */
+	const char *key; /* in JSON and in counts */
 } kinds[IANA_N_CHANGE_KINDS] = {
 	[IANA_ADDED] = { "Added", "added" },
 	[IANA_REMOVED] = { "Removed", "removed" },
@@ -21,29 +21,29 @@ static const struct {
 	[IANA_BECAME_OFFICIAL] = { "Were aliases", "became_official" },
 	[IANA_ALIAS_ADDED] = { "Aliases added", "alias_added" },
 	[IANA_ALIAS_REMOVED] = { "Aliases removed", "alias_removed" },
-	[IANA_PORTS_ADDED] = { "Reserved or unassigned, new", "ports_added" },
-	[IANA_PORTS_REMOVED] = { "No longer reserved or unassigned", "ports_removed" },
-	[IANA_NAME_ADDED] = { "Names without a port, added", "name_added" },
-	[IANA_NAME_REMOVED] = { "Names without a port, removed", "name_removed" },
-	[IANA_NAME_GOT_PORT] = { "Names that have a port now", "name_got_port" },
-	[IANA_NAME_LOST_PORT] = { "Names that have no port any more", "name_lost_port" },
+	[IANA_UNNAMED_ADDED] = { "Reserved or unassigned, new", "ports_added" },
+	[IANA_UNNAMED_REMOVED] = { "No longer reserved or unassigned", "ports_removed" },
+	[IANA_PORTLESS_ADDED] = { "Names without a port, added", "name_added" },
+	[IANA_PORTLESS_REMOVED] = { "Names without a port, removed", "name_removed" },
+	[IANA_PORTLESS_GOT_PORT] = { "Names that have a port now", "name_got_port" },
+	[IANA_SERVICE_LOST_PORT] = { "Names that have no port any more", "name_lost_port" },
 };
 
 static bool
-is_name(enum iana_change_kind kind)
+is_portless(enum iana_change_kind kind)
 {
-	return kind >= IANA_NAME_ADDED;
+	return kind >= IANA_PORTLESS_ADDED;
 }
 
 static bool
-is_gap(enum iana_change_kind kind)
+is_unnamed(enum iana_change_kind kind)
 {
-	return kind == IANA_PORTS_ADDED || kind == IANA_PORTS_REMOVED;
+	return kind == IANA_UNNAMED_ADDED || kind == IANA_UNNAMED_REMOVED;
 }
 
 /* ---- text ------------------------------------------------------------------- */
 
-/* Protocols, behind a slash if there are any, parted by commas. */
+/* Print a slash and the protocols, with commas between them; nothing for none. */
 static void
 print_protocols(const char *set)
 {
@@ -66,11 +66,11 @@ print_change(const struct iana_diff *d, const struct iana_change *x)
 	const char *other = iana_pool_text(d->pool, x->other);
 
 	fputs("  ", stdout);
-	if (!is_gap(x->kind))
+	if (!is_unnamed(x->kind))
 		fputs(x->kind == IANA_RENAMED ? other : name, stdout);
-	if (!is_gap(x->kind) && !is_name(x->kind))
+	if (!is_unnamed(x->kind) && !is_portless(x->kind))
 		putchar(' ');
-	if (!is_name(x->kind))
+	if (!is_portless(x->kind))
 		print_ports(x->from_lo, x->from_lo + (unsigned)x->port_hi - x->port_lo);
 	print_protocols(iana_pool_text(d->pool, x->protocols));
 	if (x->kind == IANA_MOVED) {
@@ -80,7 +80,7 @@ print_change(const struct iana_diff *d, const struct iana_change *x)
 		printf(" -> %s", name);
 	} else if (x->other != 0) {
 		printf(" (%s)", other);
-	} else if (is_gap(x->kind) && x->name != 0) {
+	} else if (is_unnamed(x->kind) && x->name != 0) {
 		printf(" %.*s", (int)iana_text_first_paragraph(name, strlen(name)), name);
 	}
 	putchar('\n');
@@ -103,9 +103,9 @@ iana_diff_print_text(const struct iana_diff *diff, bool stat)
 
 /* ---- JSON --------------------------------------------------------------------- */
 
-/* Write an object and free it. */
+/* Print an object and free it. */
 static void
-put(struct json_object *o)
+print_object(struct json_object *o)
 {
 	fputs(iana_json_line(o, NULL), stdout);
 	json_object_put(o);
@@ -126,18 +126,18 @@ protocols_array(const char *set)
 }
 
 static void
-put_change(const struct iana_diff *d, const struct iana_change *x)
+print_json_change(const struct iana_diff *d, const struct iana_change *x)
 {
 	struct json_object *o = iana_json_object();
 	const char *other = iana_pool_text(d->pool, x->other);
 
-	iana_json_add_text(o, is_gap(x->kind) ? "description" : "name",
+	iana_json_add_text(o, is_unnamed(x->kind) ? "description" : "name",
 			   iana_pool_text(d->pool, x->name));
 	if (x->kind == IANA_RENAMED)
 		iana_json_add_text(o, "old_name", other);
 	else if (x->other != 0)
 		iana_json_add_text(o, "service", other);
-	if (!is_name(x->kind)) {
+	if (!is_portless(x->kind)) {
 		iana_json_add_number(o, "first_port", x->port_lo);
 		iana_json_add_number(o, "last_port", x->port_hi);
 	}
@@ -148,11 +148,11 @@ put_change(const struct iana_diff *d, const struct iana_change *x)
 	}
 	iana_json_add(o, "protocols",
 		      protocols_array(iana_pool_text(d->pool, x->protocols)));
-	put(o);
+	print_object(o);
 }
 
 static void
-put_side(const char *key, const struct iana_registry *reg)
+print_json_side(const char *key, const struct iana_registry *reg)
 {
 	struct json_object *o = iana_json_object();
 	char *source = iana_text_file_name(iana_registry_path(reg));
@@ -163,7 +163,7 @@ put_side(const char *key, const struct iana_registry *reg)
 	iana_json_add(o, "registry_date",
 		      reg->date != 0 ? iana_json_text(day, strlen(day)) : NULL);
 	printf("\"%s\":", key);
-	put(o);
+	print_object(o);
 	fputs(",\n", stdout);
 	free(source);
 }
@@ -175,8 +175,8 @@ iana_diff_print_json(const struct iana_diff *diff, const struct iana_registry *o
 	size_t i = 0;
 
 	putchar('{');
-	put_side("old", old);
-	put_side("new", new);
+	print_json_side("old", old);
+	print_json_side("new", new);
 	if (stat)
 		fputs("\"counts\":{", stdout);
 	for (unsigned k = 0; k < IANA_N_CHANGE_KINDS; k++) {
@@ -189,7 +189,7 @@ iana_diff_print_json(const struct iana_diff *diff, const struct iana_registry *o
 		for (bool first = true; i < diff->n_changes && diff->change[i].kind == k;
 		     i++, first = false) {
 			fputs(first ? "\n" : ",\n", stdout);
-			put_change(diff, &diff->change[i]);
+			print_json_change(diff, &diff->change[i]);
 		}
 		putchar(']');
 	}

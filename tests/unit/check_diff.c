@@ -4,13 +4,20 @@
 #include "support/unit_gen.h"
 
 static const char kind_mark[IANA_N_CHANGE_KINDS][8] = {
-	[IANA_ADDED] = "+",	      [IANA_REMOVED] = "-",
-	[IANA_RENAMED] = "=",	      [IANA_MOVED] = ">",
-	[IANA_BECAME_ALIAS] = "down", [IANA_BECAME_OFFICIAL] = "up",
-	[IANA_ALIAS_ADDED] = "a+",    [IANA_ALIAS_REMOVED] = "a-",
-	[IANA_PORTS_ADDED] = "p+",    [IANA_PORTS_REMOVED] = "p-",
-	[IANA_NAME_ADDED] = "n+",     [IANA_NAME_REMOVED] = "n-",
-	[IANA_NAME_GOT_PORT] = "got", [IANA_NAME_LOST_PORT] = "lost",
+	[IANA_ADDED] = "+",
+	[IANA_REMOVED] = "-",
+	[IANA_RENAMED] = "=",
+	[IANA_MOVED] = ">",
+	[IANA_BECAME_ALIAS] = "down",
+	[IANA_BECAME_OFFICIAL] = "up",
+	[IANA_ALIAS_ADDED] = "a+",
+	[IANA_ALIAS_REMOVED] = "a-",
+	[IANA_UNNAMED_ADDED] = "p+",
+	[IANA_UNNAMED_REMOVED] = "p-",
+	[IANA_PORTLESS_ADDED] = "n+",
+	[IANA_PORTLESS_REMOVED] = "n-",
+	[IANA_PORTLESS_GOT_PORT] = "got",
+	[IANA_SERVICE_LOST_PORT] = "lost",
 };
 
 /* "kind name other from-first-last/protocols\n" of each change. */
