@@ -30,16 +30,13 @@ pair_moved(struct pairing *p)
 		if (by == 0)
 			by = iana_order(x->rank, y->rank);
 		if (by == 0) {
+			struct iana_change moved =
+			    iana_placed_name_change(IANA_MOVED, y, 0);
+
 			x->paired = true;
 			y->paired = true;
-			iana_comparison_add(p->c, (struct iana_change){
-						      .kind = IANA_MOVED,
-						      .name = y->name,
-						      .rank = y->rank,
-						      .port_lo = y->port,
-						      .port_hi = y->port,
-						      .from_lo = x->port,
-						  });
+			moved.from_lo = x->port;
+			iana_comparison_add(p->c, moved);
 		}
 		i += by <= 0;
 		j += by >= 0;
@@ -116,15 +113,7 @@ add_renamed(struct pairing *p, struct iana_placed_name *x, struct iana_placed_na
 
 	x->paired = true;
 	y->paired = true;
-	iana_comparison_add(p->c, (struct iana_change){
-				      .kind = IANA_RENAMED,
-				      .name = y->name,
-				      .other = x->name,
-				      .rank = y->rank,
-				      .port_lo = y->port,
-				      .port_hi = y->port,
-				      .from_lo = y->port,
-				  });
+	iana_comparison_add(p->c, iana_placed_name_change(IANA_RENAMED, y, x->name));
 	r->item = iana_grow(r->item, &r->cap, r->n + 1, sizeof *r->item);
 	r->item[r->n++] = (struct iana_renamed){ iana_placed_name_at(x), x->name, y->name };
 }

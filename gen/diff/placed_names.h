@@ -35,6 +35,20 @@ iana_placed_name_official(const struct iana_placed_name *x)
 	return x->name == x->service;
 }
 
+/* A change of a placed name; other as in struct iana_change. */
+static inline struct iana_change
+iana_placed_name_change(enum iana_change_kind kind, const struct iana_placed_name *x,
+			uint32_t other)
+{
+	return (struct iana_change){ .kind = kind,
+				     .name = x->name,
+				     .other = other,
+				     .rank = x->rank,
+				     .port_lo = x->port,
+				     .port_hi = x->port,
+				     .from_lo = x->port };
+}
+
 /* Collect all placed names of a side, sorted, each once for each service. */
 struct iana_placed_names iana_placed_names_collect(struct iana_comparison *c,
 						   struct iana_side *side);

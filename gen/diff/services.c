@@ -65,15 +65,7 @@ static void
 add_change_of(struct names *w, const struct iana_placed_name *x, enum iana_change_kind kind,
 	      uint32_t service)
 {
-	iana_comparison_add(w->c, (struct iana_change){
-				      .kind = kind,
-				      .name = x->name,
-				      .other = service,
-				      .rank = x->rank,
-				      .port_lo = x->port,
-				      .port_hi = x->port,
-				      .from_lo = x->port,
-				  });
+	iana_comparison_add(w->c, iana_placed_name_change(kind, x, service));
 }
 
 /* ---- official names ------------------------------------------------------------ */

@@ -38,26 +38,22 @@ iana_comparison_add(struct iana_comparison *c, struct iana_change x)
 
 /* ---- protocols ------------------------------------------------------------- */
 
-struct protocol {
-	uint32_t id;
-	const char *name;
-};
-
+/* Distinct protocols. */
 struct protocols {
-	struct protocol *item;
+	uint32_t *id;
 	size_t n;
 	size_t cap;
 	bool *seen; /* by string number */
 };
 
 static void
-add_protocol_once(struct iana_comparison *c, struct protocols *p, uint32_t id)
+add_once(struct protocols *p, uint32_t id)
 {
 	if (p->seen[id])
 		return;
 	p->seen[id] = true;
-	p->item = iana_grow(p->item, &p->cap, p->n + 1, sizeof *p->item);
-	p->item[p->n++] = (struct protocol){ id, iana_pool_text(c->diff->pool, id) };
+	p->id = iana_grow(p->id, &p->cap, p->n + 1, sizeof *p->id);
+	p->id[p->n++] = id;
 }
 
 /* Add the protocols of all rows of a side. */
@@ -67,40 +63,27 @@ collect_protocols(struct iana_comparison *c, struct iana_side *side, struct prot
 	const struct iana_registry *reg = side->table->reg;
 
 	for (size_t i = 0; i < reg->n_rows; i++)
-		add_protocol_once(
-		    c, p, iana_side_string(c, side, reg->row[i].field[IANA_F_PROTOCOL]));
-}
-
-static int
-compare_protocols(const void *a, const void *b)
-{
-	const struct protocol *x = a;
-	const struct protocol *y = b;
-
-	return iana_protocol_order(x->name, y->name);
+		add_once(p, iana_side_string(c, side, reg->row[i].field[IANA_F_PROTOCOL]));
 }
 
 /* Rank the protocols of both sides.  A blank one, tcp and udp are always there. */
 static void
 rank_protocols(struct iana_comparison *c)
 {
-	static const char *const always[] = { "", "tcp", "udp" };
-	size_t room = c->old.table->reg->pool.n + c->new.table->reg->pool.n + 3;
+	struct iana_pool *pool = c->diff->pool;
+	size_t room = c->old.table->reg->pool.n + c->new.table->reg->pool.n;
 	struct protocols p = { .seen = iana_calloc(room, sizeof *p.seen) };
 
-	for (size_t i = 0; i < 3; i++)
-		add_protocol_once(
-		    c, &p, iana_pool_add(c->diff->pool, always[i], strlen(always[i])));
+	add_once(&p, 0);
+	add_once(&p, iana_pool_add(pool, "tcp", 3));
+	add_once(&p, iana_pool_add(pool, "udp", 3));
 	collect_protocols(c, &c->old, &p);
 	collect_protocols(c, &c->new, &p);
-	qsort(p.item, p.n, sizeof *p.item, compare_protocols);
+	iana_protocols_sort(p.id, p.n, pool);
+	c->protocol = p.id;
 	c->rank = iana_calloc(room, sizeof *c->rank);
-	c->protocol = iana_calloc(p.n, sizeof *c->protocol);
-	for (uint32_t i = 0; i < p.n; i++) {
-		c->protocol[i] = p.item[i].id;
-		c->rank[p.item[i].id] = i;
-	}
-	free(p.item);
+	for (uint32_t i = 0; i < p.n; i++)
+		c->rank[p.id[i]] = i;
 	free(p.seen);
 }
 

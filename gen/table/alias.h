@@ -16,7 +16,8 @@ struct iana_links {
 #define IANA_NO_PLACED UINT32_MAX
 
 /*
- * Link the placed rows of each group.
+ * Link the placed rows of each group.  The links of an entry are in the order in which its
+ * rows bring their names.
  *
  * A row whose notes call it an alias of a name in the group joins the entry of that name,
  * through any chain.  If a chain is a ring, its first row makes an entry.  A row that

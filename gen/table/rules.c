@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "src/format.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The first fault of a word of a services(5) line. */
@@ -95,10 +96,19 @@ class_of(const char *protocol)
 	return i;
 }
 
-int
-iana_protocol_order(const char *a, const char *b)
+static int
+compare_protocols(const void *a, const void *b, void *strings)
 {
-	int by = class_of(a) - class_of(b);
+	const struct iana_pool *pool = strings;
+	const char *x = iana_pool_text(pool, *(const uint32_t *)a);
+	const char *y = iana_pool_text(pool, *(const uint32_t *)b);
+	int by = class_of(x) - class_of(y);
 
-	return by != 0 ? by : strcmp(a, b);
+	return by != 0 ? by : strcmp(x, y);
+}
+
+void
+iana_protocols_sort(uint32_t *protocol, size_t n, struct iana_pool *pool)
+{
+	qsort_r(protocol, n, sizeof *protocol, compare_protocols, pool);
 }

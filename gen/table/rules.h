@@ -3,8 +3,9 @@
 #ifndef IANA_TABLE_RULES_H
 #define IANA_TABLE_RULES_H
 
+#include "base/pool.h"
+
 #include <stdbool.h>
-#include <stddef.h>
 
 /*
  * Can a services(5) line hold these bytes as a name, or as a protocol?  NULL if it can;
@@ -20,9 +21,9 @@ const char *iana_protocol_fault(const char *proto, size_t len);
 bool iana_note_alias(const char *note, size_t len, const char **ret_name, size_t *ret_len);
 
 /*
- * Compare two protocols as qsort(3) does, by the order of N7: tcp, udp, sctp, dccp, then
- * the others by name.  A blank protocol comes first.
+ * Sort n protocols, string numbers of the pool, in the order N7: tcp, udp, sctp, dccp,
+ * then the others by name.  A blank protocol comes first.
  */
-int iana_protocol_order(const char *a, const char *b);
+void iana_protocols_sort(uint32_t *protocol, size_t n, struct iana_pool *pool);
 
 #endif
