@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The command iana-services: finds the subcommand, and prints every message. */
+/* The command iana-services: runs a subcommand and prints its messages. */
 #include "base/alloc.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -19,7 +19,7 @@ const struct iana_command *const iana_commands[] = {
 	NULL,
 };
 
-/* Bytes of an input may stand in a message: none may steer the terminal. */
+/* A message may quote an input, whose bytes must not steer the terminal. */
 static void
 print_safely(const char *s)
 {
@@ -85,9 +85,10 @@ main(int argc, char **argv)
 	int code;
 
 	iana_keep_memory();
-	/* A message is one write, of the millions that a registry can cause too. */
+	/* One write for each message: a registry can cause millions. */
 	setvbuf(stderr, message, _IOLBF, sizeof message);
-	/* A file too large for its limit is an error as any, and is cleaned up after. */
+	/* Past the limit of file sizes, write(2) fails; a signal would leave files behind.
+	 */
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		print_usage(stderr);

@@ -15,8 +15,8 @@ struct iana_chunk {
 };
 
 /*
- * The one message not printed by main.c: it must not need memory.  It cannot
- * come while outputs are staged: they are complete in memory by then.
+ * The only message that main.c does not print, as it must not need memory.  It never comes
+ * while outputs are written: they are complete in memory before that.
  */
 void
 iana_out_of_memory(void)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Memory for the generator: succeeds, or ends the program with a message. */
+/* Memory for the generator.  Without memory, the program ends with a message. */
 #ifndef IANA_BASE_ALLOC_H
 #define IANA_BASE_ALLOC_H
 
@@ -9,21 +9,20 @@
 _Noreturn void iana_out_of_memory(void);
 
 /*
- * Let what is freed stay with the program for what is allocated next: a conversion frees
- * hundreds of megabytes on its way, and to get each page from the kernel anew costs more
- * than to fill it.
+ * Keep freed memory in the program for the next allocation.  A conversion frees hundreds
+ * of megabytes on its way; to get a page from the kernel again costs more than to fill it.
  */
 void iana_keep_memory(void);
 
-/* n items of size bytes, all zero. */
+/* Allocate n items of size bytes, all zero. */
 void *iana_calloc(size_t n, size_t size);
 
-/* iana_grow, when need is more than *cap. */
+/* iana_grow if need is more than *cap. */
 void *iana_grow_more(void *p, size_t *cap, size_t need, size_t size);
 
 /*
- * Make room for at least need items: returns p, perhaps moved; doubles *cap.
- * The new items are not cleared.  Nearly every caller has room: no call then.
+ * Make room for at least need items: returns p, perhaps moved, and doubles *cap.  The new
+ * items are not cleared.  Inline, as nearly every caller has the room already.
  */
 static inline void *
 iana_grow(void *p, size_t *cap, size_t need, size_t size)
@@ -31,17 +30,17 @@ iana_grow(void *p, size_t *cap, size_t need, size_t size)
 	return need <= *cap ? p : iana_grow_more(p, cap, need, size);
 }
 
-/* An arena: many small blocks, one free.  Start with all zero. */
+/* An arena: many small blocks that are freed together.  Start with all zero. */
 struct iana_arena {
 	struct iana_chunk *chunk;
 	size_t used;
 	size_t size;
 };
 
-/* len bytes from the arena, of no particular alignment. */
+/* Allocate len bytes, not aligned. */
 char *iana_arena_bytes(struct iana_arena *arena, size_t len);
 
-/* Free everything the arena gave; accepts one that gave nothing. */
+/* Free all blocks of an arena; it may have none. */
 void iana_arena_done(struct iana_arena *arena);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A growing buffer: what is too large to be inline. */
+/* The larger functions of a buffer. */
 #include "base/buffer.h"
 
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Bytes that grow at the end: what a writer fills before anything is written. */
+/* A buffer that grows at its end: writers fill it before a file is touched. */
 #ifndef IANA_BASE_BUFFER_H
 #define IANA_BASE_BUFFER_H
 
@@ -15,10 +15,7 @@ struct iana_buffer {
 	size_t cap;
 };
 
-/*
- * Most callers add a few bytes and know how many: inline, that is a compare and
- * a store or two.
- */
+/* Inline: most callers add a known number of bytes, which takes a few instructions. */
 static inline void
 iana_buffer_add(struct iana_buffer *b, const void *bytes, size_t len)
 {
@@ -38,7 +35,7 @@ iana_buffer_puts(struct iana_buffer *b, const char *text)
 void iana_buffer_printf(struct iana_buffer *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Little-endian numbers over what stands there already. */
+/* Write little-endian numbers over existing bytes. */
 static inline void
 iana_put16(char *to, unsigned v)
 {
@@ -60,7 +57,7 @@ iana_put64(char *to, uint64_t v)
 	iana_put32(to + 4, (uint32_t)(v >> 32));
 }
 
-/* Little-endian numbers at the end. */
+/* Add little-endian numbers at the end. */
 static inline void
 iana_buffer_u8(struct iana_buffer *b, unsigned v)
 {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Dates of the registry: a day, or only a month or a year. */
+/* Parses and formats dates. */
 #include "base/date.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* A number of exactly n digits, moved over; -1 when there are not so many. */
+/* Read a number of exactly n digits and move behind it; -1 if there are fewer. */
 static long
 digits(const char **s, int n)
 {

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Dates of the registry: a day, or only a month or a year. */
+/* Dates of a registry: a day, a month or a year. */
 #ifndef IANA_BASE_DATE_H
 #define IANA_BASE_DATE_H
 
 #include <stdint.h>
 
-/* YYYYMMDD of "YYYY-MM-DD", of "YYYY-MM" and "YYYY" with zeros; 0 if it is none. */
+/* Parse "YYYY-MM-DD", "YYYY-MM" or "YYYY" into YYYYMMDD, 00 for a missing part; else 0. */
 uint32_t iana_date_parse(const char *text);
 
-/* Writes "YYYY-MM-DD" (or what is known of it; "unknown") into to. */
+/* Write a date as iana_date_parse reads it; "unknown" for 0. */
 void iana_date_format(uint32_t date, char to[static 11]);
 
 #endif

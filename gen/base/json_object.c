@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Makes JSON objects, and their text. */
+/* Makes JSON objects and their text. */
 #include "base/json_object.h"
 #include "base/alloc.h"
 

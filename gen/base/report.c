@@ -8,8 +8,8 @@
 #include <string.h>
 
 static void
-fill(struct iana_message *msg, const char *path, unsigned long line, const char *fmt,
-     va_list ap)
+fill_message(struct iana_message *msg, const char *path, unsigned long line,
+	     const char *fmt, va_list ap)
 {
 	msg->path = path;
 	msg->line = line;
@@ -23,7 +23,7 @@ iana_fail(struct iana_report *rep, const char *path, unsigned long line, const c
 	va_list ap;
 
 	va_start(ap, fmt);
-	fill(&rep->error, path, line, fmt, ap);
+	fill_message(&rep->error, path, line, fmt, ap);
 	va_end(ap);
 	return false;
 }
@@ -36,7 +36,7 @@ iana_fail_errno(struct iana_report *rep, const char *path, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	fill(&rep->error, path, 0, fmt, ap);
+	fill_message(&rep->error, path, 0, fmt, ap);
 	va_end(ap);
 	n = strlen(rep->error.text);
 	snprintf(rep->error.text + n, sizeof rep->error.text - n, ": %s", strerror(e));
@@ -51,7 +51,7 @@ iana_warn(struct iana_report *rep, const char *path, unsigned long line, const c
 	va_list ap;
 
 	va_start(ap, fmt);
-	fill(&msg, path, line, fmt, ap);
+	fill_message(&msg, path, line, fmt, ap);
 	va_end(ap);
 	rep->n_warnings++;
 	if (rep->strict) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Options, help and the index in use: the same in every subcommand. */
+/* Options, help and the index in use, for every subcommand. */
 #include "cli/command.h"
 #include "src/locate.h"
 
@@ -12,7 +12,7 @@
 
 #define HELP_OPTION "help"
 
-/* As --help writes it: "name ARGUMENT". */
+/* The width of "name ARGUMENT". */
 static int
 option_width(const struct iana_option *o)
 {

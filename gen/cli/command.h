@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the subcommands share. */
-#ifndef IANA_CMD_COMMAND_H
-#define IANA_CMD_COMMAND_H
+/* The table of a subcommand, and what all subcommands need: options, help, the index. */
+#ifndef IANA_CLI_COMMAND_H
+#define IANA_CLI_COMMAND_H
 
 #include "base/report.h"
 #include "src/map.h"
@@ -15,27 +15,30 @@ enum {
 	IANA_EXIT_USAGE = 64
 };
 
-/* An option of a subcommand: what getopt, --help and completions are made from. */
+/* An option of a subcommand; getopt, --help and completions use it. */
 struct iana_option {
-	const char *name; /* without its dashes */
-	int key;	  /* what iana_command_option returns for it; above 0, not 'h' */
-	const char *arg;  /* FILE, another word, or "this|that"; NULL takes none */
-	const char *help; /* a line, or several parted by '\n' */
+	const char *name; /* without dashes */
+	int key;	  /* for iana_command_option; above 0, and not 'h' */
+	const char *arg;  /* FILE, another word, or "this|that"; NULL: no argument */
+	const char *help; /* lines separated by '\n' */
 };
 
 #define IANA_OPTIONS_MAX 24
 
-/* A subcommand.  argv[0] is its name; a failure leaves its reason in rep. */
+/* A subcommand. */
 struct iana_command {
 	const char *name;
 	const char *summary;
-	const char *usage; /* the arguments; completion.h has the words for files */
-	const char *about; /* what --help says of the arguments; NULL nothing */
-	const struct iana_option *options; /* up to one without a name; --help aside */
+	const char *usage; /* the arguments; completion.h knows the words for files */
+	const char *about; /* lines of --help about the arguments, or NULL */
+	const struct iana_option
+	    *options; /* all but --help; one without a name ends them */
+	/* Returns an exit code, with the reason for a failure in rep.  argv[0] is the name.
+	 */
 	int (*run)(int argc, char **argv, struct iana_report *rep);
 };
 
-/* All of them, NULL-terminated, in the order of --help. */
+/* All subcommands, NULL-terminated, in the order of --help. */
 extern const struct iana_command *const iana_commands[];
 
 extern const struct iana_command iana_command_convert;
@@ -46,24 +49,21 @@ extern const struct iana_command iana_command_info;
 extern const struct iana_command iana_command_completion;
 
 /*
- * Read the next option: its key, or -1 after the last.  Prints the help for --help
- * and answers a wrong option through rep; both set *ret_exit and return -2.
+ * Read the next option.  Returns its key, or -1 after the last.  Prints the help for
+ * --help; for a wrong option, fails with a usage error.  Both set *ret_exit and return -2.
  */
 int iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 			struct iana_report *rep, int *ret_exit);
 
-/* Fail with a usage error: always returns IANA_EXIT_USAGE. */
+/* Fail with a usage error.  Returns IANA_EXIT_USAGE. */
 int iana_command_usage(const struct iana_command *cmd, struct iana_report *rep,
 		       const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/*
- * Open the index that a question is asked of: path if not NULL, else the one
- * that the plugin uses.  false with the reason in rep.
- */
+/* Open the index at path; if path is NULL, the index that the plugin uses. */
 bool iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
 			struct iana_report *rep);
 
-/* Close standard output; a write that failed is an error. */
+/* Close standard output.  Returns code, or IANA_EXIT_FAILED if a write failed. */
 int iana_command_finish(int code, struct iana_report *rep);
 
 #endif

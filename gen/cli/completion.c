@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What can stand where on a command line, read from the tables; the script of bash. */
+/* Reads from the commands' tables what each argument is, and prints the script of bash. */
 #include "cli/completion.h"
 #include "base/alloc.h"
 
@@ -14,7 +14,7 @@ const struct iana_shell iana_shells[] = {
 	{ 0 },
 };
 
-/* How usages and options call a file's name. */
+/* The words for a file in usages and options. */
 static const char *const file_words[] = { "FILE", "INDEX", "NEW", "OLD", "REGISTRY" };
 
 enum iana_operand
@@ -41,7 +41,7 @@ iana_operand_of(const struct iana_command *cmd, char **ret_words)
 		enum iana_operand kind;
 
 		s += strspn(s, " ");
-		if (strncmp(s, "[-", 2) == 0) { /* an option, with its argument */
+		if (strncmp(s, "[-", 2) == 0) { /* an option and its argument */
 			s += strcspn(s, "]");
 			s += strspn(s, "].");
 			continue;
@@ -77,7 +77,7 @@ iana_help_length(const struct iana_option *o)
 	return (int)strcspn(o->help, "\n");
 }
 
-/* What the word after an option is, a line each that has an argument. */
+/* Print a line for each option with an argument: what the word behind it can be. */
 static void
 print_arguments(const struct iana_command *cmd)
 {
@@ -102,7 +102,7 @@ print_arguments(const struct iana_command *cmd)
 	}
 }
 
-/* What any other word can be. */
+/* Print what any other word can be. */
 static void
 print_words(const struct iana_command *cmd)
 {
@@ -130,7 +130,7 @@ print_words(const struct iana_command *cmd)
 void
 iana_completion_bash(const struct iana_command *const *commands)
 {
-	/* bash makes three words of --option=value; it completes files by itself. */
+	/* bash splits --option=value into three words.  It completes files by itself. */
 	fputs("_iana_services() {\n"
 	      "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}\n"
 	      "  local files= words=\n"

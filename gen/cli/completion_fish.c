@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The script that completes the command line in fish. */
+/* Prints the script of fish. */
 #include "cli/completion.h"
 
 #include <stdio.h>

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The script that completes the command line in zsh. */
+/* Prints the script of zsh. */
 #include "cli/completion.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Print the first n bytes of a text for between single quotes, \ before those of special.
- */
+/* Print n bytes of a text inside single quotes, with \ before the special ones. */
 static void
 print_quoted(const char *text, int n, const char *special)
 {
@@ -40,7 +39,7 @@ zsh_action(enum iana_operand kind, const char *words)
 	}
 }
 
-/* A line for _arguments: the star says that an option may come again. */
+/* Print a line for _arguments; the star allows an option to come again. */
 static void
 zsh_option(const struct iana_option *o)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* iana-services completion: the script that completes its command line in a shell. */
+/* iana-services completion: prints the script that completes its command line. */
 #include "cli/completion.h"
 #include "cli/command.h"
 
@@ -7,7 +7,7 @@
 #include <string.h>
 
 static int
-run(int argc, char **argv, struct iana_report *rep)
+run_completion(int argc, char **argv, struct iana_report *rep)
 {
 	int code = IANA_EXIT_OK;
 
@@ -38,5 +38,5 @@ const struct iana_command iana_command_completion = {
 	    "The installed completion files run this command by themselves.  By hand:\n"
 	    "source <(iana-services completion bash)",
 	.options = options,
-	.run = run,
+	.run = run_completion,
 };

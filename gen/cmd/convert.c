@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* iana-services convert: its options. */
+/* iana-services convert: reads its options. */
 #include "base/alloc.h"
 #include "base/date.h"
 #include "cli/command.h"
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How many inputs are standard input, which can be read once. */
+/* How many inputs are standard input, which can be read only once. */
 static size_t
 count_standard(const struct iana_request *req)
 {
@@ -21,7 +21,7 @@ count_standard(const struct iana_request *req)
 	return n;
 }
 
-/* Options whose arguments a policy understands itself. */
+/* The options whose arguments are a part of the policy. */
 static const struct {
 	int key;
 	const char *(*set)(struct iana_policy *p, const char *arg);
@@ -41,7 +41,7 @@ option_name(int key)
 	return o->name;
 }
 
-/* Set what an option of the policy says.  -1, or an exit code. */
+/* Set a part of the policy.  Returns -1, or an exit code. */
 static int
 take_policy(int key, struct iana_policy *policy, struct iana_report *rep)
 {
@@ -57,7 +57,7 @@ take_policy(int key, struct iana_policy *policy, struct iana_report *rep)
 	return -1;
 }
 
-/* Set what an option says.  -1, or an exit code. */
+/* Put an option into the request.  Returns -1, or an exit code. */
 static int
 take_option(int key, struct iana_request *req, struct iana_report *rep)
 {
@@ -101,7 +101,7 @@ take_option(int key, struct iana_request *req, struct iana_report *rep)
 	}
 }
 
-/* Options that cannot both be meant. */
+/* The fault of options that contradict each other, or NULL. */
 static const char *
 contradiction(const struct iana_request *req)
 {
@@ -112,7 +112,7 @@ contradiction(const struct iana_request *req)
 	return NULL;
 }
 
-/* Fill the request; req->overlay has room for all arguments.  -1, or an exit code. */
+/* Fill the request; its overlay list has room for all arguments.  Returns as above. */
 static int
 read_arguments(int argc, char **argv, struct iana_request *req, struct iana_report *rep)
 {
@@ -138,7 +138,7 @@ read_arguments(int argc, char **argv, struct iana_request *req, struct iana_repo
 }
 
 static int
-run(int argc, char **argv, struct iana_report *rep)
+run_convert(int argc, char **argv, struct iana_report *rep)
 {
 	struct iana_request req = { .overlay =
 					iana_calloc((size_t)argc, sizeof *req.overlay) };
@@ -185,5 +185,5 @@ const struct iana_command iana_command_convert = {
 	    "content tells the form.  As an input, - is standard input; as an output, it is\n"
 	    "standard output.  Without an output option, services(5) text goes there.",
 	.options = options,
-	.run = run,
+	.run = run_convert,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* iana-services info: which index is in use, and what it holds. */
+/* iana-services info: prints which index is in use, and what it holds. */
 #include "base/date.h"
 #include "base/json_object.h"
 #include "cli/command.h"
@@ -18,7 +18,7 @@ print_text(const struct iana_header *h, const char *path, const char *day)
 	printf("entries        %u\n", h->n_entries);
 	printf("names          %u\n", h->n_names);
 	printf("aliases        %u\n", h->n_aliases);
-	printf("records        %u\n", h->n_rows);
+	printf("rows           %u\n", h->n_rows);
 	printf("total bytes    %u\n", h->total_bytes);
 	printf("hot bytes      %u\n", h->hot_bytes);
 }
@@ -40,7 +40,7 @@ print_json(const struct iana_header *h, const char *path, const char *day)
 	iana_json_add_number(o, "entries", h->n_entries);
 	iana_json_add_number(o, "names", h->n_names);
 	iana_json_add_number(o, "aliases", h->n_aliases);
-	iana_json_add_number(o, "records", h->n_rows);
+	iana_json_add_number(o, "rows", h->n_rows);
 	iana_json_add_number(o, "total_bytes", h->total_bytes);
 	iana_json_add_number(o, "hot_bytes", h->hot_bytes);
 	puts(iana_json_pretty(o));
@@ -48,7 +48,7 @@ print_json(const struct iana_header *h, const char *path, const char *day)
 }
 
 static int
-run(int argc, char **argv, struct iana_report *rep)
+run_info(int argc, char **argv, struct iana_report *rep)
 {
 	struct iana_map map;
 	const char *path = NULL;
@@ -89,5 +89,5 @@ const struct iana_command iana_command_info = {
 	.summary = "Print which index is in use, and what it holds",
 	.usage = "[--index FILE] [--json]",
 	.options = options,
-	.run = run,
+	.run = run_info,
 };

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-struct names {
+struct service_names {
 	struct iana_comparison *c;
 	struct iana_placed_names old;
 	struct iana_placed_names new;
@@ -41,9 +41,9 @@ end_of_name(const struct iana_placed_names *all, size_t i)
  * that OLD has of it, one for each service, and the n_new of NEW.
  */
 static void
-walk_names(struct names *w,
-	   void (*take)(struct names *w, const struct iana_placed_name *old, size_t n_old,
-			const struct iana_placed_name *new, size_t n_new))
+walk_names(struct service_names *w,
+	   void (*take)(struct service_names *w, const struct iana_placed_name *old,
+			size_t n_old, const struct iana_placed_name *new, size_t n_new))
 {
 	size_t i = 0;
 	size_t j = 0;
@@ -62,8 +62,8 @@ walk_names(struct names *w,
 }
 
 static void
-add_change_of(struct names *w, const struct iana_placed_name *x, enum iana_change_kind kind,
-	      uint32_t service)
+add_change_of(struct service_names *w, const struct iana_placed_name *x,
+	      enum iana_change_kind kind, uint32_t service)
 {
 	iana_comparison_add(w->c, iana_placed_name_change(kind, x, service));
 }
@@ -71,7 +71,7 @@ add_change_of(struct names *w, const struct iana_placed_name *x, enum iana_chang
 /* ---- official names ------------------------------------------------------------ */
 
 static void
-take_official(struct names *w, const struct iana_placed_name *old, size_t n_old,
+take_official(struct service_names *w, const struct iana_placed_name *old, size_t n_old,
 	      const struct iana_placed_name *new, size_t n_new)
 {
 	if (n_new == 0 && iana_placed_name_official(old))
@@ -81,7 +81,7 @@ take_official(struct names *w, const struct iana_placed_name *old, size_t n_old,
 }
 
 static void
-add_unpaired(struct names *w, const struct iana_placed_names *all,
+add_unpaired(struct service_names *w, const struct iana_placed_names *all,
 	     enum iana_change_kind kind)
 {
 	for (size_t i = 0; i < all->n; i++)
@@ -102,8 +102,8 @@ compare_numbers(const void *a, const void *b)
 
 /* The services that n placed names are aliases of, by their names in NEW, sorted. */
 static size_t
-services_of(const struct names *w, const struct iana_placed_name *x, size_t n, bool old,
-	    uint32_t *ret)
+services_of(const struct service_names *w, const struct iana_placed_name *x, size_t n,
+	    bool old, uint32_t *ret)
 {
 	size_t got = 0;
 
@@ -120,7 +120,7 @@ services_of(const struct names *w, const struct iana_placed_name *x, size_t n, b
  * alias now, or the reverse, the first service with a difference gets that change.
  */
 static void
-take_alias(struct names *w, const struct iana_placed_name *old, size_t n_old,
+take_alias(struct service_names *w, const struct iana_placed_name *old, size_t n_old,
 	   const struct iana_placed_name *new, size_t n_new)
 {
 	uint32_t *from = iana_calloc(n_old + 1, sizeof *from);
@@ -172,7 +172,7 @@ note_at_port(struct iana_comparison *c, const struct iana_placed_names *all, uin
 void
 iana_diff_services(struct iana_comparison *c)
 {
-	struct names w = { .c = c };
+	struct service_names w = { .c = c };
 
 	w.old = iana_placed_names_collect(c, &c->old);
 	w.new = iana_placed_names_collect(c, &c->new);

@@ -148,7 +148,7 @@ longest_run(const struct iana_pool *pool)
 	uint32_t n = 0;
 
 	for (uint32_t at = 0; at <= pool->mask; at++) {
-		n = pool->place[at] != 0 ? n + 1 : 0;
+		n = pool->slot[at] != 0 ? n + 1 : 0;
 		if (n > longest)
 			longest = n;
 	}
