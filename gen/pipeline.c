@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Takes a registry from its file to all that is made of it, and sums up. */
+/* Runs a conversion from the inputs to the outputs and the summary. */
 #include "pipeline.h"
 #include "base/output.h"
 #include "index/index.h"
+#include "table/build.h"
 #include "table/keep.h"
 #include "table/load.h"
 #include "write/json.h"
@@ -14,9 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* An output that is an input would be the last of it. */
+/* Refuse to overwrite an input. */
 static bool
-spares(const char *input, const char *output, struct iana_report *rep)
+spares_input(const char *input, const char *output, struct iana_report *rep)
 {
 	struct stat from;
 	struct stat to;
@@ -33,10 +34,10 @@ static bool
 spares_inputs(const struct iana_request *req, const char *output, struct iana_report *rep)
 {
 	for (size_t i = 0; i < req->n_overlays; i++)
-		if (!spares(req->overlay[i], output, rep))
+		if (!spares_input(req->overlay[i], output, rep))
 			return false;
-	return (req->keep == NULL || spares(req->keep, output, rep)) &&
-	       spares(req->registry, output, rep);
+	return (req->keep == NULL || spares_input(req->keep, output, rep)) &&
+	       spares_input(req->registry, output, rep);
 }
 
 static bool
@@ -83,7 +84,7 @@ load_inputs(const struct iana_request *req, struct iana_registry *reg,
 	return ok;
 }
 
-/* Let the names of an old registry stay; what is odd in that one was told long ago. */
+/* Keep the names of an old registry.  Its own warnings came when it was new. */
 static bool
 keep_names(const char *path, const struct iana_policy *policy, struct iana_registry *reg,
 	   struct iana_table *table, struct iana_report *rep)

@@ -1,34 +1,36 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* iana-services diff: what changed from one registry to another. */
+/* iana-services diff: prints what changed from one registry to another. */
 #include "cli/command.h"
 #include "diff/diff.h"
 #include "diff/print.h"
+#include "table/build.h"
 #include "table/load.h"
 
 #include <getopt.h>
 #include <string.h>
 
-struct input {
+struct diff_input {
 	struct iana_registry reg;
 	struct iana_table table;
 };
 
 static bool
-read_input(struct input *in, const char *path, struct iana_report *rep)
+read_input(struct diff_input *in, const char *path, struct iana_report *rep)
 {
 	return iana_load(&in->reg, path, rep) &&
 	       iana_table_build(&in->table, &in->reg, NULL, rep);
 }
 
 static void
-input_done(struct input *in)
+input_done(struct diff_input *in)
 {
 	iana_table_done(&in->table);
 	iana_registry_done(&in->reg);
 }
 
 static int
-compare(struct input *old, struct input *new, bool json, bool stat, struct iana_report *rep)
+compare_inputs(struct diff_input *old, struct diff_input *new, bool json, bool stat,
+	       struct iana_report *rep)
 {
 	struct iana_diff diff;
 	int code;
@@ -44,10 +46,10 @@ compare(struct input *old, struct input *new, bool json, bool stat, struct iana_
 }
 
 static int
-run(int argc, char **argv, struct iana_report *rep)
+run_diff(int argc, char **argv, struct iana_report *rep)
 {
-	struct input old = { 0 };
-	struct input new = { 0 };
+	struct diff_input old = { 0 };
+	struct diff_input new = { 0 };
 	bool json = false;
 	bool stat = false;
 	int code = IANA_EXIT_FAILED;
@@ -70,7 +72,7 @@ run(int argc, char **argv, struct iana_report *rep)
 	iana_registry_init(&old.reg, argv[optind]);
 	iana_registry_init(&new.reg, argv[optind + 1]);
 	if (read_input(&old, argv[optind], rep) && read_input(&new, argv[optind + 1], rep))
-		code = compare(&old, &new, json, stat, rep);
+		code = compare_inputs(&old, &new, json, stat, rep);
 	else
 		code = IANA_EXIT_FAILED;
 	input_done(&old);
@@ -94,5 +96,5 @@ const struct iana_command iana_command_diff = {
 	    "OLD and NEW are in any form that convert reads.  One of them may be -, which is\n"
 	    "standard input.  Exit code 0: no difference, 2: at least one.",
 	.options = options,
-	.run = run,
+	.run = run_diff,
 };

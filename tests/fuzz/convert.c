@@ -5,6 +5,7 @@
 #include "index/index.h"
 #include "src/find.h"
 #include "src/verify.h"
+#include "table/build.h"
 #include "write/json.h"
 #include "write/services.h"
 

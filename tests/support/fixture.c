@@ -4,6 +4,7 @@
 #include "index/index.h"
 #include "read/csv_reader.h"
 #include "src/checksum.h"
+#include "table/build.h"
 
 #include <check.h>
 #include <glob.h>

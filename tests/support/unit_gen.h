@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "src/image.h"
 #include "support/unit.h"
-#include "table/table.h"
+#include "table/build.h"
 
 #include <stdio.h>
 #include <string.h>
