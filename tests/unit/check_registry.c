@@ -89,6 +89,29 @@ START_TEST(ports_and_ranges_are_taken)
 }
 END_TEST
 
+START_TEST(a_row_is_what_its_name_and_port_make_it)
+{
+	static const struct {
+		const char *name;
+		const char *port;
+		enum iana_row_kind kind;
+	} rows[] = {
+		{ "x", "22", IANA_ROW_SERVICE }, { "x", "0", IANA_ROW_SERVICE },
+		{ "", "22", IANA_ROW_UNNAMED },	 { " ", "1-9", IANA_ROW_UNNAMED },
+		{ "x", "", IANA_ROW_PORTLESS },	 { "x", " \n", IANA_ROW_PORTLESS },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct iana_raw_row raw = raw_row(rows[i].name, rows[i].port, "tcp");
+		struct unit_gen g;
+
+		takes(&g, &raw);
+		ck_assert_int_eq(g.reg.row[0].kind, rows[i].kind);
+		unit_gen_done(&g);
+	}
+}
+END_TEST
+
 START_TEST(what_is_no_port_is_refused)
 {
 	static const char *const malformed[] = { "abc",	 "1-",	  "-1",	   "-",
@@ -227,6 +250,7 @@ START_TEST(a_row_with_neither_name_nor_port_warns)
 
 	unit_gen_init(&g);
 	ck_assert(iana_registry_take(&g.reg, &raw, &g.rep));
+	ck_assert_int_eq(g.reg.row[0].kind, IANA_ROW_EMPTY);
 	ck_assert_str_eq(unit_gen_warned(&g), "7: a row with neither a name nor a port\n");
 	ck_assert_uint_eq(g.reg.n_rows, 1);
 	unit_gen_done(&g);
@@ -307,6 +331,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, ports_and_ranges_are_taken);
+	tcase_add_test(tc, a_row_is_what_its_name_and_port_make_it);
 	tcase_add_test(tc, what_is_no_port_is_refused);
 	tcase_add_test(tc, names_keep_their_bytes_but_for_outer_blanks);
 	tcase_add_test(tc, names_that_no_line_can_hold_are_refused);
