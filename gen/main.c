@@ -87,8 +87,7 @@ main(int argc, char **argv)
 	iana_keep_memory();
 	/* One write for each message: a registry can cause millions. */
 	setvbuf(stderr, message, _IOLBF, sizeof message);
-	/* Past the limit of file sizes, write(2) fails; a signal would leave files behind.
-	 */
+	/* A file past its size limit then fails in write(2), and nothing is left behind. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
 		print_usage(stderr);

@@ -31,10 +31,8 @@ struct iana_command {
 	const char *summary;
 	const char *usage; /* the arguments; completion.h knows the words for files */
 	const char *about; /* lines of --help about the arguments, or NULL */
-	const struct iana_option
-	    *options; /* all but --help; one without a name ends them */
-	/* Returns an exit code, with the reason for a failure in rep.  argv[0] is the name.
-	 */
+	const struct iana_option *options; /* all but --help, then one without a name */
+	/* Run it; argv[0] is its name.  Returns an exit code, with a failure in rep. */
 	int (*run)(int argc, char **argv, struct iana_report *rep);
 };
 

@@ -112,7 +112,8 @@ contradiction(const struct iana_request *req)
 	return NULL;
 }
 
-/* Fill the request; its overlay list has room for all arguments.  Returns as above. */
+/* Fill the request; its overlay list has room for all arguments.  Returns as take_option.
+ */
 static int
 read_arguments(int argc, char **argv, struct iana_request *req, struct iana_report *rep)
 {

@@ -8,7 +8,7 @@
 struct pairing {
 	struct iana_comparison *c;
 	struct iana_placed_names *gone;
-	struct iana_placed_names *come;
+	struct iana_placed_names *arrived;
 	struct iana_renamed_list *renamed;
 };
 
@@ -21,10 +21,10 @@ pair_moved(struct pairing *p)
 	size_t j = 0;
 
 	iana_placed_names_sort_by_name(p->gone);
-	iana_placed_names_sort_by_name(p->come);
-	while (i < p->gone->n && j < p->come->n) {
+	iana_placed_names_sort_by_name(p->arrived);
+	while (i < p->gone->n && j < p->arrived->n) {
 		struct iana_placed_name *x = &p->gone->item[i];
-		struct iana_placed_name *y = &p->come->item[j];
+		struct iana_placed_name *y = &p->arrived->item[j];
 		int by = iana_order(x->name, y->name);
 
 		if (by == 0)
@@ -121,14 +121,14 @@ add_renamed(struct pairing *p, struct iana_placed_name *x, struct iana_placed_na
 /* Pair the names that left one port and protocol with those that appeared there. */
 static void
 pair_at(struct pairing *p, struct iana_placed_name *gone, size_t n_gone,
-	struct iana_placed_name *come, size_t n_come)
+	struct iana_placed_name *arrived, size_t n_arrived)
 {
 	struct candidate *from = iana_calloc(n_gone, sizeof *from);
-	struct candidate *to = iana_calloc(n_come, sizeof *to);
+	struct candidate *to = iana_calloc(n_arrived, sizeof *to);
 
 	for (int round = 0; round < N_ROUNDS; round++) {
 		size_t n = candidates(p, &p->c->old, gone, n_gone, round, from);
-		size_t m = candidates(p, &p->c->new, come, n_come, round, to);
+		size_t m = candidates(p, &p->c->new, arrived, n_arrived, round, to);
 		size_t i = 0;
 		size_t j = 0;
 
@@ -170,20 +170,20 @@ static void
 pair_renamed(struct pairing *p)
 {
 	struct iana_placed_names *gone = p->gone;
-	struct iana_placed_names *come = p->come;
+	struct iana_placed_names *arrived = p->arrived;
 	size_t i = 0;
 	size_t j = 0;
 
 	iana_placed_names_sort(gone);
-	iana_placed_names_sort(come);
-	while (i < gone->n && j < come->n) {
+	iana_placed_names_sort(arrived);
+	while (i < gone->n && j < arrived->n) {
 		int by = iana_order(iana_placed_name_at(&gone->item[i]),
-				    iana_placed_name_at(&come->item[j]));
+				    iana_placed_name_at(&arrived->item[j]));
 		size_t i_end = by <= 0 ? end_of_place(gone, i) : i;
-		size_t j_end = by >= 0 ? end_of_place(come, j) : j;
+		size_t j_end = by >= 0 ? end_of_place(arrived, j) : j;
 
 		if (by == 0)
-			pair_at(p, &gone->item[i], i_end - i, &come->item[j], j_end - j);
+			pair_at(p, &gone->item[i], i_end - i, &arrived->item[j], j_end - j);
 		i = i_end;
 		j = j_end;
 	}
@@ -194,9 +194,9 @@ pair_renamed(struct pairing *p)
 
 void
 iana_diff_pair(struct iana_comparison *c, struct iana_placed_names *gone,
-	       struct iana_placed_names *come, struct iana_renamed_list *renamed)
+	       struct iana_placed_names *arrived, struct iana_renamed_list *renamed)
 {
-	struct pairing p = { c, gone, come, renamed };
+	struct pairing p = { c, gone, arrived, renamed };
 
 	pair_moved(&p);
 	pair_renamed(&p);

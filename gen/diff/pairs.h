@@ -23,13 +23,13 @@ struct iana_renamed_list {
  * ones, then renamed ones, as diff.h says.  Marks the paired ones and adds the changes.
  *
  * gone      official names that only OLD has at their port and protocol
- * come      the same for NEW
+ * arrived   the same for NEW
  * renamed   starts all zero; its item is to be freed
  */
 void iana_diff_pair(struct iana_comparison *c, struct iana_placed_names *gone,
-		    struct iana_placed_names *come, struct iana_renamed_list *renamed);
+		    struct iana_placed_names *arrived, struct iana_renamed_list *renamed);
 
-/* The name in NEW of a service of OLD, at the port and protocol of a placed name. */
+/* The name in NEW of the service of a placed name of OLD. */
 uint32_t iana_renamed_to(const struct iana_renamed_list *renamed,
 			 const struct iana_placed_name *x);
 

@@ -10,8 +10,8 @@ struct service_names {
 	struct iana_comparison *c;
 	struct iana_placed_names old;
 	struct iana_placed_names new;
-	struct iana_placed_names gone; /* official names that only OLD has there */
-	struct iana_placed_names come; /* official names that only NEW has there */
+	struct iana_placed_names gone;	  /* official names that only OLD has there */
+	struct iana_placed_names arrived; /* official names that only NEW has there */
 	struct iana_renamed_list renamed;
 };
 
@@ -77,7 +77,7 @@ take_official(struct service_names *w, const struct iana_placed_name *old, size_
 	if (n_new == 0 && iana_placed_name_official(old))
 		iana_placed_names_push(&w->gone, *old);
 	if (n_old == 0 && iana_placed_name_official(new))
-		iana_placed_names_push(&w->come, *new);
+		iana_placed_names_push(&w->arrived, *new);
 }
 
 static void
@@ -181,13 +181,13 @@ iana_diff_services(struct iana_comparison *c)
 	note_at_port(c, &w.old, IANA_SIDE_OLD);
 	note_at_port(c, &w.new, IANA_SIDE_NEW);
 	walk_names(&w, take_official);
-	iana_diff_pair(c, &w.gone, &w.come, &w.renamed);
+	iana_diff_pair(c, &w.gone, &w.arrived, &w.renamed);
 	add_unpaired(&w, &w.gone, IANA_REMOVED);
-	add_unpaired(&w, &w.come, IANA_ADDED);
+	add_unpaired(&w, &w.arrived, IANA_ADDED);
 	walk_names(&w, take_alias);
 	free(w.old.item);
 	free(w.new.item);
 	free(w.gone.item);
-	free(w.come.item);
+	free(w.arrived.item);
 	free(w.renamed.item);
 }

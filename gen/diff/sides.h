@@ -9,8 +9,7 @@
 /* One of the two tables. */
 struct iana_side {
 	const struct iana_table *table;
-	uint32_t
-	    *id; /* by string number of its own pool: that of OLD's, 0: not known yet */
+	uint32_t *id; /* by string number: the number in OLD's pool, 0: not known yet */
 };
 
 /* What every part of a comparison works on. */

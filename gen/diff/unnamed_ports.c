@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 /*
- * A place where rows with a description start or end, on one protocol.  Walked in order
- * of ports, the sums of n_old and n_new are how many rows of each side have it.
+ * The start or the end of a row with a description, on one protocol.  At any port, the sums
+ * of n_old and n_new so far are the numbers of rows of each side that have the description.
  */
 struct edge {
 	uint32_t rank;
@@ -79,8 +79,7 @@ collect_edges(struct iana_comparison *c, struct iana_side *side, struct edges *e
 	free(unnamed);
 }
 
-/* The change where so many rows of each side have a description; IANA_N_CHANGE_KINDS if
- * none. */
+/* The change at ports where n_old and n_new rows have a description, or N_CHANGE_KINDS. */
 static enum iana_change_kind
 kind_between(int n_old, int n_new)
 {

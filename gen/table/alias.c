@@ -148,7 +148,8 @@ warn_no_target(struct linking *w, uint32_t i)
 
 	if (of == name_at(w, i))
 		return warn_ring(w, i);
-	return warn_placed(w, i, "is kept as an entry: no such service there as",
+	return warn_placed(w, i,
+			   "is kept as an entry: its port and protocol have no service",
 			   iana_pool_text(&w->table->reg->pool, of));
 }
 

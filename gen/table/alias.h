@@ -5,15 +5,14 @@
 
 #include "table/place.h"
 
-/* The placed rows of each entry, linked; all by the number of a placed row. */
+/* The placed rows of each entry, linked.  The arrays are by number of a placed row. */
 struct iana_links {
-	uint32_t *head; /* the placed row that makes the entry: its own number for itself */
-	uint32_t
-	    *first; /* of a head: the first other placed row of its entry, or NO_PLACED */
-	uint32_t *next; /* of such a row: the next one, or NO_PLACED */
+	uint32_t *head;	 /* the placed row that makes the entry, perhaps this one */
+	uint32_t *first; /* of a head: the first other row of its entry */
+	uint32_t *next;	 /* of such a row: the next one */
 };
 
-#define IANA_NO_PLACED UINT32_MAX
+#define IANA_NO_PLACED UINT32_MAX /* no first, or no next */
 
 /*
  * Link the placed rows of each group.  The links of an entry are in the order in which its
@@ -21,8 +20,8 @@ struct iana_links {
  *
  * A row whose notes call it an alias of a name in the group joins the entry of that name,
  * through any chain.  If a chain is a ring, its first row makes an entry.  A row that
- * repeats a name of the group joins the entry of that name; a row of the registry so melts
- * into the line of an overlay (N10).  Every other row makes an entry.
+ * repeats a name of the group joins the entry of that name: so rows of the registry melt
+ * into the lines of overlays (N10).  Every other row makes an entry.
  *
  * ret   to be freed with iana_links_done, also after a failure
  *

@@ -147,10 +147,12 @@ count_name(struct keeping *w, const struct iana_entry *e, uint32_t name,
 		return true;
 	}
 	w->table->n_dropped++;
-	return iana_warn(rep, iana_row_path(old, row), row->line,
-			 "\"%s\" is gone, and nothing stands at %u/%s to keep it with",
-			 iana_pool_text(&old->pool, name), e->port,
-			 iana_pool_text(&old->pool, w->old->protocol[e->proto]));
+	return iana_warn(
+	    rep, iana_row_path(old, row), row->line,
+	    "\"%s\" is not in the registry any more, and no entry at %u/%s can "
+	    "take it as an alias",
+	    iana_pool_text(&old->pool, name), e->port,
+	    iana_pool_text(&old->pool, w->old->protocol[e->proto]));
 }
 
 /* Write all alias lists again, with the kept names at the end of each. */

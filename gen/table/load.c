@@ -38,7 +38,7 @@ iana_load_overlay(struct iana_registry *reg, const char *path, struct iana_repor
 	iana_registry_overlay(reg, in->name);
 	if (ok && !iana_services_fits(in))
 		ok = iana_fail(rep, in->name, 1,
-			       "an overlay is services(5) text, and this is not");
+			       "an overlay must be services(5) text, and this is not");
 	ok = ok && iana_services_read(in, &sink, rep);
 	iana_input_close(in);
 	free(in);

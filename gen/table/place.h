@@ -37,7 +37,7 @@ struct iana_placed_rows {
  * Place the wanted services of the table's registry, as far as its policy wants their
  * ports and protocols; count in table->left how many it does not want.
  *
- * table   has its protocols
+ * table   its protocols are set
  * ret     starts all zero; ret->item is to be freed, also after a failure
  *
  * Fails past IANA_ENTRIES_MAX.  Cost: O(n), and a pass over the numbers of all ports.

@@ -33,7 +33,7 @@ iana_policy_protocols(struct iana_policy *p, const char *arg)
 		size_t n = (size_t)(part_end(at) - at);
 
 		if (n == 0)
-			fault = "names no protocol between two commas, or none at all";
+			fault = "has an empty protocol name";
 		else if (p->n_protocols == IANA_PROTOCOLS_MAX)
 			fault = "names too many protocols";
 		else
@@ -54,7 +54,7 @@ mark_ports(uint32_t *marked, const char *s, size_t len)
 	uint32_t hi;
 
 	if (!iana_ports_parse(s, len, &lo, &hi))
-		return "is no list of ports and ranges, as 22,80,6000-6063 is";
+		return "is not a list of ports and ranges such as 22,80,6000-6063";
 	if (lo > 65535 || hi > 65535)
 		return "names a port above 65535";
 	if (lo > hi)

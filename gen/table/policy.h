@@ -49,10 +49,10 @@ iana_policy_n_ports(const struct iana_policy *p, uint32_t lo, uint32_t hi)
 }
 
 /*
- * Is anything of a row wanted?  A row of an overlay always is.  A blank protocol of a
- * service means tcp and udp (N2), elsewhere any protocol.  If the policy chooses ports, it
- * wants no name without a port.  iana_table_build asks this once for each row, and keeps
- * the answer in row->wanted.
+ * Is anything of a row wanted?  A row of an overlay always is.  A blank protocol
+ * means tcp and udp for a service (N2), and any protocol for other rows.  If the policy
+ * chooses ports, it wants no name without a port.  iana_table_build asks this once for each
+ * row, and keeps the answer in row->wanted.
  */
 bool iana_policy_wants(const struct iana_policy *p, const struct iana_registry *reg,
 		       const struct iana_row *row);

@@ -53,7 +53,7 @@ iana_registry_section(void *registry, const struct iana_cell *name, struct iana_
 	if (len == 0)
 		return true;
 	if (reg->n_sources == IANA_SOURCES_MAX)
-		return iana_fail(rep, path_of(reg), 0, "more than %d overlays in it",
+		return iana_fail(rep, path_of(reg), 0, "more than %d overlays in the text",
 				 IANA_SOURCES_MAX);
 	clean = iana_calloc(IANA_TEXT_ROOM(len), 1);
 	len = iana_text_clean(clean, name->bytes, len);
@@ -103,7 +103,7 @@ take_ports(const struct iana_registry *reg, const struct iana_raw_row *raw,
 	return true;
 }
 
-/* The name of a row, which has its ports already; the row's kind follows from both. */
+/* Take the name.  The ports are taken already, so the kind of the row follows. */
 static bool
 take_name(struct iana_registry *reg, const struct iana_raw_row *raw, struct iana_row *row,
 	  struct iana_report *rep)
@@ -115,7 +115,7 @@ take_name(struct iana_registry *reg, const struct iana_raw_row *raw, struct iana
 
 	if (replaced != NULL) {
 		if (!iana_warn(rep, path_of(reg), raw->line,
-			       "service name \"%.*s\" %s: \"%s\" stands for it, as in "
+			       "service name \"%.*s\" %s: read as \"%s\", its name in "
 			       "later registries",
 			       quoted, c.bytes, fault, replaced))
 			return false;
@@ -197,7 +197,7 @@ iana_registry_expect(void *registry, struct iana_cell cell)
 	iana_pool_expect(&reg->pool, cell.bytes, cell.len);
 }
 
-/* A date that cannot be read is as good as none. */
+/* A date that cannot be parsed counts as no date. */
 void
 iana_registry_updated(void *registry, struct iana_cell date)
 {

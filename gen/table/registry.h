@@ -21,7 +21,7 @@ struct iana_source {
 	enum iana_level level;
 };
 
-/* What a row is: its name and its ports decide. */
+/* The kind of a row follows from its name and its ports. */
 enum iana_row_kind {
 	IANA_ROW_EMPTY,	   /* neither a name nor a port */
 	IANA_ROW_SERVICE,  /* a name and ports (N1) */

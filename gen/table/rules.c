@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first fault of a word of a services(5) line. */
+/* The first reason why services(5) cannot hold a word; NULL for none. */
 static const char *
 word_fault(const char *s, size_t len)
 {
@@ -19,7 +19,7 @@ word_fault(const char *s, size_t len)
 
 		n = 1;
 		if (s[i] > ' ' && s[i] <= '~' && s[i] != '#')
-			continue; /* as nearly all are */
+			continue; /* nearly every byte */
 		n = iana_utf8_decode((const unsigned char *)s + i, len - i, &c);
 		if (n == 0)
 			return "is not UTF-8";
@@ -47,7 +47,7 @@ iana_protocol_fault(const char *proto, size_t len)
 	return word_fault(proto, len);
 }
 
-/* What stands in double quotes at s, if anything does. */
+/* Find the text in double quotes that starts at s. */
 static bool
 quoted(const char *s, const char *end, const char **ret_name, size_t *ret_len)
 {

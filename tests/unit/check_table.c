@@ -137,27 +137,31 @@ END_TEST
 /* N4 */
 START_TEST(an_alias_without_its_target_is_an_entry_with_a_warning)
 {
-	becomes_warned("a,1,tcp,," UNIT_ALIAS("b"), "a 1/tcp\n",
-		       "2: \"a\" at 1/tcp is kept as an entry: no such service there as "
-		       "\"b\"\n");
+	becomes_warned(
+	    "a,1,tcp,," UNIT_ALIAS("b"), "a 1/tcp\n",
+	    "2: \"a\" at 1/tcp is kept as an entry: its port and protocol have no service "
+	    "\"b\"\n");
 	/* The target stands elsewhere alone. */
-	becomes_warned("b,1,udp,,\nb,2,tcp,,\na,1,tcp,," UNIT_ALIAS("b"),
-		       "a 1/tcp\nb 1/udp\nb 2/tcp\n",
-		       "4: \"a\" at 1/tcp is kept as an entry: no such service there as "
-		       "\"b\"\n");
-	becomes_warned("b,1,tcp,,\nb,2,tcp,,\na,3,tcp,," UNIT_ALIAS("b"),
-		       "b 1/tcp\nb 2/tcp\na 3/tcp\n",
-		       "4: \"a\" at 3/tcp is kept as an entry: no such service there as "
-		       "\"b\"\n");
+	becomes_warned(
+	    "b,1,udp,,\nb,2,tcp,,\na,1,tcp,," UNIT_ALIAS("b"),
+	    "a 1/tcp\nb 1/udp\nb 2/tcp\n",
+	    "4: \"a\" at 1/tcp is kept as an entry: its port and protocol have no service "
+	    "\"b\"\n");
+	becomes_warned(
+	    "b,1,tcp,,\nb,2,tcp,,\na,3,tcp,," UNIT_ALIAS("b"),
+	    "b 1/tcp\nb 2/tcp\na 3/tcp\n",
+	    "4: \"a\" at 3/tcp is kept as an entry: its port and protocol have no service "
+	    "\"b\"\n");
 	/* Names keep to their case. */
-	becomes_warned("B,1,tcp,,\na,1,tcp,," UNIT_ALIAS("b"), "B 1/tcp\na 1/tcp\n",
-		       "3: \"a\" at 1/tcp is kept as an entry: no such service there as "
-		       "\"b\"\n");
+	becomes_warned(
+	    "B,1,tcp,,\na,1,tcp,," UNIT_ALIAS("b"), "B 1/tcp\na 1/tcp\n",
+	    "3: \"a\" at 1/tcp is kept as an entry: its port and protocol have no service "
+	    "\"b\"\n");
 	/* Its own aliases follow it. */
-	becomes_warned("a,1,tcp,," UNIT_ALIAS("gone") "x,1,tcp,," UNIT_ALIAS("a"),
-		       "a 1/tcp x\n",
-		       "2: \"a\" at 1/tcp is kept as an entry: no such service there as "
-		       "\"gone\"\n");
+	becomes_warned(
+	    "a,1,tcp,," UNIT_ALIAS("gone") "x,1,tcp,," UNIT_ALIAS("a"), "a 1/tcp x\n",
+	    "2: \"a\" at 1/tcp is kept as an entry: its port and protocol have no service "
+	    "\"gone\"\n");
 }
 END_TEST
 
@@ -248,9 +252,10 @@ START_TEST(a_name_or_a_port_alone_is_no_entry)
 	ck_assert_uint_eq(g.reg.n_rows, 5);
 	unit_gen_done(&g);
 	/* They are nothing to be an alias of, either. */
-	becomes_warned("swyp,,tcp,,\na,1,tcp,," UNIT_ALIAS("swyp"), "a 1/tcp\n",
-		       "3: \"a\" at 1/tcp is kept as an entry: no such service there as "
-		       "\"swyp\"\n");
+	becomes_warned(
+	    "swyp,,tcp,,\na,1,tcp,," UNIT_ALIAS("swyp"), "a 1/tcp\n",
+	    "3: \"a\" at 1/tcp is kept as an entry: its port and protocol have no service "
+	    "\"swyp\"\n");
 }
 END_TEST
 
