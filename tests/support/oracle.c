@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Asks libc every question about services and writes every answer, a line each,
- * so that two sources can be compared by cmp(1).
+ * Asks libc about services and writes every answer, a line each.  Two sources are then
+ * compared by cmp(1).
  *
  *     oracle SERVICE NAMES OUT WORKERS STEP SURE
  *
- * SERVICE is a source of nsswitch.conf; NAMES a file of names, one a line; OUT
- * the answers, in as many files as there are WORKERS; STEP 1 asks for every
- * port, a larger one for every STEP-th beside those that some entry has.
+ * SERVICE is a source of nsswitch.conf.  NAMES is a file of names, one a line: all of
+ * them are asked.  OUT.0, OUT.1 and so on take the answers, one file for each of the
+ * WORKERS.  Every STEP-th port is asked; 1 asks them all.
  *
- * A source that finds nothing at a port for any protocol finds nothing there for
- * one, as long as it goes by its list.  SURE 1 asks all the same; a larger one
- * does for every SURE-th such port alone, since each miss is a whole file read.
+ * A source that has no entry at a port for any protocol has none there for one
+ * protocol.  nss_files reads its whole file for each miss, so only every SURE-th
+ * of these ports is also asked for each protocol; 1 asks them all.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -28,7 +28,6 @@ static const char *const protos[] = { NULL, "", "tcp", "udp", "sctp", "dccp", "n
 #define N_PROTOS (sizeof protos / sizeof *protos)
 
 static char buffer[1 << 20]; /* ERANGE is the business of other tests */
-static bool assigned[65536];
 
 static void
 print_entry(FILE *to, const struct servent *s)
@@ -56,7 +55,8 @@ ask_name(FILE *to, const char *name)
 	}
 }
 
-/* The first question is for any protocol. */
+/* The first question is for any protocol.  Without an answer, the others are asked only
+ * if all are wanted; they have none either. */
 static void
 ask_port(FILE *to, int port, bool all)
 {
@@ -65,27 +65,24 @@ ask_port(FILE *to, int port, bool all)
 	int e = 0;
 
 	for (size_t p = 0; p < N_PROTOS; p++) {
-		if (p == 0 || got != NULL || all)
+		if (p == 0 || all)
 			e = getservbyport_r(htons((uint16_t)port), protos[p], &s, buffer,
 					    sizeof buffer, &got);
+		all = all || got != NULL;
 		fprintf(to, "%d %s: %d ", port, protos[p] != NULL ? protos[p] : "any", e);
 		print_entry(to, got);
 	}
 }
 
-/* All entries; also notes which ports have one. */
 static void
-enumerate(FILE *to)
+print_all(FILE *to)
 {
 	struct servent s;
 	struct servent *got;
 
 	setservent(1);
-	while (getservent_r(&s, buffer, sizeof buffer, &got) == 0) {
-		assigned[ntohs((uint16_t)got->s_port)] = true;
-		if (to != NULL)
-			print_entry(to, got);
-	}
+	while (getservent_r(&s, buffer, sizeof buffer, &got) == 0)
+		print_entry(to, got);
 	endservent();
 }
 
@@ -104,15 +101,16 @@ work(const char *names, const char *out, int worker, int n_workers, int step, in
 	to = fopen(path, "w");
 	if (in == NULL || to == NULL)
 		return 1;
-	enumerate(worker == 0 ? to : NULL);
+	if (worker == 0)
+		print_all(to);
 	while ((n = getline(&line, &cap, in)) > 0) {
 		line[n - 1] = '\0';
 		if (i++ % n_workers == worker)
 			ask_name(to, line);
 	}
-	for (int port = worker; port < 65536; port += n_workers)
-		if (assigned[port] || port / n_workers % step == 0)
-			ask_port(to, port, assigned[port] || port / n_workers % sure == 0);
+	/* The ports are the same whatever the number of workers. */
+	for (int k = worker; k * step < 65536; k += n_workers)
+		ask_port(to, k * step, k % sure == 0);
 	free(line);
 	fclose(in);
 	return fclose(to) != 0;
