@@ -3,10 +3,9 @@
 # taken from the packaged text, so the tests need no change for another registry.
 # shellcheck shell=sh disable=SC2034
 
+. "$(dirname "$0")/../../tests/support/tap.sh"
 text=/usr/share/iana-services/services
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
-n_tests=0
-n_failed=0
 
 # alone: start again in a private network, if the system allows it, and set $alone to yes.
 # Then all ports are free, and firewall rules do not affect anybody else.
@@ -16,48 +15,6 @@ alone() {
     exec env IANA_ALONE=yes unshare -n sh "$0"
   fi
   [ "$alone" = no ] || ip link set lo up
-}
-
-# ok STATUS SENTENCE
-ok() {
-  n_tests=$((n_tests + 1))
-  if [ "$1" -eq 0 ]; then
-    echo "ok $n_tests - $2"
-  else
-    echo "not ok $n_tests - $2"
-    n_failed=$((n_failed + 1))
-  fi
-}
-
-# skip SENTENCE REASON
-skip() {
-  n_tests=$((n_tests + 1))
-  echo "ok $n_tests - $1 # SKIP $2"
-}
-
-# is SENTENCE WANT GOT
-is() {
-  if [ "$2" = "$3" ]; then
-    ok 0 "$1"
-  else
-    ok 1 "$1"
-    printf '# want: %s\n# got:  %s\n' "$2" "$3"
-  fi
-}
-
-# has SENTENCE WORD TEXT: the text has the word.
-has() {
-  if printf '%s\n' "$3" | grep -qwF -e "$2"; then
-    ok 0 "$1"
-  else
-    ok 1 "$1"
-    printf '%s\n' "$3" | sed "s|^|# no $2: |" | head -n 5
-  fi
-}
-
-done_testing() {
-  echo "1..$n_tests"
-  [ "$n_failed" -eq 0 ]
 }
 
 # The entries of services(5) text: name port protocol alias...

@@ -196,7 +196,7 @@ ok $? "mmdebstrap makes a base"
 rm -rf "$folder/share"
 mkdir -p "$folder/share/out" "$folder/share/registry" "$folder/share/new" "$folder/share/old"
 cp -R "$here" "$folder/share/package"
-cp "$top_srcdir/tests/support/lib.sh" "$folder/share/package/"
+cp "$top_srcdir/tests/support/tap.sh" "$folder/share/"
 
 # ---- a cross build in a chroot that has the build dependencies and no more ---------------
 

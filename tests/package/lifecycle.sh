@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # In a chroot: install, upgrade, remove, install again and purge, with every shape of
 # nsswitch.conf.  Packages are in /share/old and /share/new.
-# shellcheck disable=SC2034
-top_srcdir=/share
-. /share/package/lib.sh
+. /share/tap.sh
 
+tmp=$(mktemp -d)
 conf=/etc/nsswitch.conf
 old=$(echo /share/old/libnss-iana_*.deb)
 new=$(echo /share/new/libnss-iana_*.deb)

@@ -1,45 +1,19 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What every test script sources: TAP, a private folder, the things under test.
+# What every test script sources: TAP, a folder of its own, the things under test.
 # shellcheck shell=sh disable=SC2034
 
-: "${top_srcdir:=$(cd "$(dirname "$0")/.." && pwd)}"
+: "${top_srcdir:=$(cd "$(dirname "$0")/../.." && pwd)}"
 : "${top_builddir:=$top_srcdir/build}"
 : "${IANA_SHARED:=$top_srcdir/../shared}"
+: "${TMPDIR:=/tmp}"
+. "$top_srcdir/tests/support/tap.sh"
 
 cmd=$top_builddir/iana-services
 plugin=$top_builddir/libnss_iana.so.2
-n_tests=0
 
-tmp=$(mktemp -d "${TMPDIR:-/tmp}/iana-test.XXXXXX") || exit 99
+tmp=$(mktemp -d "$TMPDIR/iana-test.XXXXXX") || exit 99
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 99' HUP INT TERM
-
-# ok STATUS SENTENCE: one check; 0 is a pass.
-ok() {
-  n_tests=$((n_tests + 1))
-  if [ "$1" -eq 0 ]; then
-    echo "ok $n_tests - $2"
-  else
-    echo "not ok $n_tests - $2"
-  fi
-}
-
-# skip SENTENCE REASON
-skip() {
-  n_tests=$((n_tests + 1))
-  echo "ok $n_tests - $1 # SKIP $2"
-}
-
-# is SENTENCE WANT GOT
-is() {
-  if [ "$2" = "$3" ]; then
-    ok 0 "$1"
-  else
-    ok 1 "$1"
-    echo "# want: $2"
-    echo "# got:  $3"
-  fi
-}
 
 # exits CODE SENTENCE COMMAND...: output is kept in $tmp/out and $tmp/err.
 exits() {
@@ -50,20 +24,6 @@ exits() {
   got=$?
   is "$sentence" "exit $want" "exit $got"
   [ "$got" = "$want" ] || sed 's/^/# /' "$tmp/err"
-}
-
-# says FILE PATTERN SENTENCE: a line of the file matches the basic expression.
-says() {
-  if grep -q -e "$2" "$1"; then
-    ok 0 "$3"
-  else
-    ok 1 "$3"
-    sed 's/^/# /' "$1" | head -n 5
-  fi
-}
-
-done_testing() {
-  echo "1..$n_tests"
 }
 
 # All full registries in CSV form that this machine has, one a line.
@@ -85,13 +45,36 @@ ask() {
   LD_LIBRARY_PATH=$top_builddir getent -s iana services "$@"
 }
 
-# Can this user have a mount namespace?  Sets $ns to the command that makes one.
+# What the machine may lack.  Each of these sets why to the reason.
+
+# have_namespace: sets ns to the command that makes a mount namespace.
 have_namespace() {
   for ns in "unshare -m" "unshare -rm"; do
     if $ns true 2>/dev/null; then
       return 0
     fi
   done
+  ns=
+  why="no mount namespace: neither root nor user namespaces"
+  return 1
+}
+
+# have_places: does in_places work?
+have_places() {
+  have_namespace || return 1
+  in_places - - true 2>"$tmp/err" && return 0
+  why="no overlay can be mounted: $(tail -n 1 "$tmp/err")"
+  return 1
+}
+
+have_strace() {
+  if ! command -v strace >/dev/null; then
+    why="no strace"
+  elif ! strace -o /dev/null true 2>"$tmp/err"; then
+    why="strace may trace nothing: $(tail -n 1 "$tmp/err")"
+  else
+    return 0
+  fi
   return 1
 }
 
@@ -108,7 +91,8 @@ in_etc() {
 }
 
 # in_places LOCAL SHIPPED COMMAND...: with these indexes in the places that the build
-# was configured with: FILE of $tmp or FILE:OWNER:MODE, or - for none.
+# was configured with: FILE of $tmp or FILE:OWNER:MODE, or - for none.  $tmp is at /mnt,
+# too, where every user reaches it: the build may lie in a folder that others cannot enter.
 in_places() {
   local=$1
   shipped=$2
@@ -134,7 +118,8 @@ in_places() {
       unset IFS
       cp "$tmp/$1" "$path" && chown "${2:-0}" "$path" && chmod "${3:-644}" "$path" || exit 99
     }
-    tmp=$1
+    mount --bind "$1" /mnt || exit 77
+    tmp=/mnt
     put "$2" "$4"
     put "$3" "$5"
     shift 5

@@ -19,7 +19,7 @@
  *     fds         how many descriptors were opened and left so
  *     mark        a system call that shows in a trace
  *
- * Exits 77 where the system does not have what a step needs.
+ * Exits 77 where the system refuses what a step needs; the last words tell the step.
  */
 #include "support/surround.h"
 #include "support/own_clock.h"
@@ -80,11 +80,16 @@ leave(int code)
 		syscall(SYS_exit, code);
 }
 
+static const char *step = "start";
+
 static void
 need(bool there)
 {
-	if (!there)
-		leave(77);
+	if (there)
+		return;
+	say("refused:");
+	say(step);
+	leave(77);
 }
 
 /* ---- lookups ------------------------------------------------------------------------- */
@@ -100,7 +105,10 @@ static void
 open_plugin(void)
 {
 	handle = dlopen(plugin, RTLD_NOW);
-	need(handle != NULL);
+	if (handle == NULL) {
+		say(dlerror());
+		leave(1);
+	}
 	*(void **)&byname = dlsym(handle, "_nss_iana_getservbyname_r");
 	*(void **)&set = dlsym(handle, "_nss_iana_setservent");
 	*(void **)&next = dlsym(handle, "_nss_iana_getservent_r");
@@ -294,6 +302,7 @@ main(int argc, char **argv)
 	for (int i = 2; i < argc; i++) {
 		const char *value = strchr(argv[i], '=');
 
+		step = argv[i];
 		if (!(value != NULL ? step_with(argv[i], value + 1) : plain_step(argv[i])))
 			return 64;
 	}
