@@ -65,8 +65,6 @@ cd "$build"
   JSON_C_CFLAGS="-isystem $folder/sys/include/json-c" JSON_C_LIBS=-ljson-c \
   CHECK_CFLAGS=-pthread CHECK_LIBS="$check_libs -pthread -lrt -lm"
 make -j"$(nproc)"
-units=$(make -s print-units)
-[ -n "$units" ]
 
 # The build as the tests see it: programs that start themselves.
 seen=$folder/seen
@@ -84,8 +82,8 @@ starts() {
 for program in iana-services tests/support/ask tests/support/oracle tests/support/secure; do
   starts "$seen/$program" "$build/$program"
 done
-scripts="tests/script/badinput.test tests/script/command.test tests/script/format.test tests/script/seed.test
-  tests/script/symbols.test tests/arch/same.test"
+scripts="tests/arch/same.test tests/script/badinput.test tests/script/command.test
+  tests/script/format.test tests/script/seed.test tests/script/symbols.test"
 if [ -f "$folder/sys/bin/getent" ]; then
   starts "$folder/path/getent" "$folder/sys/bin/getent"
   scripts="$scripts tests/script/known.test tests/script/places.test"
@@ -96,4 +94,4 @@ fi
 PATH=$folder/path:$PATH make -j"$(nproc)" check VERBOSE=1 LOG_COMPILER="$run" \
   TESTS_ENVIRONMENT="top_builddir='$seen'; IANA_NATIVE='$native' IANA_CORRUPT=quick; \
     export IANA_NATIVE IANA_CORRUPT;" \
-  TESTS="$units $scripts"
+  TESTS='$(units)'" $scripts"

@@ -8,6 +8,9 @@
 : "${TMPDIR:=/tmp}"
 . "$top_srcdir/tests/support/tap.sh"
 
+# No folder of compiled modules beside the scripts.
+export PYTHONDONTWRITEBYTECODE=1
+
 cmd=$top_builddir/iana-services
 plugin=$top_builddir/libnss_iana.so.2
 

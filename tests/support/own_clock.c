@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Stands before libc's functions, for the plugin too, as the programs export them. */
+/* Functions that stand in for libc's, in the program and in the plugin. */
 #include "support/own_clock.h"
 
 #include <sys/auxv.h>

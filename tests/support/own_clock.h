@@ -6,8 +6,9 @@
 #include <time.h>
 
 /*
- * What the plugin takes for the time: programs that are linked to this, with their
- * symbols exported, know no kernel's clock (getauxval) and give one in place of libc's.
+ * The time, for the plugin as well.  A program that links this defines two functions of
+ * libc: getauxval, which hides the kernel's clock, and clock_gettime, which tells this
+ * time.  The linker exports them, because libc defines them too.
  */
 extern _Atomic time_t own_clock;
 
