@@ -68,7 +68,7 @@ make -j"$(nproc)"
 
 # The build as the tests see it: programs that start themselves.
 seen=$folder/seen
-mkdir -p "$seen/tests" "$folder/path"
+mkdir -p "$seen/tests/support" "$folder/path"
 ln -sf "$build/libnss_iana.so.2" "$build/Makefile" "$seen/"
 starts() {
   rm -f "$1"

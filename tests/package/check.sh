@@ -145,8 +145,10 @@ unpack_source() {
   make -C "$native" -s distdir distdir="$1/$source" top_distdir="$1/$source"
 }
 
+# With the tests that debian/rules runs.
 build() {
-  cd "$1/$source" && dpkg-buildpackage -us -uc
+  (cd "$1/$source" && env DEB_BUILD_PROFILES= DEB_BUILD_OPTIONS="nodoc parallel=$(nproc)" \
+    dpkg-buildpackage -us -uc)
 }
 
 # Elsewhere, at another time, by somebody with another mask, language and time zone.
@@ -165,6 +167,7 @@ is "the changelog has the version of configure.ac" "$version" \
 export IANA_REGISTRY="$registry"
 unpack_source "$folder/place" >"$folder/unpack.log" 2>&1
 check "the packages build" "$folder/build.log" build "$folder/place"
+says "$folder/build.log" '^# PASS:  *[1-9]' "and their tests run"
 debs=$(cd "$folder/place" && echo ./*.deb)
 unpack_source "$folder/elsewhere/deeper" >>"$folder/unpack.log" 2>&1
 check "they build elsewhere" "$folder/other.log" build_otherwise
