@@ -29,6 +29,9 @@ exits() {
   [ "$got" = "$want" ] || sed 's/^/# /' "$tmp/err"
 }
 
+# Why there is none, for skip.
+no_registry="no full registry in CSV form, neither in $IANA_SHARED/registry nor from ipv6toolkit"
+
 # All full registries in CSV form that this machine has, one a line.
 full_registries() {
   for f in "$IANA_SHARED"/registry/*.csv \
