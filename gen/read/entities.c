@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The characters that XHTML 1.0 has names for, beside the five that XML knows itself. */
+/* The named characters of XHTML 1.0, without the five that XML itself defines. */
 #include "read/entities.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* By name.  Source: XHTML 1.0, appendix A.2. */
+/* In order of name.  Source: XHTML 1.0, appendix A.2. */
 static const struct entity {
 	char name[9];
 	uint16_t code;

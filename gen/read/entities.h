@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The characters that XHTML has names for. */
+/* The named characters of XHTML. */
 #ifndef IANA_READ_ENTITIES_H
 #define IANA_READ_ENTITIES_H
 
@@ -7,7 +7,7 @@
 
 #define IANA_ENTITY_ROOM 3
 
-/* Write the character of an entity in UTF-8: its length, or 0 for an unknown name. */
+/* Write the character of an entity in UTF-8.  Returns its length, 0 for an unknown name. */
 size_t iana_entity_text(const char *name, char to[static IANA_ENTITY_ROOM]);
 
 #endif

@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Runs expat over an input, and finds what form of the registry it holds. */
+/* Runs expat over an input, and finds the XML form of the registry in it. */
 #include "read/markup.h"
 #include "base/alloc.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "read/entities.h"
+#include "read/xhtml.h"
+#include "read/xml.h"
 
 #include <expat.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define DEPTH_MAX 100 /* the registry has 4, the page 8 */
+#define DEPTH_MAX 100 /* the registry nests 4 elements, the web page 8 */
 
 /*
- * Expat keeps a tag or comment until it is whole, and looks at all of it again with
- * each chunk: one that does not end is told here.
+ * Expat keeps a tag or comment until its end, and scans all of it again with each chunk.
+ * A tag without end would cost quadratic time, so this refuses it early.
  */
 #define TOKEN_MAX (IANA_FIELD_MAX + IANA_INPUT_CHUNK)
 
 /*
- * Expat keeps each name of an element or attribute that it meets: a document of
- * nothing but names would grow without end.  A registry needs 200 KiB.
+ * Expat keeps the name of each element and attribute: a document of many names would
+ * need memory without end.  A registry needs 200 KiB.
  */
 #define MEMORY_MAX ((size_t)16 << 20)
 
@@ -30,7 +32,7 @@ static const struct iana_markup_form *const forms[] = { &iana_xml_form, &iana_xh
 
 /* ---- memory for expat ------------------------------------------------------ */
 
-static size_t in_use; /* by the one parser that there is */
+static size_t in_use; /* bytes; only one parser runs at a time */
 
 static void *
 memory_new(size_t size)
@@ -61,35 +63,9 @@ memory_free(void *p)
 
 static const XML_Memory_Handling_Suite memory = { memory_new, memory_resize, memory_free };
 
-/* ---- what the forms ask ---------------------------------------------------- */
+/* ---- expat's callbacks ----------------------------------------------------- */
 
-void
-iana_markup_check(struct iana_markup *m, bool ok)
-{
-	if (ok)
-		return;
-	m->failed = true;
-	XML_StopParser(m->parser, XML_FALSE);
-}
-
-unsigned long
-iana_markup_line(const struct iana_markup *m)
-{
-	return m->lines_before + XML_GetCurrentLineNumber(m->parser);
-}
-
-const char *
-iana_markup_attribute(const char *const *attributes, const char *name)
-{
-	for (; *attributes != NULL; attributes += 2)
-		if (strcmp(attributes[0], name) == 0)
-			return attributes[1];
-	return NULL;
-}
-
-/* ---- what expat calls ------------------------------------------------------ */
-
-/* Expat gives "NAMESPACE NAME", or the name alone: the name, if it is of the form. */
+/* Expat gives "NAMESPACE NAME" or "NAME".  Returns the name, or "" if it is foreign. */
 static const char *
 name_in(const char *name, const struct iana_markup_form *form)
 {
@@ -127,7 +103,7 @@ on_start(void *ctx, const char *name, const char **attributes)
 		return;
 	if (++m->depth > DEPTH_MAX)
 		iana_markup_check(m, iana_fail(m->rep, m->in->name, iana_markup_line(m),
-					       "more than %d elements in each other",
+					       "elements nested more than %d deep",
 					       DEPTH_MAX));
 	else if (m->form == NULL)
 		find_form(m, name);
@@ -156,8 +132,8 @@ on_text(void *ctx, const char *bytes, int len)
 }
 
 /*
- * Entities come from a DOCTYPE, and those of the document's own are what bombs are
- * made of.  What another file declares is passed over (on_entity).
+ * Entities that a document declares itself can expand without end.  Those of an external
+ * DTD are never loaded: on_entity knows the entities of XHTML.
  */
 static void
 on_doctype(void *ctx, const char *name, const char *system, const char *public, int has_own)
@@ -173,7 +149,7 @@ on_doctype(void *ctx, const char *name, const char *system, const char *public, 
 					       "which no registry has"));
 }
 
-/* The entities of XHTML stand in a file that is not loaded: they are known here. */
+/* An entity of XHTML, whose DTD is not loaded. */
 static void
 on_entity(void *ctx, const char *name, int is_parameter)
 {
@@ -187,9 +163,8 @@ on_entity(void *ctx, const char *name, int is_parameter)
 	if (len != 0)
 		m->form->text(m, text, len);
 	else
-		iana_markup_check(m,
-				  iana_fail(m->rep, m->in->name, iana_markup_line(m),
-					    "entity \"&%.60s;\" is none of HTML's", name));
+		iana_markup_check(m, iana_fail(m->rep, m->in->name, iana_markup_line(m),
+					       "unknown entity \"&%.60s;\"", name));
 }
 
 static int
@@ -228,7 +203,7 @@ parse_failed(struct iana_markup *m)
 			 "not well-formed XML: %s", XML_ErrorString(error));
 }
 
-/* Blanks and a mark that start the document; they would not be well-formed. */
+/* The length of a byte order mark and of blanks in front, which expat refuses. */
 static size_t
 skip_start(const struct iana_input *in, unsigned long *ret_lines)
 {
@@ -279,7 +254,7 @@ read_all(struct iana_markup *m)
 bool
 iana_markup_knows(const struct iana_input *in)
 {
-	/* In UTF-16, with a mark and without. */
+	/* UTF-16, with a byte order mark and without. */
 	static const struct {
 		size_t len;
 		const char *bytes;
@@ -312,7 +287,7 @@ iana_markup_read(struct iana_input *in, const struct iana_sink *sink,
 	XML_SetStartDoctypeDeclHandler(m.parser, on_doctype);
 	XML_SetSkippedEntityHandler(m.parser, on_entity);
 	XML_SetUnknownEncodingHandler(m.parser, on_encoding, &m);
-	XML_UseForeignDTD(m.parser, XML_TRUE); /* an unknown entity is for on_entity */
+	XML_UseForeignDTD(m.parser, XML_TRUE); /* unknown entities go to on_entity */
 	ok = read_all(&m);
 	if (m.form != NULL)
 		m.form->free(m.state);

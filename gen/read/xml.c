@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Reads the registry in IANA's own form.  What it gives is what the CSV form of the
- * same day has in its cells: found by comparing the registries of 2024 to 2026.
+ * Reads the registry in IANA's own XML form, and makes of it the cells that the CSV form
+ * of the same day has.  The rules come from comparing the registries of 2024 to 2026.
  *
- * In a record, each element but xref is a column.  An xref is text in brackets, in a
- * column of that text, or, of its own, a contact if its type is person, else a
- * reference; several follow each other.  The contact is the assignee where the
- * record names no other.
+ * An element <record> is a row.  Each element in it but <xref> is a cell.  An <xref>
+ * inside a cell is text in brackets.  An <xref> of its own goes to the contact if its
+ * type is person, else to the reference; several of them follow each other.  A row
+ * without an assignee has its contact as the assignee.
  */
+#include "read/xml.h"
 #include "base/buffer.h"
 #include "base/ascii.h"
 #include "input/columns.h"
-#include "read/markup.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,15 +33,15 @@ static const struct {
 };
 
 struct xml {
-	size_t n_records;
-	unsigned long line; /* of the record */
+	size_t n_rows;
+	unsigned long line; /* of the row */
 	bool in_record;
-	struct iana_buffer column[IANA_N_COLUMNS]; /* of the record */
-	struct iana_buffer updated;
-	struct iana_buffer *to;	      /* where text goes; NULL nowhere */
-	unsigned xref_depth;	      /* of the xref that is open; 0 none */
-	size_t xref_start;	      /* of its text in what to points to */
-	struct iana_buffer xref_text; /* what stands for it if it has none */
+	struct iana_buffer column[IANA_N_COLUMNS]; /* cells of the row */
+	struct iana_buffer updated;		   /* the registry's date */
+	struct iana_buffer *to;			   /* the cell that text goes to, or NULL */
+	unsigned xref_depth;			   /* of the open xref; 0: none is open */
+	size_t xref_start;			   /* of its text in *to */
+	struct iana_buffer xref_text;		   /* its text if it has none itself */
 };
 
 static void *
@@ -95,7 +95,7 @@ is_blank(const struct iana_buffer *b)
 
 /* ---- xref ------------------------------------------------------------------ */
 
-/* Of several assignees each has a line, but blanks between two are no text. */
+/* Each of several assignees has a line.  Remove the blanks between two of them. */
 static void
 close_up(struct iana_buffer *assignee)
 {
@@ -107,7 +107,7 @@ close_up(struct iana_buffer *assignee)
 		assignee->len = len;
 }
 
-/* What stands for an xref without text. */
+/* Keep the text that an xref without text of its own stands for. */
 static void
 note_xref(struct iana_buffer *ret, const char *type, const char *data)
 {
@@ -161,7 +161,7 @@ end_xref(struct iana_markup *m)
 	add_string(m, "]");
 }
 
-/* ---- records --------------------------------------------------------------- */
+/* ---- rows ------------------------------------------------------------------ */
 
 static struct iana_cell
 cell(const struct iana_buffer *b)
@@ -195,19 +195,19 @@ static void
 end_record(struct iana_markup *m)
 {
 	struct xml *x = m->state;
-	struct iana_raw_row rec = { .line = x->line };
+	struct iana_raw_row raw = { .line = x->line };
 
 	x->in_record = false;
 	for (int i = 0; i < IANA_N_FIELDS; i++)
-		rec.field[i] = cell(&x->column[i]);
-	rec.port = cell(&x->column[IANA_COLUMN_PORT]);
+		raw.field[i] = cell(&x->column[i]);
+	raw.port = cell(&x->column[IANA_COLUMN_PORT]);
 	if (is_blank(&x->column[IANA_F_ASSIGNEE]))
-		rec.field[IANA_F_ASSIGNEE] = rec.field[IANA_F_CONTACT];
-	x->n_records++;
-	iana_markup_check(m, m->sink->take(m->sink->ctx, &rec, m->rep));
+		raw.field[IANA_F_ASSIGNEE] = raw.field[IANA_F_CONTACT];
+	x->n_rows++;
+	iana_markup_check(m, m->sink->take(m->sink->ctx, &raw, m->rep));
 }
 
-/* An element of a record: text goes to its column from here. */
+/* An element of a record starts: its text goes to its cell. */
 static void
 start_column(struct iana_markup *m, const char *name)
 {
@@ -221,7 +221,7 @@ start_column(struct iana_markup *m, const char *name)
 		add_string(m, " ");
 }
 
-/* ---- what markup.c calls --------------------------------------------------- */
+/* ---- the form -------------------------------------------------------------- */
 
 static void
 start_registry(struct iana_markup *m, const char *const *attributes)
@@ -234,7 +234,7 @@ start_registry(struct iana_markup *m, const char *const *attributes)
 					       REGISTRY_ID));
 }
 
-/* Lines and paragraphs are blanks in the CSV form. */
+/* The CSV form has a blank for the end of a line or paragraph. */
 static bool
 is_break(const char *name)
 {
@@ -258,7 +258,7 @@ xml_start(struct iana_markup *m, const char *name, const char *const *attributes
 	} else if (m->depth > 3 && is_break(name)) {
 		add_string(m, " ");
 	} else if (x->xref_depth != 0) {
-		return; /* only its text counts */
+		return; /* elements in an xref count only by their text */
 	} else if (strcmp(name, "xref") == 0) {
 		start_xref(m, attributes);
 	} else if (m->depth == 3) {
@@ -288,8 +288,8 @@ xml_finish(struct iana_markup *m)
 {
 	struct xml *x = m->state;
 
-	return x->n_records != 0 || iana_fail(m->rep, m->in->name, iana_markup_line(m),
-					      "no records in the registry");
+	return x->n_rows != 0 || iana_fail(m->rep, m->in->name, iana_markup_line(m),
+					   "a registry without rows");
 }
 
 const struct iana_markup_form iana_xml_form = {

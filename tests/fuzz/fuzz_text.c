@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The readers of the text forms, and all that works on what they read.  The input is a
- * file as it is: plain text if it starts with a blank, else the page's text.
+ * The readers of column text and page text, and everything that works on their rows.
+ * The input is a file as it is: column text if it starts with a blank, else page text.
  */
 #include "fuzz.h"
 #include "read/column/column_text.h"

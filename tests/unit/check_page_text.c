@@ -110,28 +110,28 @@ START_TEST(a_line_that_is_no_record_is_warned_of_and_kept)
 {
 	expect_warned("a 1 tcp A [A_B] [A_B] Note\nmore of it\n",
 		      "2|1|a|tcp|A|[A_B]|[A_B]||||||Note\nmore of it;",
-		      "3: no record by itself: taken as the rest of the one on line 2;");
+		      "3: starts no row: read as the rest of the row on line 2;");
 	/* No port comes below the one before: this is a number in a text. */
 	expect_warned("a 9 tcp A [A_B] [A_B] Version\n8 of it\n",
 		      "2|9|a|tcp|A|[A_B]|[A_B]||||||Version\n8 of it;",
-		      "3: no record by itself: taken as the rest of the one on line 2;");
+		      "3: starts no row: read as the rest of the row on line 2;");
 }
 END_TEST
 
 START_TEST(records_on_one_line_are_parted_with_a_warning)
 {
-#define SAID "2: another record starts in the middle of this one, with "
+#define SAID "2: another row starts in the middle of this one, with "
 	/* What a cut left of a name is none. */
 	expect_warned("nburn_id 20034 tcp t1 23000 tcp Inova [A_B] [A_B] 2006-10\n",
 		      "2|20034|nburn_id|tcp|t1||||||||;"
 		      "2|23000||tcp|Inova|[A_B]|[A_B]||2006-10||||;",
-		      SAID "23000: it is taken without a name;");
+		      SAID "23000: it is read without a name;");
 	expect_warned("a 1 tcp A [A_B] [A_B] 2006-10 b 2 tcp B\n",
 		      "2|1|a|tcp|A|[A_B]|[A_B]|2006-10|||||;2|2|b|tcp|B||||||||;",
-		      SAID "2: it is taken with a name;");
+		      SAID "2: it is read with a name;");
 	expect_warned("a 1 tcp A [A_B] [A_B] 2-9 Unassigned\n",
 		      "2|1|a|tcp|A|[A_B]|[A_B]||||||;2|2-9|||Unassigned||||||||;",
-		      SAID "2-9: it is taken without a name;");
+		      SAID "2-9: it is read without a name;");
 }
 END_TEST
 
@@ -158,9 +158,9 @@ START_TEST(each_fault_is_told_with_its_line)
 	} faults[] = {
 		{ "", 0, "empty" },
 		{ "Service Name\n", 1, "no titles" },
-		{ "\n" H, 2, "no records" },
-		{ H "\n\nPeople\n", 1, "no records" },
-		{ H "(a) b\n", 2, "no record starts here" },
+		{ "\n" H, 2, "no rows" },
+		{ H "\n\nPeople\n", 1, "no rows" },
+		{ H "(a) b\n", 2, "no row starts here" },
 		{ H "a 1 tcp A\nb 2 tcp B", 3, "cut short" },
 		{ "Service Name Port Number Transport Protocol Description\na 1 tcp A\n", 1,
 		  "titles that are not those" },

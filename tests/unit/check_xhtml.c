@@ -69,7 +69,7 @@ START_TEST(entities_of_html_are_characters_and_hard_blanks_are_blanks)
 			   "<tr><td>a</td><td>1</td><td>tcp</td><td>&eacute;</td></tr>" END,
 			   "2|1|a|tcp|\303\251||||||||;", "");
 	fault(PAGE TABLE TITLES "<tr><td>&nosuch;</td></tr>" END, 3,
-	      "entity \"&nosuch;\" is none of HTML's");
+	      "unknown entity \"&nosuch;\"");
 }
 END_TEST
 
@@ -102,13 +102,13 @@ START_TEST(what_is_no_page_of_the_registry_is_refused)
 {
 	fault("<html><body><p>404</p></body></html>", 1,
 	      "a page without the registry's table");
-	fault(PAGE TABLE TITLES END, 3, "no records in the page's table");
+	fault(PAGE TABLE TITLES END, 3, "no rows in the page's table");
 	fault(PAGE TABLE "<tr><td>a</td></tr>" END, 2,
 	      "a row of the table before its header");
 	fault(PAGE TABLE "<tr><th>Service Name</th></tr>" END, 2,
 	      "no column \"Port Number\" in the header: not a registry in XHTML form");
 	fault(PAGE TABLE TITLES "\n<tr><td>a</td></tr>" END, 4,
-	      "a record of 1 fields, where the header has 4");
+	      "a row of 1 fields, where the header has 4");
 	/* As other pages are written. */
 	fault("<!DOCTYPE html>\n<html><head><meta charset=utf-8></head></html>", 2,
 	      "not well-formed XML: ");
@@ -125,7 +125,7 @@ START_TEST(cells_are_limited_in_size_and_number)
 	iana_buffer_puts(&text, PAGE TABLE "<tr>");
 	for (int i = 0; i < 257; i++)
 		iana_buffer_puts(&text, "<th>x</th>");
-	unit_markup_fault(text.bytes, text.len, 2, "more than 256 fields in a record");
+	unit_markup_fault(text.bytes, text.len, 2, "more than 256 fields in a row");
 	text.len = 0;
 	iana_buffer_puts(&text, PAGE TABLE TITLES "<tr><td>a</td><td>");
 	for (int i = 0; i < 65537; i++)

@@ -210,10 +210,10 @@ START_TEST(what_is_no_registry_is_refused_for_its_line)
 	fault("<o:registry xmlns:o='urn:other'/>", 1, "\"urn:other registry\"");
 	fault("<registry id='protocol-numbers'/>", 1,
 	      "the registry \"protocol-numbers\", not \"service-names-port-numbers\"");
-	fault(HEAD "\n" TAIL, 2, "no records in the registry");
+	fault(HEAD "\n" TAIL, 2, "a registry without rows");
 	fault(HEAD "\n<record>\n" TAIL, 3, "not well-formed XML: mismatched tag");
 	fault(HEAD SSH TAIL "\nx", 2, "not well-formed XML: ");
-	fault(HEAD SSH "\n&nosuch;" TAIL, 2, "entity \"&nosuch;\" is none of HTML's");
+	fault(HEAD SSH "\n&nosuch;" TAIL, 2, "unknown entity \"&nosuch;\"");
 }
 END_TEST
 
@@ -277,7 +277,7 @@ START_TEST(what_does_not_end_is_refused)
 			"a field of more than 64 KiB");
 	for (int i = 0; i < 200; i++)
 		iana_buffer_puts(&deep, "<registry>");
-	unit_markup_fault(deep.bytes, deep.len, 1, "more than 100 elements in each other");
+	unit_markup_fault(deep.bytes, deep.len, 1, "elements nested more than 100 deep");
 	iana_buffer_puts(&names, HEAD);
 	for (int i = 0; i < 500000; i++)
 		iana_buffer_printf(&names, "<a%d/>", i);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tells the cells of a record on the registry's page by their shapes. */
-#include "read/page/page_text.h"
+/* Finds the cells of a row in page text by their shapes. */
+#include "read/page/page_cells.h"
 
 #include <string.h>
 #include <strings.h>
@@ -25,8 +25,9 @@ is_person(const struct iana_page_people *people, struct iana_cell word)
 }
 
 /*
- * Find assignee and contact: two brackets, one behind the other, that are persons, or
- * the same, the last such two where there are more brackets in a row; else one alone.
+ * Find assignee and contact: two brackets side by side of which one is a person, or
+ * which are equal.  Of more than two side by side, the last two count.  Without such a
+ * pair, one bracket alone that is a person is the assignee.
  */
 static bool
 find_persons(const struct iana_page_people *people, struct iana_cell text,
@@ -67,7 +68,7 @@ iana_page_has_persons(const struct iana_page_people *people, struct iana_cell te
 
 /* One or two dates at the start of text. */
 static void
-take_dates(struct iana_cell *text, struct iana_raw_row *rec)
+take_dates(struct iana_cell *text, struct iana_raw_row *raw)
 {
 	struct iana_cell after = *text;
 	struct iana_cell first = iana_page_word(&after);
@@ -78,20 +79,20 @@ take_dates(struct iana_cell *text, struct iana_raw_row *rec)
 		return;
 	*text = rest;
 	if (iana_page_is_date(second)) {
-		rec->field[IANA_F_REGISTERED] = first;
-		rec->field[IANA_F_MODIFIED] = second;
+		raw->field[IANA_F_REGISTERED] = first;
+		raw->field[IANA_F_MODIFIED] = second;
 		*text = after;
-	} else if (rec->field[IANA_F_NAME].len != 0) {
-		rec->field[IANA_F_REGISTERED] = first;
+	} else if (raw->field[IANA_F_NAME].len != 0) {
+		raw->field[IANA_F_REGISTERED] = first;
 	} else {
-		/* What is free or reserved was not registered: it became so. */
-		rec->field[IANA_F_MODIFIED] = first;
+		/* Unnamed ports were never registered: the date is that of a change. */
+		raw->field[IANA_F_MODIFIED] = first;
 	}
 }
 
-/* Brackets at the start of text, with whatever they hold. */
+/* Brackets at the start of text, whatever they hold, are the reference. */
 static void
-take_reference(struct iana_cell *text, struct iana_raw_row *rec)
+take_reference(struct iana_cell *text, struct iana_raw_row *raw)
 {
 	struct iana_cell left = iana_cell_trim(*text);
 	const char *from = left.bytes;
@@ -107,23 +108,23 @@ take_reference(struct iana_cell *text, struct iana_raw_row *rec)
 	if (left.bytes == from || (left.len != 0 && left.bytes[0] != ' ' &&
 				   left.bytes[0] != '\t' && left.bytes[0] != '\n'))
 		return;
-	rec->field[IANA_F_REFERENCE] = between(from, left.bytes);
+	raw->field[IANA_F_REFERENCE] = between(from, left.bytes);
 	*text = left;
 }
 
-/* A number of service codes, which DCCP alone has. */
+/* A number is the service code, on DCCP alone. */
 static void
-take_code(struct iana_cell *text, struct iana_raw_row *rec)
+take_code(struct iana_cell *text, struct iana_raw_row *raw)
 {
 	struct iana_cell after = *text;
 	struct iana_cell word = iana_page_word(&after);
 
-	if (!iana_cell_is(rec->field[IANA_F_PROTOCOL], "dccp") || word.len == 0)
+	if (!iana_cell_is(raw->field[IANA_F_PROTOCOL], "dccp") || word.len == 0)
 		return;
 	for (size_t i = 0; i < word.len; i++)
 		if (word.bytes[i] < '0' || word.bytes[i] > '9')
 			return;
-	rec->field[IANA_F_SERVICE_CODE] = word;
+	raw->field[IANA_F_SERVICE_CODE] = word;
 	*text = after;
 }
 
@@ -145,7 +146,7 @@ find_phrase(struct iana_cell text, const char *const *phrases)
 	return end;
 }
 
-/* What notes start with, and of what is used without being assigned. */
+/* The first words of assignment notes, and of notes of unauthorized use. */
 static const char *const notes[] = { "This entry ",    "Defined TXT keys",
 				     "Formerly was ",  "De-assigned on ",
 				     "New contact",    "Microsoft (unof",
@@ -157,22 +158,22 @@ static const char *const uses[] = { "Known Unauthorized Use", "Unauthorized Use"
 				    "Unofficial use of", NULL };
 
 static void
-take_notes(struct iana_cell text, struct iana_raw_row *rec)
+take_notes(struct iana_cell text, struct iana_raw_row *raw)
 {
 	const char *end = text.bytes + text.len;
 
 	text = iana_cell_trim(text);
 	if (find_phrase(text, uses) == text.bytes ||
-	    (text.len != 0 && rec->field[IANA_F_UNAUTHORIZED].len != 0)) {
+	    (text.len != 0 && raw->field[IANA_F_UNAUTHORIZED].len != 0)) {
 		const char *note = find_phrase(text, notes);
 
-		rec->field[IANA_F_UNAUTHORIZED] = between(text.bytes, note);
+		raw->field[IANA_F_UNAUTHORIZED] = between(text.bytes, note);
 		text = between(note, end);
 	}
-	rec->field[IANA_F_NOTES] = text;
+	raw->field[IANA_F_NOTES] = text;
 }
 
-/* Where a description ends that no persons stand behind, if it ends before the text. */
+/* The end of a description that has no persons behind it; at most the end of text. */
 static const char *
 end_without_persons(struct iana_cell text)
 {
@@ -190,7 +191,7 @@ end_without_persons(struct iana_cell text)
 
 void
 iana_page_cells(const struct iana_page_people *people, struct iana_cell text,
-		struct iana_raw_row *rec)
+		struct iana_raw_row *raw)
 {
 	const char *end = text.bytes + text.len;
 	const char *stop = end_without_persons(text);
@@ -198,19 +199,19 @@ iana_page_cells(const struct iana_page_people *people, struct iana_cell text,
 	struct iana_cell assignee;
 	struct iana_cell contact;
 
-	/* One alone may be named in a note. */
+	/* An assignee without a contact may also be a person that a note names. */
 	if (find_persons(people, text, &assignee, &contact) &&
 	    (contact.len != 0 || assignee.bytes <= stop)) {
-		rec->field[IANA_F_ASSIGNEE] = assignee;
-		rec->field[IANA_F_CONTACT] = contact;
+		raw->field[IANA_F_ASSIGNEE] = assignee;
+		raw->field[IANA_F_CONTACT] = contact;
 		stop = assignee.bytes;
 		if (contact.len != 0)
 			assignee = contact;
 		left = between(assignee.bytes + assignee.len, end);
 	}
-	rec->field[IANA_F_DESCRIPTION] = between(text.bytes, stop);
-	take_dates(&left, rec);
-	take_reference(&left, rec);
-	take_code(&left, rec);
-	take_notes(left, rec);
+	raw->field[IANA_F_DESCRIPTION] = between(text.bytes, stop);
+	take_dates(&left, raw);
+	take_reference(&left, raw);
+	take_code(&left, raw);
+	take_notes(left, raw);
 }

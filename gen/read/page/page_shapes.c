@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The shapes of the words on the registry's page. */
+/* Tells words of page text by their shapes. */
+#include "read/page/page_shapes.h"
 #include "base/alloc.h"
 #include "base/ascii.h"
 #include "input/errata.h"
-#include "read/page/page_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +46,7 @@ number(struct iana_cell word, size_t *at, uint32_t *ret)
 
 	*ret = 0;
 	for (; *at < word.len && word.bytes[*at] >= '0' && word.bytes[*at] <= '9'; ++*at)
-		if (*ret < 1000000) /* enough for the judge to refuse it */
+		if (*ret < 1000000) /* large enough to be refused later */
 			*ret = *ret * 10 + (uint32_t)(word.bytes[*at] - '0');
 	return *at > from;
 }
@@ -67,7 +67,6 @@ iana_page_is_range(struct iana_cell word, uint32_t *ret_low, uint32_t *ret_high)
 	return at == word.len;
 }
 
-/* "2013-06", "2013-06-26" */
 bool
 iana_page_is_date(struct iana_cell word)
 {
@@ -114,7 +113,7 @@ iana_page_is_document(struct iana_cell word)
 		memchr(word.bytes, '_', word.len) == NULL);
 }
 
-/* A name has a letter, and does not look like what stands in other columns. */
+/* A name has a letter and none of the signs that mark the cells of other columns. */
 static bool
 may_be_name(struct iana_cell word)
 {
@@ -130,7 +129,7 @@ may_be_name(struct iana_cell word)
 	return letter;
 }
 
-/* The few names of old that have blanks in them. */
+/* Is the start of the line one of the few old names with blanks in them? */
 static bool
 odd_name(struct iana_cell line, struct iana_page_key *key)
 {
@@ -169,7 +168,7 @@ iana_page_start(struct iana_cell line)
 	if (iana_page_is_range(word, &key.lowest, &high)) {
 		key.port = word;
 		key.rest = ahead;
-		/* What ends before it starts may be a date. */
+		/* A range that ends before it starts may be a date. */
 		key.sure = high >= key.lowest ? IANA_PAGE_PORT : IANA_PAGE_NOT;
 		word = iana_page_word(&ahead);
 	}
@@ -216,7 +215,7 @@ iana_page_people_know(const struct iana_page_people *people, struct iana_cell wo
 {
 	const char *close = memchr(word.bytes, ']', word.len);
 
-	/* A cell of several persons is one if the first is known. */
+	/* A cell of several persons counts if the first of them is known. */
 	if (close == NULL || people->n == 0)
 		return false;
 	word.len = (size_t)(close - word.bytes) + 1;

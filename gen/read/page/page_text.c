@@ -1,37 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Reads the registry's web page as text, copied from a browser.
+ * Reads page text: the registry's web page as text, as a browser copies it.
  *
- * The table starts behind its titles, which are one line, and ends at the title of the
- * people behind it, or with the file.  The cells of a record are parted by single
- * blanks, blank cells leave nothing, and a cell with paragraphs has blank lines in it.
- * So shapes tell:
+ * The table starts behind the line of its titles.  It ends at the title of the people
+ * below it, or at the end of the file.  One blank stands between two cells of a row, a
+ * blank cell leaves nothing, and a cell with paragraphs holds blank lines.  So the reader
+ * goes by shapes:
  *
- *   - A record starts with a port or range, with a protocol or without, perhaps behind
- *     a name; or with a name and a protocol.  Without a protocol, its port is none
- *     below that of the record before: else it is a number in a text.
- *   - A name without port and protocol (a DNS-SD name) starts a record behind one that
- *     has no port or no name, or on a line with persons behind one that has its own;
- *     and never behind a blank line, since a paragraph starts there.
- *   - Every other line belongs to the record above.
+ *   - A row starts with a port or range, with a protocol or without, perhaps behind a
+ *     name; or with a name and a protocol.  A port without a protocol must be at least
+ *     that of the row before: a lower number is part of a text.
+ *   - A name without port and protocol (a DNS-SD name) starts a row in two cases: the
+ *     row before has no port or no name; or both that row and this line hold persons.
+ *     It never does so behind a blank line, since a paragraph starts there.
+ *   - Every other line belongs to the row above it.
  *   - The description ends before the persons: assignee and contact, two words in
- *     brackets, listed among the people, or of the shape of their identifiers, or the
- *     same twice.  Behind them stand one or two dates (YYYY-MM or YYYY-MM-DD), the
+ *     brackets.  They are listed among the people, or have the shape of such identifiers,
+ *     or are equal.  Behind them stand one or two dates (YYYY-MM or YYYY-MM-DD), the
  *     reference (brackets), a service code (a number; on DCCP alone), and notes.
- *   - One date alone is that of the registration, or, of ports without a name, that of
+ *   - The only date of a row is that of its registration, or, of unnamed ports, that of
  *     their change.
- *   - Without persons the description ends at a date, a document in brackets, or words
- *     that the registry starts its notes with.
- *   - Notes that start with "Unauthorized use" and the like are of the column of those.
- *   - A port and a protocol, or a range and "Unassigned", in the middle of a record
- *     start another, whose line was joined to this one: no text of the registry has
- *     such words.  The word before is its name where the record before is complete;
- *     else it may be what a cut left of a name, and so the record gets none.
+ *   - Without persons the description ends at a date, at a document in brackets, or at
+ *     words that notes of the registry start with.
+ *   - Notes that start with "Unauthorized use" and the like go to that column.
+ *   - A port and a protocol, or a range and "Unassigned", in the middle of a row start
+ *     another row, whose line was joined to this one: no text of the registry has such
+ *     words.  The word before them is its name if the row before is complete; else that
+ *     word may be the end of a longer name, and the row gets no name.
  */
 #include "read/page/page_text.h"
 #include "base/buffer.h"
+#include "read/page/page_cells.h"
+#include "read/page/page_titles.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct reader {
 	const char *path;
@@ -40,33 +43,52 @@ struct reader {
 	struct iana_lines lines;
 	struct iana_page_people people;
 	size_t end;		  /* of the table */
-	struct iana_page_key key; /* of the record that is read; not sure: none */
-	unsigned long line;	  /* where it starts, from 1 */
-	struct iana_buffer text;  /* what follows its key */
+	struct iana_page_key key; /* of the row that is read; IANA_PAGE_NOT: none yet */
+	unsigned long line;	  /* of its start, from 1 */
+	struct iana_buffer text;  /* behind its key */
 };
 
-/* ---- records --------------------------------------------------------------- */
+bool
+iana_page_knows(const struct iana_input *in)
+{
+	const char *s = in->chunk;
+	const char *end = s + in->len;
 
+	while (s < end) {
+		const char *nl = memchr(s, '\n', (size_t)(end - s));
+		const char *stop = nl != NULL ? nl : end;
+
+		if (iana_page_is_titles((struct iana_cell){ s, (size_t)(stop - s) }))
+			return true;
+		s = stop + 1;
+	}
+	return false;
+}
+
+/* ---- the end of a row ------------------------------------------------------- */
+
+/* Hand a row on: its key, and the text behind that. */
 static bool
 give(struct reader *r, const struct iana_page_key *key, struct iana_cell text)
 {
-	struct iana_raw_row rec = { .line = r->line, .port = key->port };
+	struct iana_raw_row raw = { .line = r->line, .port = key->port };
 
+	text = iana_cell_trim(text);
 	if (text.len > IANA_FIELD_MAX)
 		return iana_fail(r->rep, r->path, r->line, "a field of more than 64 KiB");
-	rec.field[IANA_F_NAME] = key->name;
-	rec.field[IANA_F_PROTOCOL] = key->protocol;
-	iana_page_cells(&r->people, text, &rec);
-	/* Blank cells are strings as well. */
-	if (rec.port.len == 0)
-		rec.port.bytes = "";
+	raw.field[IANA_F_NAME] = key->name;
+	raw.field[IANA_F_PROTOCOL] = key->protocol;
+	iana_page_cells(&r->people, text, &raw);
+	/* The bytes of a blank cell are never NULL. */
+	if (raw.port.len == 0)
+		raw.port.bytes = "";
 	for (int f = 0; f < IANA_N_FIELDS; f++)
-		if (rec.field[f].len == 0)
-			rec.field[f].bytes = "";
-	return r->sink->take(r->sink->ctx, &rec, r->rep);
+		if (raw.field[f].len == 0)
+			raw.field[f].bytes = "";
+	return r->sink->take(r->sink->ctx, &raw, r->rep);
 }
 
-/* Does another record start in a word, with the next one? */
+/* Do these two words start a row in the middle of another? */
 static bool
 starts_inside(struct iana_cell word, struct iana_cell next)
 {
@@ -79,7 +101,7 @@ starts_inside(struct iana_cell word, struct iana_cell next)
 	       (high > low && iana_cell_is(next, "Unassigned"));
 }
 
-/* May a word be the name of the record that starts behind it? */
+/* May a word be the name of the row that starts behind it? */
 static bool
 ends_before(const struct reader *r, struct iana_cell text, struct iana_cell word)
 {
@@ -89,54 +111,74 @@ ends_before(const struct reader *r, struct iana_cell text, struct iana_cell word
 	       !iana_page_is_date(word);
 }
 
-/* Give the record that was read, and others that were joined to its lines. */
+/* The first row that was joined to the lines of another. */
+struct joined {
+	struct iana_page_key key;
+	const char *from; /* where it starts in the text of the other */
+	struct iana_cell rest;
+};
+
 static bool
-finish(struct reader *r)
+find_joined(const struct reader *r, struct iana_cell text, struct joined *ret)
 {
-	struct iana_cell text = iana_cell_trim(
-	    (struct iana_cell){ r->text.bytes != NULL ? r->text.bytes : "", r->text.len });
-	struct iana_cell ahead = text;
+	struct iana_cell rest = text;
 	struct iana_cell before = { "", 0 };
 	struct iana_cell word;
 
-	if (r->key.sure == IANA_PAGE_NOT)
-		return true;
-	while ((word = iana_page_word(&ahead)).len != 0) {
-		struct iana_cell after = ahead;
-		struct iana_cell next = iana_page_word(&after);
+	while ((word = iana_page_word(&rest)).len != 0) {
+		struct iana_cell behind = rest;
+		struct iana_cell next = iana_page_word(&behind);
 		struct iana_page_key key = { .port = word, .sure = IANA_PAGE_ALL };
-		const char *end = word.bytes;
 
 		if (!starts_inside(word, next)) {
 			before = word;
 			continue;
 		}
+		ret->from = word.bytes;
 		if (iana_page_is_protocol(next)) {
 			key.protocol = next;
-			ahead = after;
+			rest = behind;
 		}
 		if (before.len != 0 && ends_before(r, text, before)) {
 			key.name = before;
-			end = before.bytes;
+			ret->from = before.bytes;
 		}
-		if (!iana_warn(
-			r->rep, r->path, r->line,
-			"another record starts in the middle of this one, with %.*s: "
-			"it is taken %s a name",
-			(int)word.len, word.bytes,
-			key.name.len != 0 ? "with" : "without") ||
-		    !give(r, &r->key,
-			  iana_cell_trim((struct iana_cell){ text.bytes,
-							     (size_t)(end - text.bytes) })))
+		ret->key = key;
+		ret->rest = rest;
+		return true;
+	}
+	return false;
+}
+
+/* Hand on the row that is complete now, and the rows that were joined to its lines. */
+static bool
+finish(struct reader *r)
+{
+	struct iana_cell text = iana_cell_trim(
+	    (struct iana_cell){ r->text.bytes != NULL ? r->text.bytes : "", r->text.len });
+	struct joined next;
+
+	if (r->key.sure == IANA_PAGE_NOT)
+		return true;
+	while (find_joined(r, text, &next)) {
+		if (!iana_warn(r->rep, r->path, r->line,
+			       "another row starts in the middle of this one, with %.*s: "
+			       "it is read %s a name",
+			       (int)next.key.port.len, next.key.port.bytes,
+			       next.key.name.len != 0 ? "with" : "without") ||
+		    !give(
+			r, &r->key,
+			(struct iana_cell){ text.bytes, (size_t)(next.from - text.bytes) }))
 			return false;
-		r->key = key;
-		text = iana_cell_trim(ahead);
-		before.len = 0;
+		r->key = next.key;
+		text = iana_cell_trim(next.rest);
 	}
 	return give(r, &r->key, text);
 }
 
-/* Does a line start a record, behind the one that is read? */
+/* ---- the start of a row ----------------------------------------------------- */
+
+/* Does a line with this key start a row behind the one that is read? */
 static bool
 starts(const struct reader *r, const struct iana_page_key *key, bool behind_blank)
 {
@@ -160,10 +202,10 @@ starts(const struct reader *r, const struct iana_page_key *key, bool behind_blan
 	}
 }
 
-/* The same; a number behind a name that is no port is the start of a text. */
+/* The same; but the number behind a name may be no port and the start of a text. */
 static bool
-starts_record(const struct reader *r, struct iana_cell line, struct iana_page_key *key,
-	      bool behind_blank)
+starts_row(const struct reader *r, struct iana_cell line, struct iana_page_key *key,
+	   bool behind_blank)
 {
 	if (starts(r, key, behind_blank))
 		return true;
@@ -176,25 +218,27 @@ starts_record(const struct reader *r, struct iana_cell line, struct iana_page_ke
 	return starts(r, key, behind_blank);
 }
 
+/* Add a line to the row that is read. */
 static bool
 add_line(struct reader *r, struct iana_cell line, bool behind_blank, size_t i)
 {
 	if (r->key.sure == IANA_PAGE_NOT)
-		return iana_fail(r->rep, r->path, i + 1, "no record starts here");
+		return iana_fail(r->rep, r->path, i + 1, "no row starts here");
 	if (r->text.len > 2 * IANA_FIELD_MAX)
 		return iana_fail(r->rep, r->path, r->line, "a field of more than 64 KiB");
 	if (!behind_blank && line.bytes[0] != '[' &&
 	    !iana_warn(r->rep, r->path, i + 1,
-		       "no record by itself: taken as the rest of the one on line %lu",
-		       r->line))
+		       "starts no row: read as the rest of the row on line %lu", r->line))
 		return false;
 	iana_buffer_puts(&r->text, behind_blank ? "\n\n" : "\n");
 	iana_buffer_add(&r->text, line.bytes, line.len);
 	return true;
 }
 
+/* ---- the page --------------------------------------------------------------- */
+
 static bool
-read_records(struct reader *r, size_t first)
+read_rows(struct reader *r, size_t first)
 {
 	bool behind_blank = false;
 
@@ -206,7 +250,7 @@ read_records(struct reader *r, size_t first)
 			behind_blank = true;
 			continue;
 		}
-		if (!starts_record(r, line, &key, behind_blank)) {
+		if (!starts_row(r, line, &key, behind_blank)) {
 			if (!add_line(r, line, behind_blank, i))
 				return false;
 		} else {
@@ -220,11 +264,9 @@ read_records(struct reader *r, size_t first)
 		behind_blank = false;
 	}
 	if (r->key.sure == IANA_PAGE_NOT)
-		return iana_fail(r->rep, r->path, first, "no records below the titles");
+		return iana_fail(r->rep, r->path, first, "no rows below the titles");
 	return finish(r);
 }
-
-/* ---- the page -------------------------------------------------------------- */
 
 static bool
 read_page(struct reader *r)
@@ -246,7 +288,7 @@ read_page(struct reader *r)
 	while (r->end < l->n && !iana_lines_is_section(iana_lines_get(l, r->end)))
 		r->end++;
 	iana_page_people_read(&r->people, l, r->end);
-	if (!read_records(r, at + 1))
+	if (!read_rows(r, at + 1))
 		return false;
 	if (r->end < l->n)
 		return true;

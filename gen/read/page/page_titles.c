@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The titles of the table on the registry's page. */
+/* Recognises and checks the titles of the table in page text. */
+#include "read/page/page_titles.h"
 #include "input/columns.h"
-#include "read/page/page_text.h"
-
-#include <string.h>
+#include "read/page/page_shapes.h"
 
 bool
 iana_page_is_titles(struct iana_cell line)
@@ -21,23 +20,6 @@ iana_page_is_titles(struct iana_cell line)
 		at = word.bytes + word.len + 1;
 	}
 	return true;
-}
-
-bool
-iana_page_knows(const struct iana_input *in)
-{
-	const char *s = in->chunk;
-	const char *end = s + in->len;
-
-	while (s < end) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		const char *stop = nl != NULL ? nl : end;
-
-		if (iana_page_is_titles((struct iana_cell){ s, (size_t)(stop - s) }))
-			return true;
-		s = stop + 1;
-	}
-	return false;
 }
 
 bool
