@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Finds the registry's columns by the titles in a header. */
+/* Finds the columns of a registry by the titles in its header. */
 #include "input/columns.h"
 
 #include <string.h>
 #include <strings.h>
 
-/* The header's wordings over the years. */
+/* The titles that IANA has used over the years. */
 static const struct {
 	const char *title;
 	int column;
@@ -87,22 +87,22 @@ iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 		  const struct iana_sink *sink, const char *path, unsigned long line,
 		  struct iana_report *rep)
 {
-	struct iana_raw_row rec = { .line = line };
+	struct iana_raw_row raw = { .line = line };
 	const char *text = row->text.bytes != NULL ? row->text.bytes : "";
 	const size_t *start = row->start;
 
 	if (row->n != cols->n)
 		return iana_fail(rep, path, line,
-				 "a record of %zu fields, where the header has %zu", row->n,
+				 "a row of %zu fields, where the header has %zu", row->n,
 				 cols->n);
-	row->start[row->n + 1] =
-	    row->start[row->n]; /* for the columns that are not there */
+	/* A column that the header lacks is the blank cell behind the last one. */
+	row->start[row->n + 1] = row->start[row->n];
 	for (int c = 0; c < IANA_N_FIELDS; c++) {
 		const size_t *at = &start[cols->at[c]];
 
-		rec.field[c] = (struct iana_cell){ text + at[0], at[1] - at[0] };
+		raw.field[c] = (struct iana_cell){ text + at[0], at[1] - at[0] };
 	}
 	start += cols->at[IANA_COLUMN_PORT];
-	rec.port = (struct iana_cell){ text + start[0], start[1] - start[0] };
-	return sink->take(sink->ctx, &rec, rep);
+	raw.port = (struct iana_cell){ text + start[0], start[1] - start[0] };
+	return sink->take(sink->ctx, &raw, rep);
 }

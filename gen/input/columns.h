@@ -1,26 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The registry's columns by their titles, for the forms that are tables. */
+/* The columns of a registry by their titles, for the forms that are tables. */
 #ifndef IANA_READ_COLUMNS_H
 #define IANA_READ_COLUMNS_H
 
 #include "base/buffer.h"
 #include "input/raw_row.h"
 
-#define IANA_COLUMN_PORT IANA_N_FIELDS /* the one column that is no field */
+#define IANA_COLUMN_PORT IANA_N_FIELDS /* the only column that is no field */
 #define IANA_N_COLUMNS (IANA_N_FIELDS + 1)
-#define IANA_CELLS_MAX 256 /* columns of any sane header */
+#define IANA_CELLS_MAX 256 /* of a row */
 
-/* The cells of one row, end to end.  Start with all zero; free text at the end. */
+/* The cells of a row, joined in text.  Start with all zero; free text at the end. */
 struct iana_cells {
 	size_t n;
-	size_t start[IANA_CELLS_MAX + 2]; /* in text; the first at 0 */
+	size_t start[IANA_CELLS_MAX + 2]; /* of each cell in text; the first is 0 */
 	struct iana_buffer text;
 };
 
-/* Where each column stands in a row. */
+/* The place of each column in a row. */
 struct iana_columns {
 	size_t n;		   /* cells of the header */
-	size_t at[IANA_N_COLUMNS]; /* n: nowhere */
+	size_t at[IANA_N_COLUMNS]; /* n: the header lacks it */
 };
 
 static inline struct iana_cell
@@ -32,31 +32,32 @@ iana_cells_get(const struct iana_cells *row, size_t i)
 	return (struct iana_cell){ text + from, row->start[i + 1] - from };
 }
 
-/* What was added to row->text since the last cell is the next one; n has room. */
+/* End a cell: the bytes added to row->text since the last cell.  n must have room. */
 static inline void
 iana_cells_end(struct iana_cells *row)
 {
 	row->start[++row->n] = row->text.len;
 }
 
-/* Is this a title that a column may have?  Case and outer blanks aside. */
+/* Is this the title of a known column?  Case and outer blanks do not count. */
 bool iana_columns_titled(struct iana_cell title);
 
-/* Does any title that a header needs stand in these bytes? */
+/* Do these bytes hold the title of a column that every registry needs? */
 bool iana_columns_mentioned(const char *bytes, size_t len);
 
 /*
- * Find the columns by the titles in a header: any order and case, outer blanks
- * aside; unknown ones are passed over.  Fails on a title that stands twice, and
- * without one that is needed: no registry in this form, as the message calls it.
+ * Find the columns by the titles in a header, in any order and case; unknown titles are
+ * skipped.  Fails on a title that stands twice, and without a title that is needed.
+ *
+ * form   its name in the message
  */
 bool iana_columns_find(struct iana_columns *ret, const struct iana_cells *header,
 		       const char *form, const char *path, unsigned long line,
 		       struct iana_report *rep);
 
 /*
- * Hand a row on as a record that starts on this line.  Fails on a row of another
- * number of cells than the header, and where the sink does.
+ * Hand a row that starts on this line to the sink.  Fails on a row with another number of
+ * cells than the header, and if the sink fails.
  */
 bool iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 		       const struct iana_sink *sink, const char *path, unsigned long line,

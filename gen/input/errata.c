@@ -5,8 +5,8 @@
 #include <string.h>
 
 /*
- * Both held white space until the registry of 2025-01-23 renamed them; no other
- * name in the registries of 2013 to 2026 cannot be written in services(5).
+ * Both held white space until the registry of 2025-01-23.  The registries of 2013 to
+ * 2026 have no other name that services(5) cannot hold.
  */
 static const struct {
 	const char *was;

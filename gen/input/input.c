@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reads a registry in chunks, and unpacks it where gzip packed it. */
+/* Reads a registry in chunks, and unpacks it if gzip packed it. */
 #include "input/input.h"
 #include "base/alloc.h"
 
@@ -10,17 +10,17 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define GZIP_ONLY (16 + MAX_WBITS) /* zlib's word for: with gzip's header alone */
+#define GZIP_ONLY (16 + MAX_WBITS) /* tells zlib to accept no other header */
 
 struct iana_gunzip {
 	z_stream z;
-	bool inside;  /* a member, which has started and not ended */
-	bool later;   /* it is not the first */
+	bool inside;  /* a member has started and not ended */
+	bool later;   /* the member is not the first */
 	size_t total; /* packed bytes read so far */
 	char packed[IANA_INPUT_CHUNK];
 };
 
-/* Read until there are so many bytes, or no more to come. */
+/* Read until room is full or the file ends. */
 static bool
 read_raw(const struct iana_input *in, char *to, size_t room, size_t *ret_len,
 	 struct iana_report *rep)
@@ -50,7 +50,7 @@ too_large(const struct iana_input *in, struct iana_report *rep)
 
 /* ---- gzip ------------------------------------------------------------------ */
 
-/* The chunk starts as gzip's files do: take it for packed. */
+/* The chunk starts as a file of gzip: it holds packed bytes. */
 static bool
 start_gunzip(struct iana_input *in, struct iana_report *rep)
 {
@@ -69,7 +69,7 @@ start_gunzip(struct iana_input *in, struct iana_report *rep)
 	return true;
 }
 
-/* More packed bytes where there are none left; none left then: the end. */
+/* Read more packed bytes if none are left.  None left afterwards: the file ends. */
 static bool
 refill(struct iana_input *in, struct iana_report *rep)
 {
@@ -91,7 +91,7 @@ inflate_failed(const struct iana_input *in, struct iana_report *rep)
 {
 	const z_stream *z = &in->gunzip->z;
 
-	/* Two bytes tell what is gzip's. */
+	/* zlib reads the two bytes that mark gzip before it refuses them. */
 	if (in->gunzip->later && z->total_in <= 2)
 		return iana_fail(
 		    rep, in->name, 0,

@@ -47,7 +47,7 @@ iana_lines_read(struct iana_lines *ret, struct iana_input *in, struct iana_repor
 			return false;
 	}
 	if (len == 0)
-		return iana_fail(rep, in->name, 0, "empty: no registry there");
+		return iana_fail(rep, in->name, 0, "empty: no registry in it");
 	return cut(ret, len, in, rep);
 }
 

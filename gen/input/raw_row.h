@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One row of a registry as a reader gives it: what the row says, not yet judged. */
+/* A raw row: one row of a registry as a reader finds it, before it is judged. */
 #ifndef IANA_READ_RAW_ROW_H
 #define IANA_READ_RAW_ROW_H
 
@@ -12,25 +12,27 @@
 #define IANA_FIELD_MAX 65536 /* bytes of a cell */
 
 struct iana_raw_row {
-	unsigned long line;    /* where the row starts, from 1 */
+	unsigned long line;    /* the first line of the row, from 1 */
 	struct iana_cell port; /* a number, a range, or blank */
 	struct iana_cell field[IANA_N_FIELDS];
-	const struct iana_cell *alias; /* names beside the first: services(5) has them */
+	const struct iana_cell *alias; /* of services(5) text */
 	size_t n_aliases;
-	bool verbatim; /* the protocol's letters stay as they are: services(5) text */
+	bool verbatim; /* keep the case of the protocol: services(5) text */
 };
 
 /*
- * Where a reader's findings go.  take() gets each record in turn; false stops the
- * reader, the report says why.  expect() may get a cell as soon as it is read, before the
- * record that has it: time to fetch the place where it will be kept.  updated() gets the
- * date that the registry gives itself, if it does, as it is written there.  section() is
- * told that what follows is an overlay of this name, or, by a blank one, the registry
- * again: our own text says so.  It may fail as take() does.  All but take() may be NULL,
- * where nobody asks.
+ * The functions that a reader calls.  All but take() may be NULL.
+ *
+ * take      gets each row in turn; false stops the reader, with the reason in rep
+ * expect    may get a cell before its row is complete, so that the memory where the cell
+ *           will be kept can be fetched in the meantime
+ * updated   gets the date of the registry, as written, if the registry has one
+ * section   the rows behind this are of an overlay of this name, or, with a blank name,
+ *           of the registry again; only text of our own writer has sections; may fail as
+ *           take() does
  */
 struct iana_sink {
-	bool (*take)(void *ctx, const struct iana_raw_row *rec, struct iana_report *rep);
+	bool (*take)(void *ctx, const struct iana_raw_row *raw, struct iana_report *rep);
 	void (*expect)(void *ctx, struct iana_cell cell);
 	void (*updated)(void *ctx, struct iana_cell date);
 	bool (*section)(void *ctx, const struct iana_cell *name, struct iana_report *rep);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Feeds libcsv a line at a time, so that every record knows the line it starts
- * on, and hands its cells on as a record.
+ * Reads CSV: feeds libcsv one line at a time, so that the line of each row is known, and
+ * hands the row on.
  */
 #include "read/csv_reader.h"
 #include "base/utf8.h"
@@ -12,8 +12,8 @@
 #include <string.h>
 
 /*
- * More than libcsv needs for any cell that may be, fed a chunk at a time: one that
- * does not end is told here, and not when it has grown as large as the file.
+ * More memory than libcsv needs for the largest cell allowed, fed a chunk at a time.
+ * Past this a cell has no end: refuse it before it grows as large as the file.
  */
 #define CELL_ROOM (IANA_FIELD_MAX + IANA_INPUT_CHUNK + 4096)
 
@@ -22,14 +22,14 @@ struct reader {
 	const struct iana_sink *sink;
 	struct iana_report *rep;
 	struct csv_parser csv;
-	unsigned long line;  /* being fed */
-	unsigned long start; /* where the current record starts */
-	bool inside;	     /* a record has started and not ended */
-	bool failed;	     /* rep says why */
+	unsigned long line;  /* that is fed now */
+	unsigned long start; /* the line that the current row starts on */
+	bool inside;	     /* a row has started and not ended */
+	bool failed;	     /* rep has the reason */
 	bool have_header;
-	size_t n_records;
+	size_t n_rows;
 	struct iana_columns columns;
-	struct iana_cells row; /* the current record */
+	struct iana_cells row; /* the current row */
 };
 
 static void
@@ -43,7 +43,7 @@ on_cell(void *bytes, size_t len, void *ctx)
 		r->failed = true;
 		iana_fail(r->rep, r->in->name, r->start,
 			  len > IANA_FIELD_MAX ? "a field of more than 64 KiB"
-					       : "more than 256 fields in a record");
+					       : "more than 256 fields in a row");
 		return;
 	}
 	iana_buffer_add(&r->row.text, bytes, len);
@@ -60,13 +60,13 @@ take_row(struct reader *r)
 		return iana_columns_find(&r->columns, &r->row, "CSV", r->in->name, r->start,
 					 r->rep);
 	}
-	r->n_records++;
+	r->n_rows++;
 	return iana_columns_give(&r->columns, &r->row, r->sink, r->in->name, r->start,
 				 r->rep);
 }
 
 static void
-on_record(int end, void *ctx)
+on_row(int end, void *ctx)
 {
 	struct reader *r = ctx;
 
@@ -85,12 +85,12 @@ parse_failed(struct reader *r)
 
 	if (error == CSV_EPARSE)
 		return iana_fail(r->rep, r->in->name, r->line,
-				 "broken quotes (in the record that starts on line %lu)",
+				 "broken quotes (in the row that starts on line %lu)",
 				 r->start);
 	return iana_fail(r->rep, r->in->name, r->line, "%s", csv_strerror(error));
 }
 
-/* libcsv passes over lines of blanks alone: no record starts there. */
+/* libcsv skips a line of nothing but blanks: no row starts there. */
 static bool
 is_blank(const char *s, size_t len)
 {
@@ -101,7 +101,7 @@ is_blank(const char *s, size_t len)
 	return i == len;
 }
 
-/* Feed len bytes of one line, or of a part of it. */
+/* Feed len bytes: one line, or a part of it. */
 static bool
 feed(struct reader *r, const char *bytes, size_t len)
 {
@@ -114,7 +114,7 @@ feed(struct reader *r, const char *bytes, size_t len)
 		r->start = r->line;
 		r->inside = !is_blank(bytes, len);
 	}
-	if (csv_parse(&r->csv, bytes, len, on_cell, on_record, r) != len)
+	if (csv_parse(&r->csv, bytes, len, on_cell, on_row, r) != len)
 		return parse_failed(r);
 	if (csv_get_buffer_size(&r->csv) > CELL_ROOM)
 		return iana_fail(r->rep, r->in->name, r->start,
@@ -123,8 +123,8 @@ feed(struct reader *r, const char *bytes, size_t len)
 }
 
 /*
- * Where to stop feeding: behind the end of the line or chunk, or a CR before that,
- * which ends a record as well.  The next record must be seen to start.
+ * The end of the next piece to feed: behind the end of the line or chunk, or behind a CR
+ * before that.  A CR alone ends a row as well, and each row must start a piece.
  */
 static const char *
 stop_of(const char *s, const char *end)
@@ -136,7 +136,7 @@ stop_of(const char *s, const char *end)
 	return cr == NULL || cr + 1 == nl ? stop : cr + 1;
 }
 
-/* Feed every line of the chunk; a line may go on in the next one. */
+/* Feed every line of the chunk.  The last line may continue in the next chunk. */
 static bool
 feed_chunk(struct reader *r, bool *ret_ended)
 {
@@ -155,7 +155,7 @@ feed_chunk(struct reader *r, bool *ret_ended)
 	return true;
 }
 
-/* A byte order mark would keep the quotes of the first title from being quotes. */
+/* Behind a byte order mark, libcsv would not see the quotes of the first title. */
 static void
 skip_mark(struct iana_input *in)
 {
@@ -176,16 +176,15 @@ read_all(struct reader *r)
 		if (!feed_chunk(r, &ended) || !iana_input_next(r->in, r->rep))
 			return false;
 	}
-	/* Told first: libcsv would take what there is of the last record as one. */
+	/* Check this first: libcsv would take a part of the last row for a whole row. */
 	if (!ended)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "the last line has no end: the file is cut short");
-	if (csv_fini(&r->csv, on_cell, on_record, r) != 0)
+	if (csv_fini(&r->csv, on_cell, on_row, r) != 0)
 		return iana_fail(r->rep, r->in->name, r->start,
 				 "quotes that do not close: the file is cut short");
-	if (r->n_records == 0)
-		return iana_fail(r->rep, r->in->name, r->line,
-				 "no records after the header");
+	if (r->n_rows == 0)
+		return iana_fail(r->rep, r->in->name, r->line, "no rows below the header");
 	return true;
 }
 

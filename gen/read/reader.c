@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Recognises the form of a registry by its content. */
+/* Finds the form of a registry by its content. */
 #include "read/reader.h"
 #include "read/column/column_text.h"
 #include "read/csv_reader.h"
@@ -9,11 +9,12 @@
 
 #include <stdio.h>
 
-/* The first that knows an input reads it: the strictest stand first. */
+/* The first reader that knows an input reads it.  Those with the strictest tests come
+ * first. */
 static const struct iana_reader readers[] = {
 	{ "XML", iana_markup_knows, iana_markup_read },
-	{ "page as text", iana_page_knows, iana_page_read },
-	{ "plain text", iana_column_knows, iana_column_read },
+	{ "page text", iana_page_knows, iana_page_read },
+	{ "column text", iana_column_knows, iana_column_read },
 	{ "services(5)", iana_services_knows, iana_services_read },
 	{ "CSV", iana_csv_knows, iana_csv_read },
 };
@@ -28,15 +29,14 @@ fail_unknown(const struct iana_input *in, struct iana_report *rep)
 	for (size_t i = 0; i < N_READERS && len < sizeof forms; i++)
 		len += (size_t)snprintf(forms + len, sizeof forms - len, "%s%s",
 					i == 0 ? "" : ", ", readers[i].form);
-	iana_fail(rep, in->name, 1, "no form of the registry that is known here (%s)",
-		  forms);
+	iana_fail(rep, in->name, 1, "no form of the registry that can be read (%s)", forms);
 }
 
 const struct iana_reader *
 iana_reader_find(const struct iana_input *in, struct iana_report *rep)
 {
 	if (in->len == 0) {
-		iana_fail(rep, in->name, 0, "empty: no registry there");
+		iana_fail(rep, in->name, 0, "empty: no registry in it");
 		return NULL;
 	}
 	for (size_t i = 0; i < N_READERS; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Takes a line of services(5) text apart. */
+/* Takes a line of services(5) text apart, as nss_files does. */
 #include "read/services_line.h"
 #include "base/ascii.h"
 
@@ -32,9 +32,9 @@ digit_value(char c)
 }
 
 /*
- * A port as strtoul(3) reads it in base 0 and htons(3) takes it: its low 16 bits.
- * False when no number is there, or none that nss_files takes: what is below zero
- * counts as past 32 bits.
+ * Read a port as nss_files does: strtoul(3) in base 0, then the low 16 bits by htons(3).
+ * False without a number, and for a number of more than 32 bits, which nss_files refuses;
+ * a number below zero counts as one of these.
  */
 static bool
 take_port(const char **s, const char *end, struct iana_line *ret)
@@ -82,12 +82,14 @@ iana_line_parse(const char *s, const char *end, struct iana_line *ret, const cha
 		return IANA_LINE_BLANK;
 	ret->name = take_word(&s, end);
 	skip_blanks(&s, end);
-	*ret_why = "no port behind its first word";
-	if (!take_port(&s, end, ret))
-		return IANA_LINE_PASSED_OVER;
-	*ret_why = "no '/' behind the port";
-	if (s < end && *s != '/')
-		return IANA_LINE_PASSED_OVER;
+	if (!take_port(&s, end, ret)) {
+		*ret_why = "no port behind its first word";
+		return IANA_LINE_SKIPPED;
+	}
+	if (s < end && *s != '/') {
+		*ret_why = "no '/' behind the port";
+		return IANA_LINE_SKIPPED;
+	}
 	while (s < end && *s == '/')
 		s++;
 	ret->proto = take_word(&s, end);

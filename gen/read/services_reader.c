@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reads services(5) text, a line at a time. */
+/* Reads services(5) text line by line, as nss_files does. */
 #include "read/services_reader.h"
 #include "base/alloc.h"
 #include "base/utf8.h"
@@ -14,16 +14,16 @@ struct reader {
 	const struct iana_sink *sink;
 	struct iana_report *rep;
 	unsigned long line;
-	bool in_header; /* comments alone so far */
-	bool is_ours;	/* the header says that our writer made it */
-	char *bytes;	/* a line that began in an earlier chunk */
+	bool in_header; /* only comments so far */
+	bool is_ours;	/* our own writer made the text, by its header */
+	char *bytes;	/* the start of a line that an earlier chunk held */
 	size_t len;
 	size_t cap;
 	struct iana_cell *alias;
 	size_t cap_aliases;
 };
 
-/* ---- what it means ------------------------------------------------------------ */
+/* ---- lines -------------------------------------------------------------------- */
 
 static bool
 has_upper(struct iana_cell c)
@@ -34,7 +34,7 @@ has_upper(struct iana_cell c)
 	return false;
 }
 
-/* Warn of what nss_files understands otherwise than who wrote the line may think. */
+/* Warn of parts that nss_files may read otherwise than their author meant. */
 static bool
 warn_of(struct reader *r, const struct iana_line *l)
 {
@@ -47,16 +47,16 @@ warn_of(struct reader *r, const struct iana_line *l)
 		return false;
 	if (l->octal && !l->changed &&
 	    !iana_warn(r->rep, r->in->name, r->line,
-		       "port %.*s is octal, for its leading zero: %u", shown, n.bytes,
+		       "port %.*s is octal, by its leading zero: %u", shown, n.bytes,
 		       l->port))
 		return false;
 	if (l->name.len > 3 && iana_utf8_mark(l->name.bytes, l->name.len) != 0 &&
 	    !iana_warn(r->rep, r->in->name, r->line,
-		       "a byte order mark, which nss_files takes for a part of the name"))
+		       "a byte order mark, which nss_files reads as part of the name"))
 		return false;
 	if (l->proto.len == 0)
 		return iana_warn(r->rep, r->in->name, r->line,
-				 "no protocol behind the port: taken for tcp and udp");
+				 "no protocol behind the port: read as tcp and udp");
 	if (has_upper(l->proto))
 		return iana_warn(r->rep, r->in->name, r->line,
 				 "protocol \"%.*s\": programs ask for it in small letters",
@@ -65,11 +65,11 @@ warn_of(struct reader *r, const struct iana_line *l)
 	return true;
 }
 
-/* Hand an entry on. */
+/* Hand an entry on as a raw row. */
 static bool
 take_entry(struct reader *r, const struct iana_line *l)
 {
-	struct iana_raw_row rec = { .line = r->line, .verbatim = true };
+	struct iana_raw_row raw = { .line = r->line, .verbatim = true };
 	struct iana_cell aliases = l->aliases;
 	struct iana_cell alias;
 	char port[6];
@@ -80,26 +80,26 @@ take_entry(struct reader *r, const struct iana_line *l)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "a comment of more than 64 KiB");
 	while (iana_line_alias(&aliases, &alias)) {
-		if (rec.n_aliases == IANA_ALIASES_MAX)
+		if (raw.n_aliases == IANA_ALIASES_MAX)
 			return iana_fail(r->rep, r->in->name, r->line,
 					 "more than %d aliases of one service",
 					 IANA_ALIASES_MAX);
-		r->alias = iana_grow(r->alias, &r->cap_aliases, rec.n_aliases + 1,
+		r->alias = iana_grow(r->alias, &r->cap_aliases, raw.n_aliases + 1,
 				     sizeof *r->alias);
-		r->alias[rec.n_aliases++] = alias;
+		r->alias[raw.n_aliases++] = alias;
 	}
 	for (int f = 0; f < IANA_N_FIELDS; f++)
-		rec.field[f] = (struct iana_cell){ "", 0 };
-	rec.port.bytes = port;
-	rec.port.len = (size_t)snprintf(port, sizeof port, "%u", l->port);
-	rec.field[IANA_F_NAME] = l->name;
-	rec.field[IANA_F_PROTOCOL] = l->proto;
-	rec.field[IANA_F_DESCRIPTION] = l->comment;
-	rec.alias = r->alias;
-	return r->sink->take(r->sink->ctx, &rec, r->rep);
+		raw.field[f] = (struct iana_cell){ "", 0 };
+	raw.port.bytes = port;
+	raw.port.len = (size_t)snprintf(port, sizeof port, "%u", l->port);
+	raw.field[IANA_F_NAME] = l->name;
+	raw.field[IANA_F_PROTOCOL] = l->proto;
+	raw.field[IANA_F_DESCRIPTION] = l->comment;
+	raw.alias = r->alias;
+	return r->sink->take(r->sink->ctx, &raw, r->rep);
 }
 
-/* What stands behind a label at the start of a comment, if it is there. */
+/* Does a comment start with a label?  ret: the text behind it. */
 static bool
 labelled(struct iana_cell comment, const char *label, struct iana_cell *ret)
 {
@@ -112,25 +112,25 @@ labelled(struct iana_cell comment, const char *label, struct iana_cell *ret)
 }
 
 /*
- * Lines that are comments alone, as our own writer makes them: the header tells the
- * registry's date, and of a text that says who made it, overlays are known again.
+ * A line that is a comment alone.  The header tells the date of the registry.  In text of
+ * our own writer, comments mark the sections of overlays.
  */
 static bool
 take_comment(struct reader *r, struct iana_cell comment)
 {
 	static const struct iana_cell none = { "", 0 };
-	struct iana_cell what;
+	struct iana_cell rest;
 
 	if (r->in_header && r->sink->updated != NULL &&
-	    labelled(comment, " Registry date: ", &what))
-		r->sink->updated(r->sink->ctx, what);
-	else if (r->in_header && labelled(comment, " Generator: iana-services ", &what))
+	    labelled(comment, " Registry date: ", &rest))
+		r->sink->updated(r->sink->ctx, rest);
+	else if (r->in_header && labelled(comment, " Generator: iana-services ", &rest))
 		r->is_ours = true;
 	else if (r->is_ours && r->sink->section != NULL &&
-		 labelled(comment, " Overlay: ", &what))
-		return r->sink->section(r->sink->ctx, &what, r->rep);
+		 labelled(comment, " Overlay: ", &rest))
+		return r->sink->section(r->sink->ctx, &rest, r->rep);
 	else if (r->is_ours && r->sink->section != NULL &&
-		 labelled(comment, " End of overlays", &what))
+		 labelled(comment, " End of overlays", &rest))
 		return r->sink->section(r->sink->ctx, &none, r->rep);
 	return true;
 }
@@ -148,18 +148,18 @@ take_line(struct reader *r, const char *s, size_t len)
 	case IANA_LINE_ENTRY:
 		r->in_header = false;
 		return take_entry(r, &l);
-	case IANA_LINE_PASSED_OVER:
+	case IANA_LINE_SKIPPED:
 		r->in_header = false;
 		return iana_warn(r->rep, r->in->name, r->line,
-				 "passed over, as nss_files does: %s", why);
+				 "skipped, as nss_files does: %s", why);
 	default:
 		return take_comment(r, l.comment);
 	}
 }
 
-/* ---- a file ------------------------------------------------------------------- */
+/* ---- the text ----------------------------------------------------------------- */
 
-/* A part of a line, that goes on in the next chunk or ends with the file. */
+/* Keep a part of a line, which continues in the next chunk or ends with the file. */
 static void
 keep_part(struct reader *r, const char *s, size_t len)
 {
@@ -219,8 +219,8 @@ iana_services_read(struct iana_input *in, const struct iana_sink *sink,
 }
 
 /*
- * How many lines of the first chunk are entries, and how many what they cannot be.  A
- * blank and a number, but no protocol, may stand in any text.
+ * Count the lines of the first chunk that are entries, and those that cannot be entries.
+ * A line without a protocol is neither: any text may have a number behind a word.
  */
 static void
 count_lines(const struct iana_input *in, size_t *ret_entries, size_t *ret_others)
@@ -238,10 +238,10 @@ count_lines(const struct iana_input *in, size_t *ret_entries, size_t *ret_others
 		const char *why;
 
 		if (nl == NULL && in->len == IANA_INPUT_CHUNK)
-			return; /* the rest of the line is yet to come */
+			return; /* the next chunk has the rest of this line */
 		kind = iana_line_parse(s, stop, &l, &why);
 		*ret_entries += kind == IANA_LINE_ENTRY && l.proto.len != 0;
-		*ret_others += kind == IANA_LINE_PASSED_OVER;
+		*ret_others += kind == IANA_LINE_SKIPPED;
 		s = nl != NULL ? nl + 1 : end;
 	}
 }

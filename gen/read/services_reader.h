@@ -6,25 +6,26 @@
 #include "input/input.h"
 #include "input/raw_row.h"
 
-/* Are most lines of the first chunk, comments aside, entries? */
+/* Are most lines of the first chunk entries?  Comments and blank lines do not count. */
 bool iana_services_knows(const struct iana_input *in);
 
-/* The same, or nothing but comments: what an overlay may be. */
+/* The same; or are all lines comments?  Then an overlay may be this text. */
 bool iana_services_fits(const struct iana_input *in);
 
 /*
- * Read every entry of an opened input, in order: a record each, with its aliases,
- * and the comment behind it as its description.
+ * Read every entry of an opened input, in order: each is a raw row, with its aliases,
+ * and its comment as the description.
  *
- * A line is what glibc's nss_files takes it for: a name, blanks, a port by strtoul's
- * rules for base 0 (0x50, 010), slashes, a protocol, aliases; '#' starts a comment
- * wherever it stands, the last line needs no end.  What nss_files passes over, and
- * ports of which it makes others, are warned of.  A line without a protocol speaks of
- * tcp and udp (N2), with a warning as well.  The date that our own text gives in its
- * header is the registry's, and its sections are overlays again.
+ * A line is read as glibc's nss_files reads it: a name, blanks, a port by strtoul's
+ * rules for base 0 (0x50, 010), slashes, a protocol, aliases.  '#' starts a comment
+ * anywhere; the last line needs no end.  Warns of lines that nss_files skips, and of
+ * ports that it changes.  A line without a protocol stands for tcp and udp (rule N2),
+ * with a warning as well.  In text of our own writer, the header has the date of the
+ * registry, and sections are overlays again.
  *
- * Fails on NUL bytes, a comment over 64 KiB and more than 65,535 aliases of one service.
- * Cost: O(size); memory for one line. Source: glibc, nss/nss_files/files-service.c and
+ * Fails on a NUL byte, on a comment over 64 KiB, and on more than 65,535 aliases of one
+ * service.
+ * Cost: O(size); memory for one line.  Source: glibc, nss/nss_files/files-service.c and
  * files-parse.c.
  */
 bool iana_services_read(struct iana_input *in, const struct iana_sink *sink,

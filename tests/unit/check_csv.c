@@ -95,9 +95,9 @@ START_TEST(each_fault_is_told_with_its_line)
 		unsigned long line;
 		const char *phrase;
 	} faults[] = {
-		{ "\n\n", 3, "no records" },
-		{ H, 2, "no records" },
-		{ H "\n\n", 4, "no records" },
+		{ "\n\n", 3, "no rows" },
+		{ H, 2, "no rows" },
+		{ H "\n\n", 4, "no rows" },
 		{ "Service Name", 1, "cut short" },
 		{ "\nService Name,Port Number,Description\n", 2, "\"Transport Protocol\"" },
 		{ "ssh 22/tcp\n", 1, "\"Service Name\"" },
