@@ -23,6 +23,7 @@ iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
 	if (ok)
 		reader = iana_reader_find(in, rep);
 	ok = reader != NULL && reader->read(in, &sink, rep);
+	iana_warn_flush(rep);
 	iana_input_close(in);
 	free(in);
 	return ok;
@@ -40,6 +41,7 @@ iana_load_overlay(struct iana_registry *reg, const char *path, struct iana_repor
 		ok = iana_fail(rep, in->name, 1,
 			       "an overlay must be services(5) text, and this is not");
 	ok = ok && iana_services_read(in, &sink, rep);
+	iana_warn_flush(rep);
 	iana_input_close(in);
 	free(in);
 	return ok;

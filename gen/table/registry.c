@@ -114,10 +114,10 @@ take_name(struct iana_registry *reg, const struct iana_raw_row *raw, struct iana
 	int quoted = iana_cell_quoted(c);
 
 	if (replaced != NULL) {
-		if (!iana_warn(rep, path_of(reg), raw->line,
-			       "service name \"%.*s\" %s: read as \"%s\", its name in "
-			       "later registries",
-			       quoted, c.bytes, fault, replaced))
+		if (!iana_warn_counted(rep, path_of(reg), raw->line,
+				       "service name \"%.*s\" %s: read as \"%s\", its name "
+				       "in later registries",
+				       quoted, c.bytes, fault, replaced))
 			return false;
 		c = (struct iana_cell){ replaced, strlen(replaced) };
 	} else if (fault != NULL) {

@@ -61,6 +61,7 @@ read_rows(struct fuzz_conversion *c, const struct fuzz_options *how, const uint8
 
 	input_open(in, how, bytes, size);
 	ok = how->read(in, &sink, &c->rep);
+	iana_warn_flush(&c->rep);
 	iana_input_close(in);
 	free(in);
 	return ok;

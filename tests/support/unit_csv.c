@@ -39,6 +39,7 @@ unit_csv_path(const char *path, struct unit_records *log, struct iana_report *re
 	bool ok = iana_input_open(in, path, rep) &&
 		  (log->read != NULL ? log->read : iana_csv_read)(in, &sink, rep);
 
+	iana_warn_flush(rep);
 	iana_input_close(in);
 	free(in);
 	return ok;

@@ -58,6 +58,7 @@ unit_gen_read(struct unit_gen *g, const void *bytes, size_t len)
 	int fd = unit_file(bytes, len, path);
 	bool ok = iana_input_open(in, path, &g->rep) && iana_csv_read(in, &sink, &g->rep);
 
+	iana_warn_flush(&g->rep);
 	/* The messages' path dies here; the lines and texts are what tests look at. */
 	g->rep.error.path = NULL;
 	iana_input_close(in);

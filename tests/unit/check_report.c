@@ -5,7 +5,9 @@
 #include "support/unit.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 static int n_seen;
@@ -81,6 +83,116 @@ START_TEST(under_strict_a_warning_is_the_failure)
 }
 END_TEST
 
+/* Collects the messages as "path:line: text\n". */
+#define COLLECTED 20000
+static void
+collect(const struct iana_message *msg, void *ctx)
+{
+	char *text = ctx;
+	size_t n = strlen(text);
+
+	snprintf(text + n, COLLECTED - n, "%s:%lu: %s\n", msg->path, msg->line, msg->text);
+}
+
+/* The same place in the program warns of the line. */
+static bool
+warn_odd(struct iana_report *rep, const char *path, unsigned long line)
+{
+	return iana_warn_counted(rep, path, line, "odd %lu", line);
+}
+
+START_TEST(an_oddity_of_many_lines_is_one_message)
+{
+	static char text[COLLECTED];
+	static const char p[] = "p";
+	static const char q[] = "q";
+	struct iana_report rep = { .warn = collect, .ctx = text };
+
+	ck_assert(warn_odd(&rep, p, 3));
+	ck_assert(iana_warn_counted(&rep, p, 4, "another"));
+	ck_assert(warn_odd(&rep, q, 5));
+	ck_assert(warn_odd(&rep, p, 6));
+	ck_assert(warn_odd(&rep, q, 7));
+	ck_assert(warn_odd(&rep, p, 8));
+	ck_assert_uint_eq(rep.n_warnings, 3);
+	ck_assert_str_eq(text, "");
+	iana_warn_flush(&rep);
+	ck_assert_str_eq(text, "p:3: odd 3 (and 2 more, on lines 6 and 8)\n"
+			       "p:4: another\n"
+			       "q:5: odd 5 (and 1 more, on line 7)\n");
+	/* Passed on, an oddity starts anew. */
+	text[0] = '\0';
+	ck_assert(warn_odd(&rep, p, 9));
+	iana_warn_flush(&rep);
+	iana_warn_flush(&rep);
+	ck_assert_str_eq(text, "p:9: odd 9\n");
+	ck_assert_uint_eq(rep.n_warnings, 4);
+}
+END_TEST
+
+START_TEST(the_first_lines_of_an_oddity_are_told)
+{
+	static char text[COLLECTED];
+	struct iana_report rep = { .warn = collect, .ctx = text };
+
+	for (unsigned long i = 1; i <= 11; i++)
+		ck_assert(warn_odd(&rep, "p", i));
+	iana_warn_flush(&rep);
+	ck_assert_str_eq(text, "p:1: odd 1 (and 10 more, on lines 2, 3, 4, 5, 6, 7, 8, 9, "
+			       "10 and 11)\n");
+	text[0] = '\0';
+	for (unsigned long i = 1; i <= 300; i++)
+		ck_assert(warn_odd(&rep, "p", i));
+	iana_warn_flush(&rep);
+	ck_assert_str_eq(text, "p:1: odd 1 (and 299 more, on lines 2, 3, 4, 5, 6, 7, 8, 9, "
+			       "10, 11 and so on)\n");
+}
+END_TEST
+
+START_TEST(a_count_has_room_behind_any_text)
+{
+	struct iana_message seen = { 0 };
+	struct iana_report rep = { .warn = see, .ctx = &seen };
+	char text[1000] = { 0 };
+
+	memset(text, 'x', sizeof text - 1);
+	for (unsigned long i = 0; i < 20; i++)
+		ck_assert(iana_warn_counted(&rep, "p", ULONG_MAX - i, "%s", text));
+	iana_warn_flush(&rep);
+	ck_assert_uint_lt(strlen(seen.text), sizeof seen.text);
+	ck_assert_ptr_nonnull(strstr(seen.text, "x (and 19 more, on lines "));
+	ck_assert_str_eq(seen.text + strlen(seen.text) - 11, " and so on)");
+}
+END_TEST
+
+START_TEST(more_kinds_of_oddities_than_are_kept_lose_no_message)
+{
+	static char text[COLLECTED];
+	static char path[IANA_ODDITIES_MAX + 5];
+	struct iana_report rep = { .warn = collect, .ctx = text };
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof path; i++)
+		ck_assert(warn_odd(&rep, &path[i], 7));
+	iana_warn_flush(&rep);
+	for (const char *s = text; (s = strchr(s, '\n')) != NULL; s++)
+		n++;
+	ck_assert_uint_eq(n, sizeof path);
+	ck_assert_uint_eq(rep.n_warnings, sizeof path);
+}
+END_TEST
+
+START_TEST(under_strict_the_first_of_an_oddity_is_the_failure)
+{
+	struct iana_report rep = { .strict = true };
+
+	ck_assert(!warn_odd(&rep, "p", 3));
+	ck_assert_str_eq(rep.error.text, "odd 3");
+	ck_assert_uint_eq(rep.error.line, 3);
+	ck_assert_uint_eq(rep.n_oddities, 0);
+}
+END_TEST
+
 START_TEST(what_grows_keeps_its_items)
 {
 	size_t cap = 0;
@@ -124,6 +236,11 @@ add(TCase *tc)
 	tcase_add_test(tc, a_text_that_is_too_long_is_cut);
 	tcase_add_test(tc, a_warning_is_counted_and_passed_on);
 	tcase_add_test(tc, under_strict_a_warning_is_the_failure);
+	tcase_add_test(tc, an_oddity_of_many_lines_is_one_message);
+	tcase_add_test(tc, the_first_lines_of_an_oddity_are_told);
+	tcase_add_test(tc, a_count_has_room_behind_any_text);
+	tcase_add_test(tc, more_kinds_of_oddities_than_are_kept_lose_no_message);
+	tcase_add_test(tc, under_strict_the_first_of_an_oddity_is_the_failure);
 	tcase_add_test(tc, what_grows_keeps_its_items);
 	tcase_add_test(tc, new_memory_is_zero_also_for_no_item);
 	tcase_add_exit_test(tc, memory_that_cannot_be_had_ends_the_program, 1);

@@ -227,8 +227,9 @@ add_line(struct reader *r, struct iana_cell line, bool behind_blank, size_t i)
 	if (r->text.len > 2 * IANA_FIELD_MAX)
 		return iana_fail(r->rep, r->path, r->line, "a field of more than 64 KiB");
 	if (!behind_blank && line.bytes[0] != '[' &&
-	    !iana_warn(r->rep, r->path, i + 1,
-		       "starts no row: read as the rest of the row on line %lu", r->line))
+	    !iana_warn_counted(r->rep, r->path, i + 1,
+			       "starts no row: read as the rest of the row on line %lu",
+			       r->line))
 		return false;
 	iana_buffer_puts(&r->text, behind_blank ? "\n\n" : "\n");
 	iana_buffer_add(&r->text, line.bytes, line.len);
