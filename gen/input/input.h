@@ -5,6 +5,7 @@
 
 #include "base/report.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define IANA_INPUT_MAX ((size_t)64 << 20)
@@ -34,6 +35,13 @@ bool iana_input_open(struct iana_input *in, const char *path, struct iana_report
  * large, and on packed data that are corrupt, cut short or followed by other bytes.
  */
 bool iana_input_next(struct iana_input *in, struct iana_report *rep);
+
+/* May more follow behind the chunk?  False only at the end of the file. */
+static inline bool
+iana_input_has_more(const struct iana_input *in)
+{
+	return in->len == IANA_INPUT_CHUNK;
+}
 
 /* Close; an input that failed to open is accepted. */
 void iana_input_close(struct iana_input *in);

@@ -5,6 +5,7 @@
 #include "read/csv_reader.h"
 #include "read/markup.h"
 #include "read/page/page_text.h"
+#include "read/services_form.h"
 #include "read/services_reader.h"
 
 #include <stdio.h>
@@ -33,15 +34,22 @@ fail_unknown(const struct iana_input *in, struct iana_report *rep)
 }
 
 const struct iana_reader *
-iana_reader_find(const struct iana_input *in, struct iana_report *rep)
+iana_reader_known(const struct iana_input *in)
 {
-	if (in->len == 0) {
-		iana_fail(rep, in->name, 0, "empty: no registry in it");
-		return NULL;
-	}
 	for (size_t i = 0; i < N_READERS; i++)
 		if (readers[i].knows(in))
 			return &readers[i];
-	fail_unknown(in, rep);
 	return NULL;
+}
+
+const struct iana_reader *
+iana_reader_find(const struct iana_input *in, struct iana_report *rep)
+{
+	const struct iana_reader *reader = iana_reader_known(in);
+
+	if (in->len == 0)
+		iana_fail(rep, in->name, 0, "empty: no registry in it");
+	else if (reader == NULL)
+		fail_unknown(in, rep);
+	return reader;
 }

@@ -14,6 +14,9 @@ struct iana_reader {
 		     struct iana_report *rep);
 };
 
+/* The reader of an opened input, by its content; NULL if no reader knows the input. */
+const struct iana_reader *iana_reader_known(const struct iana_input *in);
+
 /* Find the reader of an opened input by its content; NULL with the reason in rep. */
 const struct iana_reader *iana_reader_find(const struct iana_input *in,
 					   struct iana_report *rep);

@@ -3,6 +3,7 @@
 #include "read/services_line.h"
 #include "base/ascii.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -66,8 +67,26 @@ take_port(const char **s, const char *end, struct iana_line *ret)
 	return true;
 }
 
+/* Read "-6063" behind the first port of a range; false if no range goes on here. */
+static bool
+take_last_port(const char **s, const char *end, struct iana_line *ret)
+{
+	struct iana_line last;
+	const char *p = *s + 1;
+
+	if (end - *s < 2 || **s != '-' || digit_value(*p) > 9 || !take_port(&p, end, &last))
+		return false;
+	ret->is_range = true;
+	ret->last_port = last.port;
+	ret->number.len = (size_t)(p - ret->number.bytes);
+	ret->changed |= last.changed;
+	ret->octal |= last.octal;
+	*s = p;
+	return true;
+}
+
 enum iana_line_kind
-iana_line_parse(const char *s, const char *end, struct iana_line *ret, const char **ret_why)
+iana_line_parse(const char *s, const char *end, bool ranges, struct iana_line *ret)
 {
 	const char *hash = memchr(s, '#', (size_t)(end - s));
 
@@ -82,19 +101,30 @@ iana_line_parse(const char *s, const char *end, struct iana_line *ret, const cha
 		return IANA_LINE_BLANK;
 	ret->name = take_word(&s, end);
 	skip_blanks(&s, end);
-	if (!take_port(&s, end, ret)) {
-		*ret_why = "no port behind its first word";
-		return IANA_LINE_SKIPPED;
-	}
-	if (s < end && *s != '/') {
-		*ret_why = "no '/' behind the port";
-		return IANA_LINE_SKIPPED;
-	}
+	if (!take_port(&s, end, ret))
+		return IANA_LINE_NO_PORT;
+	if (take_last_port(&s, end, ret) && !ranges)
+		return IANA_LINE_RANGE;
+	if (s < end && *s != '/')
+		return IANA_LINE_NO_SLASH;
 	while (s < end && *s == '/')
 		s++;
 	ret->proto = take_word(&s, end);
 	ret->aliases = (struct iana_cell){ s, (size_t)(end - s) };
 	return IANA_LINE_ENTRY;
+}
+
+struct iana_cell
+iana_line_port(const struct iana_line *l, char room[static IANA_LINE_PORT_ROOM])
+{
+	int len;
+
+	if (l->is_range && l->changed)
+		return l->number;
+	len = l->is_range
+		  ? snprintf(room, IANA_LINE_PORT_ROOM, "%u-%u", l->port, l->last_port)
+		  : snprintf(room, IANA_LINE_PORT_ROOM, "%u", l->port);
+	return (struct iana_cell){ room, (size_t)len };
 }
 
 bool
@@ -107,4 +137,20 @@ iana_line_alias(struct iana_cell *aliases, struct iana_cell *ret)
 	*ret = take_word(&s, end);
 	*aliases = (struct iana_cell){ s, (size_t)(end - s) };
 	return ret->len != 0;
+}
+
+bool
+iana_line_frequency(struct iana_cell *aliases)
+{
+	struct iana_cell rest = *aliases;
+	struct iana_cell word;
+
+	if (!iana_line_alias(&rest, &word) || word.len < 3 || word.bytes[1] != '.' ||
+	    (word.bytes[0] != '0' && word.bytes[0] != '1'))
+		return false;
+	for (size_t i = 2; i < word.len; i++)
+		if (digit_value(word.bytes[i]) > 9)
+			return false;
+	*aliases = rest;
+	return true;
 }

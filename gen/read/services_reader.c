@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 #include "read/services_line.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,16 +13,20 @@ struct reader {
 	const struct iana_sink *sink;
 	struct iana_report *rep;
 	unsigned long line;
-	bool in_header; /* only comments so far */
-	bool is_ours;	/* our own writer made the text, by its header */
-	char *bytes;	/* the start of a line that an earlier chunk held */
+	bool is_overlay;
+	bool in_header;		  /* only comments so far */
+	bool is_ours;		  /* our own writer made the text, by its header */
+	bool is_nmap;		  /* an entry had a frequency; the user was warned */
+	bool has_entry;		  /* a line so far is an entry */
+	unsigned long first_skip; /* the first line that was skipped; 0: none */
+	char *bytes;		  /* the start of a line that an earlier chunk held */
 	size_t len;
 	size_t cap;
 	struct iana_cell *alias;
 	size_t cap_aliases;
 };
 
-/* ---- lines -------------------------------------------------------------------- */
+/* ---- entries ------------------------------------------------------------------ */
 
 static bool
 has_upper(struct iana_cell c)
@@ -34,70 +37,118 @@ has_upper(struct iana_cell c)
 	return false;
 }
 
-/* Warn of parts that nss_files may read otherwise than their author meant. */
+/* Warn of a port that nss_files may read otherwise than its author meant. */
+static bool
+warn_of_port(struct reader *r, const struct iana_line *l)
+{
+	struct iana_cell n = l->number;
+	int quoted = iana_cell_quoted(n);
+
+	/* A range past 65535 is refused later: nss_files does not read ranges at all. */
+	if (l->changed && !l->is_range)
+		return iana_warn_counted(
+		    r->rep, r->in->name, r->line,
+		    "port %.*s is above 65535: nss_files reads it as %u", quoted, n.bytes,
+		    l->port);
+	if (l->octal && !l->changed)
+		return iana_warn_counted(r->rep, r->in->name, r->line,
+					 "port %.*s is octal, by its leading zero: %u",
+					 quoted, n.bytes, l->port);
+	return true;
+}
+
+/* Warn of other parts that nss_files may read otherwise than their author meant. */
 static bool
 warn_of(struct reader *r, const struct iana_line *l)
 {
-	struct iana_cell n = l->number;
-	int shown = n.len < 60 ? (int)n.len : 60;
+	struct iana_cell rest = l->aliases;
+	const char *cr = memchr(rest.bytes, '\r', rest.len);
 
-	if (l->changed && !iana_warn(r->rep, r->in->name, r->line,
-				     "port %.*s is above 65535: nss_files reads it as %u",
-				     shown, n.bytes, l->port))
-		return false;
-	if (l->octal && !l->changed &&
-	    !iana_warn(r->rep, r->in->name, r->line,
-		       "port %.*s is octal, by its leading zero: %u", shown, n.bytes,
-		       l->port))
+	if (!warn_of_port(r, l))
 		return false;
 	if (l->name.len > 3 && iana_utf8_mark(l->name.bytes, l->name.len) != 0 &&
-	    !iana_warn(r->rep, r->in->name, r->line,
-		       "a byte order mark, which nss_files reads as part of the name"))
+	    !iana_warn_counted(r->rep, r->in->name, r->line,
+			       "a byte order mark, which nss_files reads as part of the "
+			       "name"))
+		return false;
+	if (cr != NULL && cr + 1 != rest.bytes + rest.len &&
+	    !iana_warn_counted(r->rep, r->in->name, r->line,
+			       "a carriage return (CR) within the line: nss_files reads it "
+			       "as a blank, not as a line end"))
 		return false;
 	if (l->proto.len == 0)
-		return iana_warn(r->rep, r->in->name, r->line,
-				 "no protocol behind the port: read as tcp and udp");
+		return iana_warn_counted(
+		    r->rep, r->in->name, r->line,
+		    "no protocol behind the port: read as tcp and udp");
 	if (has_upper(l->proto))
-		return iana_warn(r->rep, r->in->name, r->line,
-				 "protocol \"%.*s\": programs ask for it in small letters",
-				 l->proto.len < 60 ? (int)l->proto.len : 60,
-				 l->proto.bytes);
+		return iana_warn_counted(
+		    r->rep, r->in->name, r->line,
+		    "protocol \"%.*s\": programs ask for it in small letters",
+		    iana_cell_quoted(l->proto), l->proto.bytes);
 	return true;
+}
+
+/* Collect the aliases of a line in r->alias. */
+static bool
+take_aliases(struct reader *r, struct iana_cell aliases, size_t *ret_n)
+{
+	struct iana_cell alias;
+	size_t n = 0;
+
+	while (iana_line_alias(&aliases, &alias)) {
+		if (n == IANA_ALIASES_MAX)
+			return iana_fail(r->rep, r->in->name, r->line,
+					 "more than %d aliases of one service",
+					 IANA_ALIASES_MAX);
+		r->alias = iana_grow(r->alias, &r->cap_aliases, n + 1, sizeof *r->alias);
+		r->alias[n++] = alias;
+	}
+	*ret_n = n;
+	return true;
+}
+
+/* If nmap wrote the line, its frequency is no alias, and "unknown" is no name. */
+static bool
+adapt_nmap(struct reader *r, struct iana_line *l)
+{
+	if (!iana_line_frequency(&l->aliases))
+		return true;
+	if (l->name.len == 7 && memcmp(l->name.bytes, "unknown", 7) == 0)
+		l->name = (struct iana_cell){ "", 0 };
+	if (r->is_nmap)
+		return true;
+	r->is_nmap = true;
+	return iana_warn(r->rep, r->in->name, r->line,
+			 "the list of services of nmap: the number behind each port is its "
+			 "frequency and no alias, and \"unknown\" is no name");
 }
 
 /* Hand an entry on as a raw row. */
 static bool
-take_entry(struct reader *r, const struct iana_line *l)
+take_entry(struct reader *r, struct iana_line *l)
 {
 	struct iana_raw_row raw = { .line = r->line, .verbatim = true };
-	struct iana_cell aliases = l->aliases;
-	struct iana_cell alias;
-	char port[6];
+	char port[IANA_LINE_PORT_ROOM];
 
-	if (!warn_of(r, l))
+	r->has_entry = true;
+	if (!warn_of(r, l) || !adapt_nmap(r, l))
 		return false;
 	if (l->comment.len > IANA_FIELD_MAX)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "a comment of more than 64 KiB");
-	while (iana_line_alias(&aliases, &alias)) {
-		if (raw.n_aliases == IANA_ALIASES_MAX)
-			return iana_fail(r->rep, r->in->name, r->line,
-					 "more than %d aliases of one service",
-					 IANA_ALIASES_MAX);
-		r->alias = iana_grow(r->alias, &r->cap_aliases, raw.n_aliases + 1,
-				     sizeof *r->alias);
-		r->alias[raw.n_aliases++] = alias;
-	}
+	if (!take_aliases(r, l->aliases, &raw.n_aliases))
+		return false;
 	for (int f = 0; f < IANA_N_FIELDS; f++)
 		raw.field[f] = (struct iana_cell){ "", 0 };
-	raw.port.bytes = port;
-	raw.port.len = (size_t)snprintf(port, sizeof port, "%u", l->port);
+	raw.port = iana_line_port(l, port);
 	raw.field[IANA_F_NAME] = l->name;
 	raw.field[IANA_F_PROTOCOL] = l->proto;
 	raw.field[IANA_F_DESCRIPTION] = l->comment;
 	raw.alias = r->alias;
 	return r->sink->take(r->sink->ctx, &raw, r->rep);
 }
+
+/* ---- other lines -------------------------------------------------------------- */
 
 /* Does a comment start with a label?  ret: the text behind it. */
 static bool
@@ -135,26 +186,44 @@ take_comment(struct reader *r, struct iana_cell comment)
 	return true;
 }
 
+/* Warn of a line that nss_files skips. */
+static bool
+skip_line(struct reader *r, enum iana_line_kind kind)
+{
+	if (r->first_skip == 0)
+		r->first_skip = r->line;
+	if (r->is_overlay)
+		return iana_warn(r->rep, r->in->name, r->line,
+				 "skipped, as nss_files does: no %s",
+				 kind == IANA_LINE_NO_PORT ? "port behind its first word"
+							   : "'/' behind the port");
+	if (kind == IANA_LINE_NO_PORT)
+		return iana_warn_counted(r->rep, r->in->name, r->line,
+					 "skipped, as nss_files does: no port behind its "
+					 "first word");
+	if (kind == IANA_LINE_NO_SLASH)
+		return iana_warn_counted(
+		    r->rep, r->in->name, r->line,
+		    "skipped, as nss_files does: no '/' behind the port");
+	return iana_warn_counted(r->rep, r->in->name, r->line,
+				 "skipped, as nss_files does: a range of ports, which only "
+				 "overlays may have");
+}
+
 static bool
 take_line(struct reader *r, const char *s, size_t len)
 {
-	const char *why = NULL;
+	enum iana_line_kind kind;
 	struct iana_line l;
 
 	if (memchr(s, '\0', len) != NULL)
 		return iana_fail(r->rep, r->in->name, r->line,
 				 "a NUL byte: not services(5) text");
-	switch (iana_line_parse(s, s + len, &l, &why)) {
-	case IANA_LINE_ENTRY:
-		r->in_header = false;
-		return take_entry(r, &l);
-	case IANA_LINE_SKIPPED:
-		r->in_header = false;
-		return iana_warn(r->rep, r->in->name, r->line,
-				 "skipped, as nss_files does: %s", why);
-	default:
+	kind = iana_line_parse(s, s + len, r->is_overlay, &l);
+	if (kind == IANA_LINE_BLANK)
 		return take_comment(r, l.comment);
-	}
+	r->in_header = false;
+	return kind == IANA_LINE_ENTRY ? take_entry(r, &l) : skip_line(r, kind);
 }
 
 /* ---- the text ----------------------------------------------------------------- */
@@ -199,69 +268,43 @@ read_all(struct reader *r)
 	while (r->in->len != 0)
 		if (!take_chunk(r) || !iana_input_next(r->in, r->rep))
 			return false;
-	return r->len == 0 || take_line(r, r->bytes, r->len);
+	if (r->len != 0 && !take_line(r, r->bytes, r->len))
+		return false;
+	if (r->is_overlay && r->first_skip != 0 && !r->has_entry)
+		return iana_fail(r->rep, r->in->name, r->first_skip,
+				 "no line of this overlay is an entry of services(5)");
+	return true;
+}
+
+static bool
+read_text(struct reader *r)
+{
+	bool ok;
+
+	r->line = 1;
+	r->in_header = true;
+	r->bytes = iana_grow(NULL, &r->cap, 1, 1);
+	r->alias = iana_grow(NULL, &r->cap_aliases, 1, sizeof *r->alias);
+	ok = read_all(r);
+	free(r->bytes);
+	free(r->alias);
+	return ok;
 }
 
 bool
 iana_services_read(struct iana_input *in, const struct iana_sink *sink,
 		   struct iana_report *rep)
 {
-	struct reader r = { .in = in, .sink = sink, .rep = rep, .line = 1 };
-	bool ok;
+	struct reader r = { .in = in, .sink = sink, .rep = rep };
 
-	r.in_header = true;
-	r.bytes = iana_grow(NULL, &r.cap, 1, 1);
-	r.alias = iana_grow(NULL, &r.cap_aliases, 1, sizeof *r.alias);
-	ok = read_all(&r);
-	free(r.bytes);
-	free(r.alias);
-	return ok;
-}
-
-/*
- * Count the lines of the first chunk that are entries, and those that cannot be entries.
- * A line without a protocol is neither: any text may have a number behind a word.
- */
-static void
-count_lines(const struct iana_input *in, size_t *ret_entries, size_t *ret_others)
-{
-	const char *s = in->chunk;
-	const char *end = s + in->len;
-
-	*ret_entries = 0;
-	*ret_others = 0;
-	while (s < end) {
-		const char *nl = memchr(s, '\n', (size_t)(end - s));
-		const char *stop = nl != NULL ? nl : end;
-		enum iana_line_kind kind;
-		struct iana_line l;
-		const char *why;
-
-		if (nl == NULL && in->len == IANA_INPUT_CHUNK)
-			return; /* the next chunk has the rest of this line */
-		kind = iana_line_parse(s, stop, &l, &why);
-		*ret_entries += kind == IANA_LINE_ENTRY && l.proto.len != 0;
-		*ret_others += kind == IANA_LINE_SKIPPED;
-		s = nl != NULL ? nl + 1 : end;
-	}
+	return read_text(&r);
 }
 
 bool
-iana_services_knows(const struct iana_input *in)
+iana_services_read_overlay(struct iana_input *in, const struct iana_sink *sink,
+			   struct iana_report *rep)
 {
-	size_t entries;
-	size_t others;
+	struct reader r = { .in = in, .sink = sink, .rep = rep, .is_overlay = true };
 
-	count_lines(in, &entries, &others);
-	return entries > others;
-}
-
-bool
-iana_services_fits(const struct iana_input *in)
-{
-	size_t entries;
-	size_t others;
-
-	count_lines(in, &entries, &others);
-	return entries > others || others == 0;
+	return read_text(&r);
 }

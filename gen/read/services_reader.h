@@ -6,12 +6,6 @@
 #include "input/input.h"
 #include "input/raw_row.h"
 
-/* Are most lines of the first chunk entries?  Comments and blank lines do not count. */
-bool iana_services_knows(const struct iana_input *in);
-
-/* The same; or are all lines comments?  Then an overlay may be this text. */
-bool iana_services_fits(const struct iana_input *in);
-
 /*
  * Read every entry of an opened input, in order: each is a raw row, with its aliases,
  * and its comment as the description.
@@ -23,12 +17,24 @@ bool iana_services_fits(const struct iana_input *in);
  * with a warning as well.  In text of our own writer, the header has the date of the
  * registry, and sections are overlays again.
  *
+ * The one exception is the list of nmap(1), which has a frequency behind each port and
+ * calls a port without a name "unknown".  Frequencies are no aliases here, and such a
+ * port has no name; one warning names the form.
+ *
  * Fails on a NUL byte, on a comment over 64 KiB, and on more than 65,535 aliases of one
  * service.
  * Cost: O(size); memory for one line.  Source: glibc, nss/nss_files/files-service.c and
- * files-parse.c.
+ * files-parse.c; nmap, nmap-services.
  */
 bool iana_services_read(struct iana_input *in, const struct iana_sink *sink,
 			struct iana_report *rep);
+
+/*
+ * The same for an overlay (rule N10), which nss_files never reads itself: a range of ports
+ * is an entry, and each line that is no entry has a warning of its own.  Fails also if
+ * lines are there but none is an entry.
+ */
+bool iana_services_read_overlay(struct iana_input *in, const struct iana_sink *sink,
+				struct iana_report *rep);
 
 #endif
