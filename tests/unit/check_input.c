@@ -3,6 +3,7 @@
  * How a registry reaches the CSV reader: in chunks, in pieces, packed, cut short, not
  * at all.
  */
+#include "base/utf8.h"
 #include "support/unit_csv.h"
 
 #include <sys/wait.h>
@@ -255,6 +256,31 @@ START_TEST(what_follows_gzip_is_told)
 }
 END_TEST
 
+/* Tapes and other block devices pad a file with zeros. */
+START_TEST(zeros_behind_gzip_are_skipped)
+{
+	static const size_t sizes[] = { 1, 2, 511, IANA_INPUT_CHUNK, 200000 };
+	static char zeros[200000];
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct iana_buffer packed = { 0 };
+
+		pack(&packed, MIXED, strlen(MIXED));
+		iana_buffer_add(&packed, zeros, sizes[i]);
+		expect_packed(&packed);
+		iana_buffer_u8(&packed, 'x');
+		expect_packed_fault(&packed, packed.len,
+				    "bytes behind the compressed data");
+		packed.len--;
+		/* No member may follow: gzip(1) reads none there. */
+		pack(&packed, "", 0);
+		expect_packed_fault(&packed, packed.len,
+				    "bytes behind the compressed data");
+		iana_buffer_done(&packed);
+	}
+}
+END_TEST
+
 START_TEST(the_limit_is_on_what_is_unpacked)
 {
 	size_t mib = (size_t)1 << 20;
@@ -287,9 +313,106 @@ START_TEST(the_limit_is_on_what_is_unpacked)
 }
 END_TEST
 
+/* ---- UTF-16 ---------------------------------------------------------------- */
+
+/* Add a text in UTF-16; all its characters are below U+10000. */
+static void
+add_wide(struct iana_buffer *to, const char *text, size_t len, bool big_endian)
+{
+	while (len > 0) {
+		uint32_t c;
+		size_t n = iana_utf8_decode((const unsigned char *)text, len, &c);
+
+		ck_assert_uint_ne(n, 0);
+		iana_buffer_u8(to, big_endian ? c >> 8 : c & 0xff);
+		iana_buffer_u8(to, big_endian ? c & 0xff : c >> 8);
+		text += n;
+		len -= n;
+	}
+}
+
+/* Chunks end after half as many bytes of text, and fall anywhere. */
+START_TEST(utf16_gives_the_same_rows_in_any_chunks)
+{
+	size_t n = strlen(MIXED);
+
+	for (size_t at = 0; at <= 2 * n; at++) {
+		bool big_endian = at % 2 != 0;
+		size_t before = IANA_INPUT_CHUNK / (at < n ? 2 : 1) - at % n;
+		struct iana_buffer wide = { 0 };
+
+		iana_buffer_puts(&wide, big_endian ? "\376\377" : "\377\376");
+		for (size_t i = 0; i < before; i++)
+			add_wide(&wide, "\n", 1, big_endian);
+		add_wide(&wide, MIXED, n, big_endian);
+		unit_csv_expect(wide.bytes, wide.len, before, MIXED_RECORDS);
+		iana_buffer_done(&wide);
+	}
+}
+END_TEST
+
+/* A character of three bytes may have no room at the end of a chunk. */
+START_TEST(utf16_fills_chunks_with_whole_characters)
+{
+	for (size_t before = 0; before < 4; before++) {
+		struct iana_buffer text = { 0 };
+		struct iana_buffer wide = { 0 };
+		struct unit_records log = { 0 };
+		struct iana_report rep = { 0 };
+
+		iana_buffer_puts(&text, "Service Name,Port Number,Transport Protocol,"
+					"Description\na,1,tcp,");
+		for (size_t i = 0; i < before; i++)
+			iana_buffer_puts(&text, "x");
+		for (size_t i = 0; i < 21000; i++)
+			iana_buffer_puts(&text, "\342\202\254");
+		iana_buffer_puts(&text, "\nb,2,tcp,");
+		for (size_t i = 0; i < 21000; i++)
+			iana_buffer_puts(&text, "\342\202\254");
+		iana_buffer_puts(&text, "\n");
+		iana_buffer_puts(&wide, "\377\376");
+		add_wide(&wide, text.bytes, text.len, false);
+		ck_assert_msg(unit_csv_read(wide.bytes, wide.len, &log, &rep), "%s",
+			      rep.error.text);
+		ck_assert_uint_eq(log.n, 2);
+		ck_assert_uint_eq(log.text.len, strlen("2|1|a|tcp|||;3|2|b|tcp|||;") +
+						    before + 2 * 3 * 21000);
+		iana_buffer_done(&log.text);
+		iana_buffer_done(&text);
+		iana_buffer_done(&wide);
+	}
+}
+END_TEST
+
+START_TEST(text_that_is_not_utf16_is_told_with_its_line)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+		unsigned long line;
+		const char *phrase;
+	} faults[] = {
+		{ "\377\376a\0\n\0\0\334b\0", 10, 2, "UTF-16: half of a surrogate pair" },
+		{ "\377\376a\0\n\0\0\330b\0", 10, 2, "UTF-16: half of a surrogate pair" },
+		{ "\376\377\0a\0\n\0b\0", 9, 2, "UTF-16: the last character is cut short" },
+		{ "\376\377\0a\330\0", 6, 1, "UTF-16: the last character is cut short" },
+		{ "\377\376\0\0a\0\0\0", 8, 1, "text in UTF-32" },
+		{ "\0\0\376\377\0\0\0a", 8, 1, "text in UTF-32" },
+	};
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		unit_csv_fault(NULL, faults[i].bytes, faults[i].len, faults[i].line,
+			       faults[i].phrase);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
+	tcase_add_test(tc, zeros_behind_gzip_are_skipped);
+	tcase_add_test(tc, utf16_gives_the_same_rows_in_any_chunks);
+	tcase_add_test(tc, utf16_fills_chunks_with_whole_characters);
+	tcase_add_test(tc, text_that_is_not_utf16_is_told_with_its_line);
 	tcase_add_test(tc, members_of_gzip_are_one_text);
 	tcase_add_test(tc, gzip_cut_short_anywhere_is_told);
 	tcase_add_test(tc, no_flipped_bit_of_gzip_changes_what_is_read);
