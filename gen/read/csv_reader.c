@@ -4,8 +4,8 @@
  * hands the row on.
  */
 #include "read/csv_reader.h"
-#include "base/utf8.h"
 #include "input/columns.h"
+#include "read/csv_form.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -21,10 +21,13 @@ struct reader {
 	struct iana_input *in;
 	const struct iana_sink *sink;
 	struct iana_report *rep;
+	struct iana_csv_form form;
 	struct csv_parser csv;
 	unsigned long line;  /* that is fed now */
 	unsigned long start; /* the line that the current row starts on */
 	bool inside;	     /* a row has started and not ended */
+	bool at_end;	     /* of the file, and the row that ends here has no line end */
+	char last;	     /* the last byte that was fed */
 	bool failed;	     /* rep has the reason */
 	bool have_header;
 	size_t n_rows;
@@ -57,10 +60,19 @@ take_row(struct reader *r)
 {
 	if (!r->have_header) {
 		r->have_header = true;
+		if (r->at_end)
+			return iana_fail(r->rep, r->in->name, r->start,
+					 "nothing but a header without a line end: the "
+					 "file is cut short");
 		return iana_columns_find(&r->columns, &r->row, "CSV", r->in->name, r->start,
 					 r->rep);
 	}
 	r->n_rows++;
+	if (r->at_end && r->row.n < r->columns.n)
+		return iana_fail(
+		    r->rep, r->in->name, r->start,
+		    "%zu of %zu fields, and no line end: the file is cut short", r->row.n,
+		    r->columns.n);
 	return iana_columns_give(&r->columns, &r->row, r->sink, r->in->name, r->start,
 				 r->rep);
 }
@@ -92,11 +104,12 @@ parse_failed(struct reader *r)
 
 /* libcsv skips a line of nothing but blanks: no row starts there. */
 static bool
-is_blank(const char *s, size_t len)
+is_blank(const char *s, size_t len, char separator)
 {
 	size_t i = 0;
 
-	while (i < len && (s[i] == ' ' || s[i] == '\t' || s[i] == '\r' || s[i] == '\n'))
+	while (i < len && s[i] != separator &&
+	       (s[i] == ' ' || s[i] == '\t' || s[i] == '\r' || s[i] == '\n'))
 		i++;
 	return i == len;
 }
@@ -112,7 +125,7 @@ feed(struct reader *r, const char *bytes, size_t len)
 				 "a NUL byte: not a registry in CSV form");
 	if (!r->inside) {
 		r->start = r->line;
-		r->inside = !is_blank(bytes, len);
+		r->inside = !is_blank(bytes, len, r->form.separator);
 	}
 	if (csv_parse(&r->csv, bytes, len, on_cell, on_row, r) != len)
 		return parse_failed(r);
@@ -122,76 +135,90 @@ feed(struct reader *r, const char *bytes, size_t len)
 	return !r->failed;
 }
 
-/*
- * The end of the next piece to feed: behind the end of the line or chunk, or behind a CR
- * before that.  A CR alone ends a row as well, and each row must start a piece.
- */
+/* The next byte c from s on; end if there is none.  found: the one before, or NULL. */
 static const char *
-stop_of(const char *s, const char *end)
+find_next(const char *s, const char *end, char c, const char *found)
 {
-	const char *nl = memchr(s, '\n', (size_t)(end - s));
-	const char *stop = nl != NULL ? nl + 1 : end;
-	const char *cr = memchr(s, '\r', (size_t)(stop - s));
-
-	return cr == NULL || cr + 1 == nl ? stop : cr + 1;
+	if (found != NULL && found >= s)
+		return found;
+	found = memchr(s, c, (size_t)(end - s));
+	return found != NULL ? found : end;
 }
 
-/* Feed every line of the chunk.  The last line may continue in the next chunk. */
+/* Does a line end with the piece from s to end?  A CR alone ends one in some files. */
 static bool
-feed_chunk(struct reader *r, bool *ret_ended)
+ends_line(const struct reader *r, const char *s, const char *end)
+{
+	if (end[-1] == '\r')
+		return r->form.lone_cr;
+	if (end[-1] != '\n')
+		return false;
+	/* The chunk ended between CR and LF: the CR was counted. */
+	return !(r->form.lone_cr && end - s == 1 && r->last == '\r');
+}
+
+/*
+ * Feed the chunk in pieces: up to the next line end, or the end of the chunk.  Each CR ends
+ * a piece as well: libcsv ends a row there, and each row must start a piece.
+ */
+static bool
+feed_chunk(struct reader *r)
 {
 	const char *s = r->in->chunk;
 	const char *end = s + r->in->len;
+	const char *lf = NULL;
+	const char *cr = NULL;
 
 	while (s < end) {
-		const char *next = stop_of(s, end);
+		const char *next;
 
+		lf = find_next(s, end, '\n', lf);
+		cr = find_next(s, end, '\r', cr);
+		next = cr < lf && cr + 1 != lf ? cr : lf;
+		next += next < end;
 		if (!feed(r, s, (size_t)(next - s)))
 			return false;
-		*ret_ended = next[-1] == '\n';
-		r->line += *ret_ended;
+		r->line += ends_line(r, s, next);
+		r->last = next[-1];
 		s = next;
 	}
 	return true;
 }
 
-/* Behind a byte order mark, libcsv would not see the quotes of the first title. */
-static void
-skip_mark(struct iana_input *in)
+/* The file ends.  Its last row may lack a line end. */
+static bool
+finish(struct reader *r)
 {
-	size_t n = iana_utf8_mark(in->chunk, in->len);
-
-	in->len -= n;
-	if (n != 0)
-		memmove(in->chunk, in->chunk + n, in->len);
+	r->at_end = r->inside;
+	if (csv_fini(&r->csv, on_cell, on_row, r) != 0)
+		return iana_fail(r->rep, r->in->name, r->start,
+				 "quotes that do not close: the file is cut short");
+	if (r->failed)
+		return false;
+	if (r->n_rows == 0)
+		return iana_fail(r->rep, r->in->name, r->line, "no rows below the header");
+	if (!r->at_end && (r->last == '\n' || r->form.lone_cr))
+		return true;
+	return iana_warn(r->rep, r->in->name, r->start,
+			 "no line end behind the last row: the file may be cut short");
 }
 
 static bool
 read_all(struct reader *r)
 {
-	bool ended = false;
+	struct iana_input *in = r->in;
 
-	skip_mark(r->in);
-	while (r->in->len != 0) {
-		if (!feed_chunk(r, &ended) || !iana_input_next(r->in, r->rep))
+	iana_csv_form_find(in, &r->form);
+	r->line = r->form.line;
+	csv_set_delim(&r->csv, (unsigned char)r->form.separator);
+	/* libcsv gets the header first: a mark would hide the quotes of its first title. */
+	in->len -= r->form.header;
+	memmove(in->chunk, in->chunk + r->form.header, in->len);
+	do {
+		if (!feed_chunk(r) || !iana_input_next(in, r->rep))
 			return false;
-	}
-	/* Check this first: libcsv would take a part of the last row for a whole row. */
-	if (!ended)
-		return iana_fail(r->rep, r->in->name, r->line,
-				 "the last line has no end: the file is cut short");
-	if (csv_fini(&r->csv, on_cell, on_row, r) != 0)
-		return iana_fail(r->rep, r->in->name, r->start,
-				 "quotes that do not close: the file is cut short");
-	if (r->n_rows == 0)
-		return iana_fail(r->rep, r->in->name, r->line, "no rows below the header");
-	return true;
-}
-
-bool
-iana_csv_knows(const struct iana_input *in)
-{
-	return iana_columns_mentioned(in->chunk, in->len);
+	} while (in->len != 0);
+	return finish(r);
 }
 
 bool
@@ -203,7 +230,6 @@ iana_csv_read(struct iana_input *in, const struct iana_sink *sink, struct iana_r
 	r->in = in;
 	r->sink = sink;
 	r->rep = rep;
-	r->line = 1;
 	if (csv_init(&r->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		ok = iana_fail(rep, in->name, 0, "libcsv does not start");
 	else

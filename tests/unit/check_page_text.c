@@ -149,6 +149,50 @@ START_TEST(dates_marks_line_ends_and_tabs_are_taken)
 }
 END_TEST
 
+#define T "Service Name\tPort Number\tTransport Protocol\tDescription\tAssignment Notes\n"
+
+/* Tabs tell the cells exactly: blank ones, and such that have several lines. */
+START_TEST(cells_between_tabs_are_exact)
+{
+	unit_text_expect(iana_page_read,
+			 "Last Updated\n2024-11-19\n\n" T "ssh\t22\ttcp\tShell [x]\t\n"
+			 "\t23\t\tsay \"hi\"\t\n"
+			 "a b\t\t\tOne\n\n two \t[n] 5 tcp\n3\n"
+			 "\n"
+			 "c\t1-2\tudp\tD\tN\n\nPeople\n",
+			 "5|22|ssh|tcp|Shell [x]||||||||;6|23|||say \"hi\"||||||||;"
+			 "7||a b||One\n\ntwo||||||||[n] 5 tcp\n3;"
+			 "12|1-2|c|udp|D||||||||N;",
+			 "");
+	unit_text_expect(iana_page_read, T "a\t1\ttcp\tx\t", "2|1|a|tcp|x||||||||;",
+			 "2: nothing behind the table: it may be cut short;");
+}
+END_TEST
+
+START_TEST(faults_between_tabs_are_told_with_their_line)
+{
+	static const struct {
+		const char *text;
+		unsigned long line;
+		const char *phrase;
+	} faults[] = {
+		{ T, 1, "no rows below the titles" },
+		{ T "\n \nPeople\n", 1, "no rows below the titles" },
+		{ T "a\t1\ttcp\tx\ty\tz\n", 2, "more than 5 fields" },
+		{ T "\na\t1\ttcp\nb\t2\ttcp\tx\ty\n", 3, "more than 5 fields" },
+		{ T "a\t1\ttcp\tx\ty\n\nb\t2\ttcp\tx\n", 4,
+		  "4 of 5 fields in the last row" },
+		{ "\nService Name\tPort Number\tDescription\na\t1\tx\n", 2,
+		  "no column \"Transport Protocol\"" },
+		{ "Service Name\tPort Number\tPort Number\n", 1, "twice" },
+	};
+
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+		unit_csv_fault(iana_page_read, faults[i].text, strlen(faults[i].text),
+			       faults[i].line, faults[i].phrase);
+}
+END_TEST
+
 START_TEST(each_fault_is_told_with_its_line)
 {
 	static const struct {
@@ -215,6 +259,8 @@ add(TCase *tc)
 	tcase_add_test(tc, a_line_that_is_no_record_is_warned_of_and_kept);
 	tcase_add_test(tc, records_on_one_line_are_parted_with_a_warning);
 	tcase_add_test(tc, dates_marks_line_ends_and_tabs_are_taken);
+	tcase_add_test(tc, cells_between_tabs_are_exact);
+	tcase_add_test(tc, faults_between_tabs_are_told_with_their_line);
 	tcase_add_test(tc, each_fault_is_told_with_its_line);
 	tcase_add_test(tc, a_field_has_64_kib_at_most);
 	tcase_add_test(tc, a_table_with_nothing_behind_it_is_warned_of);

@@ -3,9 +3,9 @@
  * Reads page text: the registry's web page as text, as a browser copies it.
  *
  * The table starts behind the line of its titles.  It ends at the title of the people
- * below it, or at the end of the file.  One blank stands between two cells of a row, a
- * blank cell leaves nothing, and a cell with paragraphs holds blank lines.  So the reader
- * goes by shapes:
+ * below it, or at the end of the file.  If tabs stand between the titles, page_tabs.c
+ * reads the table.  Else one blank stands between two cells of a row, a blank cell leaves
+ * nothing, and a cell with paragraphs holds blank lines.  So the reader goes by shapes:
  *
  *   - A row starts with a port or range, with a protocol or without, perhaps behind a
  *     name; or with a name and a protocol.  A port without a protocol must be at least
@@ -31,6 +31,7 @@
 #include "read/page/page_text.h"
 #include "base/buffer.h"
 #include "read/page/page_cells.h"
+#include "read/page/page_tabs.h"
 #include "read/page/page_titles.h"
 
 #include <stdlib.h>
@@ -48,6 +49,12 @@ struct reader {
 	struct iana_buffer text;  /* behind its key */
 };
 
+static bool
+is_titles(struct iana_cell line)
+{
+	return iana_page_is_titles(line) || iana_page_has_tabs(line);
+}
+
 bool
 iana_page_knows(const struct iana_input *in)
 {
@@ -58,7 +65,7 @@ iana_page_knows(const struct iana_input *in)
 		const char *nl = memchr(s, '\n', (size_t)(end - s));
 		const char *stop = nl != NULL ? nl : end;
 
-		if (iana_page_is_titles((struct iana_cell){ s, (size_t)(stop - s) }))
+		if (is_titles((struct iana_cell){ s, (size_t)(stop - s) }))
 			return true;
 		s = stop + 1;
 	}
@@ -238,11 +245,18 @@ add_line(struct reader *r, struct iana_cell line, bool behind_blank, size_t i)
 
 /* ---- the page --------------------------------------------------------------- */
 
+/* Read the rows below the titles on line `at`. */
 static bool
-read_rows(struct reader *r, size_t first)
+read_rows(struct reader *r, size_t at)
 {
+	size_t first = at + 1;
 	bool behind_blank = false;
 
+	if (iana_page_has_tabs(iana_lines_get(&r->lines, at)))
+		return iana_page_read_tabs(&r->lines, at, r->end, r->path, r->sink, r->rep);
+	if (!iana_page_check_titles(&r->lines, at, r->path, r->rep))
+		return false;
+	iana_page_people_read(&r->people, &r->lines, r->end);
 	for (size_t i = first; i < r->end; i++) {
 		struct iana_cell line = iana_cell_trim(iana_lines_get(&r->lines, i));
 		struct iana_page_key key = iana_page_start(line);
@@ -276,24 +290,22 @@ read_page(struct reader *r)
 	size_t at = 0;
 	size_t date;
 
-	while (at < l->n && !iana_page_is_titles(iana_lines_get(l, at)))
+	while (at < l->n && !is_titles(iana_lines_get(l, at)))
 		at++;
 	if (at == l->n)
 		return iana_fail(r->rep, r->path, 1, "no table of services: no titles");
-	if (!iana_page_check_titles(&r->lines, at, r->path, r->rep))
-		return false;
 	date = iana_lines_date(l, at);
 	if (date < at && r->sink->updated != NULL)
 		r->sink->updated(r->sink->ctx, iana_cell_trim(iana_lines_get(l, date)));
 	r->end = at + 1;
 	while (r->end < l->n && !iana_lines_is_section(iana_lines_get(l, r->end)))
 		r->end++;
-	iana_page_people_read(&r->people, l, r->end);
-	if (!read_rows(r, at + 1))
+	if (!read_rows(r, at))
 		return false;
 	if (r->end < l->n)
 		return true;
-	if (!l->ended)
+	/* Tabs have told that the last row has all its cells. */
+	if (!l->ended && !iana_page_has_tabs(iana_lines_get(l, at)))
 		return iana_fail(r->rep, r->path, l->n,
 				 "the last line has no end: the file is cut short");
 	return iana_warn(r->rep, r->path, l->n,

@@ -6,15 +6,16 @@
 #include "input/input.h"
 #include "input/raw_row.h"
 
-/* Does a line of the first chunk have the titles of the table, one blank between two? */
+/* Does a line of the first chunk have the titles of the table, a blank or tab between? */
 bool iana_page_knows(const struct iana_input *in);
 
 /*
  * Read every row of an opened input, in order.
  *
- * A blank cell leaves nothing in the text.  So the reader finds rows and cells by their
- * shapes alone; the head of page_text.c lists these.  Two things have no shape of their
- * own: the only date of a row may be that of its registration or of its change, and
+ * Browsers set a tab or a blank between two cells.  Tabs tell the cells exactly.  Between
+ * blanks, a blank cell leaves nothing in the text.  So the reader finds rows and cells by
+ * their shapes alone; the head of page_text.c lists these.  Two things have no shape of
+ * their own: the only date of a row may be that of its registration or of its change, and
  * notes of unauthorized use start with the words of other notes.
  *
  * Warns of two rows on one line, and of a line that continues the row before it with
