@@ -6,6 +6,7 @@
 #include "read/csv_reader.h"
 #include "read/markup.h"
 #include "read/page/page_text.h"
+#include "read/port_list.h"
 #include "read/services_form.h"
 #include "read/services_reader.h"
 #include "read/unknown.h"
@@ -18,6 +19,7 @@ static const struct iana_reader readers[] = {
 	{ "CSV", iana_csv_knows, iana_csv_read },
 	{ "page text", iana_page_knows, iana_page_read },
 	{ "column text", iana_column_knows, iana_column_read },
+	{ "IANA's port-numbers until 2010", iana_port_list_knows, iana_port_list_read },
 	{ "services(5) text", iana_services_knows, iana_services_read },
 };
 #define N_READERS (sizeof readers / sizeof *readers)
