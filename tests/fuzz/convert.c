@@ -33,22 +33,56 @@ look_at(const struct iana_message *msg, void *ctx)
 	HOLDS(strnlen(msg->text, sizeof msg->text) < sizeof msg->text);
 }
 
+/* A file without a name that holds these bytes. */
+static int
+file_of(const uint8_t *bytes, size_t size)
+{
+	int fd = memfd_create("fuzz", MFD_CLOEXEC);
+
+	HOLDS(fd > STDIN_FILENO);
+	HOLDS(write(fd, bytes, size) == (ssize_t)size);
+	HOLDS(lseek(fd, 0, SEEK_SET) == 0);
+	return fd;
+}
+
+/* Text in UTF-16, which the input itself turns into UTF-8? */
+static bool
+is_wide(const uint8_t *bytes, size_t size)
+{
+	return size >= 4 && (bytes[0] ^ bytes[1]) == 1 && (bytes[0] & bytes[1]) == 0xfe &&
+	       bytes[2] != '<' && bytes[3] != '<';
+}
+
+/* Open text in UTF-16 as a file: no chunk can be chosen there. */
+static bool
+wide_open(struct iana_input *in, const uint8_t *bytes, size_t size, struct iana_report *rep)
+{
+	static char path[32];
+	int fd = file_of(bytes, size);
+	bool ok;
+
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	ok = iana_input_open(in, path, rep);
+	close(fd);
+	return ok;
+}
+
 /* The first bytes lie in the chunk already, the rest in a file without a name. */
-static void
+static bool
 input_open(struct iana_input *in, const struct fuzz_options *how, const uint8_t *bytes,
-	   size_t size)
+	   size_t size, struct iana_report *rep)
 {
 	size_t first = how->first_bytes < size ? how->first_bytes : size;
 
+	if (is_wide(bytes, size))
+		return wide_open(in, bytes, size, rep);
 	if (first > IANA_INPUT_CHUNK)
 		first = IANA_INPUT_CHUNK;
 	in->path = in->name = "fuzz";
 	in->total = in->len = first;
 	memcpy(in->chunk, bytes, first);
-	in->fd = memfd_create("fuzz", MFD_CLOEXEC);
-	HOLDS(in->fd > STDIN_FILENO);
-	HOLDS(write(in->fd, bytes + first, size - first) == (ssize_t)(size - first));
-	HOLDS(lseek(in->fd, 0, SEEK_SET) == 0);
+	in->fd = file_of(bytes + first, size - first);
+	return true;
 }
 
 static bool
@@ -59,8 +93,7 @@ read_rows(struct fuzz_conversion *c, const struct fuzz_options *how, const uint8
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	bool ok;
 
-	input_open(in, how, bytes, size);
-	ok = how->read(in, &sink, &c->rep);
+	ok = input_open(in, how, bytes, size, &c->rep) && how->read(in, &sink, &c->rep);
 	iana_warn_flush(&c->rep);
 	iana_input_close(in);
 	free(in);
@@ -256,7 +289,7 @@ choose_policy(struct iana_policy *p, uint32_t chosen)
 }
 
 void
-fuzz_read(fuzz_reader *read, const uint8_t *bytes, size_t size)
+fuzz_read(fuzz_reader *read, size_t first, const uint8_t *bytes, size_t size)
 {
 	uint32_t chosen = choice(bytes, size);
 	struct fuzz_options how = { .read = read, .first_bytes = size };
@@ -275,8 +308,7 @@ fuzz_read(fuzz_reader *read, const uint8_t *bytes, size_t size)
 	ok = fuzz_convert(&whole, &how, bytes, size);
 	if (ok)
 		fuzz_judge(&whole);
-	/* The first chunk alone may have a byte order mark, and is never just that. */
-	how.first_bytes = 4 + (chosen >> 3) % (size + 1);
+	how.first_bytes = first + (chosen >> 3) % (size + 1);
 	HOLDS(fuzz_convert(&split, &how, bytes, size) == ok);
 	HOLDS(same(&whole.text, &split.text) && same(&whole.index, &split.index));
 	HOLDS(whole.rep.n_warnings == split.rep.n_warnings);

@@ -62,7 +62,13 @@ void fuzz_judge(const struct fuzz_conversion *c);
 /*
  * The fuzzer of one reader: converts the bytes in one chunk and in two, which must
  * come to the same, and judges.
+ *
+ * first   the first chunk has so many bytes at least, if there are as many: readers look
+ *         at it to know their form, and real ones have 64 KiB
  */
-void fuzz_read(fuzz_reader *read, const uint8_t *bytes, size_t size);
+void fuzz_read(fuzz_reader *read, size_t first, const uint8_t *bytes, size_t size);
+
+/* No reader looks at fewer bytes of the first chunk than a byte order mark and one. */
+#define FUZZ_FIRST 4
 
 #endif

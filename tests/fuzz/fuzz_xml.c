@@ -9,6 +9,6 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-	fuzz_read(iana_markup_read, bytes, size);
+	fuzz_read(iana_markup_read, FUZZ_FIRST, bytes, size);
 	return 0;
 }
