@@ -26,8 +26,11 @@ iana_services_knows(const struct iana_input *in)
 		if (nl == NULL && iana_input_has_more(in))
 			break; /* the next chunk has the rest of this line */
 		kind = iana_line_parse(s, stop, false, &l);
-		n_entries += kind == IANA_LINE_ENTRY && l.proto.len != 0;
-		n_others += iana_line_is_skipped(kind);
+		/* A range is no entry there, but no other text has such a line. */
+		if (kind == IANA_LINE_ENTRY || kind == IANA_LINE_RANGE)
+			n_entries += l.proto.len != 0;
+		else
+			n_others += iana_line_is_skipped(kind);
 		s = nl != NULL ? nl + 1 : end;
 	}
 	return n_entries > n_others;

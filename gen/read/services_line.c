@@ -67,22 +67,21 @@ take_port(const char **s, const char *end, struct iana_line *ret)
 	return true;
 }
 
-/* Read "-6063" behind the first port of a range; false if no range goes on here. */
-static bool
+/* Read "-6063" behind the first port of a range, if it is there. */
+static void
 take_last_port(const char **s, const char *end, struct iana_line *ret)
 {
 	struct iana_line last;
 	const char *p = *s + 1;
 
 	if (end - *s < 2 || **s != '-' || digit_value(*p) > 9 || !take_port(&p, end, &last))
-		return false;
+		return;
 	ret->is_range = true;
 	ret->last_port = last.port;
 	ret->number.len = (size_t)(p - ret->number.bytes);
 	ret->changed |= last.changed;
 	ret->octal |= last.octal;
 	*s = p;
-	return true;
 }
 
 enum iana_line_kind
@@ -103,15 +102,14 @@ iana_line_parse(const char *s, const char *end, bool ranges, struct iana_line *r
 	skip_blanks(&s, end);
 	if (!take_port(&s, end, ret))
 		return IANA_LINE_NO_PORT;
-	if (take_last_port(&s, end, ret) && !ranges)
-		return IANA_LINE_RANGE;
+	take_last_port(&s, end, ret);
 	if (s < end && *s != '/')
 		return IANA_LINE_NO_SLASH;
 	while (s < end && *s == '/')
 		s++;
 	ret->proto = take_word(&s, end);
 	ret->aliases = (struct iana_cell){ s, (size_t)(end - s) };
-	return IANA_LINE_ENTRY;
+	return ret->is_range && !ranges ? IANA_LINE_RANGE : IANA_LINE_ENTRY;
 }
 
 struct iana_cell

@@ -36,7 +36,7 @@ enum iana_line_kind {
  * Take apart the line from s to end; the line end is not part of it.
  *
  * ranges   read "6000-6063/tcp" as an entry: overlays may have ranges
- * ret      all parts of an entry; of any other line, the comment alone
+ * ret      all parts of an entry or range; of any other line, the comment alone
  *
  * Source: glibc, nss/nss_files/files-service.c and files-parse.c.
  */
