@@ -112,6 +112,7 @@ START_TEST(each_fault_is_told_with_its_line)
 		{ H "a,1,tcp,\nb,2,tcp,\"x\ny\n", 3, "quotes that do not close" },
 		{ H "a,1,tcp,\nb,2", 3,
 		  "2 of 4 fields, and no line end: the file is cut short" },
+		{ T "a\t1\ttcp\tx\n\t\t", 3, "3 of 4 fields, and no line end" },
 		{ H "a,1,tcp,\n\"b\"", 3, "1 of 4 fields, and no line end" },
 		{ H "a,1,tcp,\nb,2,tcp,\"x", 3,
 		  "quotes that do not close: the file is cut" },
@@ -137,6 +138,8 @@ START_TEST(a_last_row_without_a_line_end_is_read_with_a_warning)
 		{ H "a,1,tcp,\nb,2,tcp,\"x\"", "2|1|a|tcp|||;3|2|b|tcp|x||;" },
 		{ H "a,1,tcp,\nb,2,tcp,x\r", "2|1|a|tcp|||;3|2|b|tcp|x||;" },
 		{ H "a,1,tcp,\r\nb,2,tcp,\"x\ny\"", "2|1|a|tcp|||;3|2|b|tcp|x\ny||;" },
+		{ "Service Name,Port Number,Transport Protocol,Description\ra,1,tcp,\rb,2,tcp,x",
+		  "2|1|a|tcp|||;3|2|b|tcp|x||;" },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

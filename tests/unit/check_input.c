@@ -36,6 +36,27 @@ START_TEST(the_end_of_a_chunk_may_fall_anywhere)
 }
 END_TEST
 
+/* Where lines end in CR alone, a CR LF is one line end, also across two chunks. */
+START_TEST(a_chunk_may_end_between_cr_and_lf)
+{
+	static const char head[] =
+	    "Service Name,Port Number,Transport Protocol,Description\r";
+	static const char tail[] = "a,1,tcp,\r\nb,2,tcp,\r";
+	size_t n = strlen(head);
+	char *text = malloc(IANA_INPUT_CHUNK + n + sizeof tail);
+
+	for (size_t before = IANA_INPUT_CHUNK - n - sizeof tail;
+	     before <= IANA_INPUT_CHUNK - n; before++) {
+		memcpy(text, head, n);
+		memset(text + n, '\r', before);
+		memcpy(text + n + before, tail, strlen(tail));
+		unit_csv_expect(text, n + before + strlen(tail), before,
+				"2|1|a|tcp|||;3|2|b|tcp|||;");
+	}
+	free(text);
+}
+END_TEST
+
 START_TEST(a_pipe_may_deliver_pieces_of_any_size)
 {
 	size_t n = strlen(MIXED);
@@ -421,6 +442,7 @@ add(TCase *tc)
 	tcase_add_test(tc, what_follows_gzip_is_told);
 	tcase_add_test(tc, the_limit_is_on_what_is_unpacked);
 	tcase_add_test(tc, the_end_of_a_chunk_may_fall_anywhere);
+	tcase_add_test(tc, a_chunk_may_end_between_cr_and_lf);
 	tcase_add_test(tc, a_pipe_may_deliver_pieces_of_any_size);
 	tcase_add_test(tc, every_truncation_fails_or_leaves_whole_records);
 	tcase_add_test(tc, an_input_may_have_64_mib_and_no_more);
