@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Trims and compares cells. */
+/* Trims, cuts and compares cells. */
 #include "base/cell.h"
 #include "base/ascii.h"
 
@@ -22,6 +22,22 @@ iana_cell_trim(struct iana_cell c)
 		c.len--;
 	}
 	return iana_cell_trim_end(c);
+}
+
+struct iana_cell
+iana_cell_word(struct iana_cell *text)
+{
+	const char *s = text->bytes;
+	const char *end = s + text->len;
+	const char *start;
+
+	while (s < end && iana_is_space((unsigned char)*s))
+		s++;
+	start = s;
+	while (s < end && !iana_is_space((unsigned char)*s))
+		s++;
+	*text = (struct iana_cell){ s, (size_t)(end - s) };
+	return (struct iana_cell){ start, (size_t)(s - start) };
 }
 
 bool

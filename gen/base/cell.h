@@ -16,6 +16,9 @@ struct iana_cell {
 struct iana_cell iana_cell_trim_end(struct iana_cell c);
 struct iana_cell iana_cell_trim(struct iana_cell c);
 
+/* Take the next word off the start of text; its len is 0 at the end. */
+struct iana_cell iana_cell_word(struct iana_cell *text);
+
 /* Does the cell hold exactly this text?  The case of letters does not count. */
 bool iana_cell_is(struct iana_cell c, const char *text);
 

@@ -47,23 +47,6 @@ is_blank(char c)
 	return iana_is_space((unsigned char)c);
 }
 
-/* Take the next word off text; its len is 0 at the end. */
-static struct iana_cell
-take_word(struct iana_cell *text)
-{
-	const char *s = text->bytes;
-	const char *end = s + text->len;
-	const char *start;
-
-	while (s < end && is_blank(*s))
-		s++;
-	start = s;
-	while (s < end && !is_blank(*s))
-		s++;
-	*text = (struct iana_cell){ s, (size_t)(end - s) };
-	return (struct iana_cell){ start, (size_t)(s - start) };
-}
-
 /* Split "6000-6063/tcp" into its ports and protocol; false if a word is none. */
 static bool
 split_ports(struct iana_cell word, struct iana_cell *ret_ports, struct iana_cell *ret_proto)
@@ -159,7 +142,7 @@ take_comment(struct reader *r, size_t i, struct iana_cell line)
 		line.bytes++;
 		line.len--;
 	}
-	if (!split_ports(take_word(&line), &raw.port, &raw.field[IANA_F_PROTOCOL]) ||
+	if (!split_ports(iana_cell_word(&line), &raw.port, &raw.field[IANA_F_PROTOCOL]) ||
 	    (raw.field[IANA_F_PROTOCOL].len == 0 && !tells_why(line)))
 		return true;
 	if (!iana_ports_parse(raw.port.bytes, raw.port.len, &low, &high) || low > high ||
@@ -177,8 +160,8 @@ take_row(struct reader *r, size_t i, struct iana_cell line)
 	bool ok;
 
 	if (has_name)
-		raw.field[IANA_F_NAME] = take_word(&line);
-	ok = split_ports(take_word(&line), &raw.port, proto);
+		raw.field[IANA_F_NAME] = iana_cell_word(&line);
+	ok = split_ports(iana_cell_word(&line), &raw.port, proto);
 	/* In a text, a number may stand behind any word. */
 	if (!ok || (proto->len == 0 && iana_cell_trim(line).len != 0))
 		return iana_warn_counted(r->rep, r->path, i + 1,
@@ -196,9 +179,9 @@ take_row(struct reader *r, size_t i, struct iana_cell line)
 static bool
 is_titles(struct iana_cell line)
 {
-	return iana_cell_is(take_word(&line), "Keyword") &&
-	       iana_cell_is(take_word(&line), "Decimal") &&
-	       iana_cell_is(take_word(&line), "Description");
+	return iana_cell_is(iana_cell_word(&line), "Keyword") &&
+	       iana_cell_is(iana_cell_word(&line), "Decimal") &&
+	       iana_cell_is(iana_cell_word(&line), "Description");
 }
 
 /* Is a line the title of a section, in capitals: "REGISTERED PORT NUMBERS"? */

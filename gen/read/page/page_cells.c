@@ -37,7 +37,7 @@ find_persons(const struct iana_page_people *people, struct iana_cell text,
 	struct iana_cell word;
 
 	*ret_assignee = *ret_contact = before;
-	while ((word = iana_page_word(&text)).len != 0) {
+	while ((word = iana_cell_word(&text)).len != 0) {
 		if (!iana_page_is_bracket(word) ||
 		    (iana_page_is_document(word) && !iana_page_people_know(people, word))) {
 			if (ret_assignee->len != 0)
@@ -71,9 +71,9 @@ static void
 take_dates(struct iana_cell *text, struct iana_raw_row *raw)
 {
 	struct iana_cell after = *text;
-	struct iana_cell first = iana_page_word(&after);
+	struct iana_cell first = iana_cell_word(&after);
 	struct iana_cell rest = after;
-	struct iana_cell second = iana_page_word(&after);
+	struct iana_cell second = iana_cell_word(&after);
 
 	if (!iana_page_is_date(first))
 		return;
@@ -117,7 +117,7 @@ static void
 take_code(struct iana_cell *text, struct iana_raw_row *raw)
 {
 	struct iana_cell after = *text;
-	struct iana_cell word = iana_page_word(&after);
+	struct iana_cell word = iana_cell_word(&after);
 
 	if (!iana_cell_is(raw->field[IANA_F_PROTOCOL], "dccp") || word.len == 0)
 		return;
@@ -135,7 +135,7 @@ find_phrase(struct iana_cell text, const char *const *phrases)
 	const char *end = text.bytes + text.len;
 	struct iana_cell word;
 
-	while ((word = iana_page_word(&text)).len != 0)
+	while ((word = iana_cell_word(&text)).len != 0)
 		for (size_t i = 0; phrases[i] != NULL; i++) {
 			size_t n = strlen(phrases[i]);
 
@@ -182,7 +182,7 @@ end_without_persons(struct iana_cell text)
 	const char *stop = note < use ? note : use;
 	struct iana_cell word;
 
-	while ((word = iana_page_word(&text)).len != 0 && word.bytes < stop)
+	while ((word = iana_cell_word(&text)).len != 0 && word.bytes < stop)
 		if (iana_page_is_date(word) ||
 		    (iana_page_is_bracket(word) && iana_page_is_document(word)))
 			return word.bytes;

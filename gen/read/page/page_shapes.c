@@ -2,30 +2,12 @@
 /* Tells words of page text by their shapes. */
 #include "read/page/page_shapes.h"
 #include "base/alloc.h"
-#include "base/ascii.h"
+#include "base/ports.h"
 #include "input/errata.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-struct iana_cell
-iana_page_word(struct iana_cell *text)
-{
-	struct iana_cell word;
-
-	while (text->len > 0 && iana_is_space((unsigned char)text->bytes[0])) {
-		text->bytes++;
-		text->len--;
-	}
-	word = (struct iana_cell){ text->bytes, 0 };
-	while (text->len > 0 && !iana_is_space((unsigned char)text->bytes[0])) {
-		text->bytes++;
-		text->len--;
-		word.len++;
-	}
-	return word;
-}
 
 bool
 iana_page_is_protocol(struct iana_cell word)
@@ -37,34 +19,6 @@ iana_page_is_protocol(struct iana_cell word)
 		    memcmp(protocols[i], word.bytes, word.len) == 0)
 			return true;
 	return false;
-}
-
-static bool
-number(struct iana_cell word, size_t *at, uint32_t *ret)
-{
-	size_t from = *at;
-
-	*ret = 0;
-	for (; *at < word.len && word.bytes[*at] >= '0' && word.bytes[*at] <= '9'; ++*at)
-		if (*ret < 1000000) /* large enough to be refused later */
-			*ret = *ret * 10 + (uint32_t)(word.bytes[*at] - '0');
-	return *at > from;
-}
-
-bool
-iana_page_is_range(struct iana_cell word, uint32_t *ret_low, uint32_t *ret_high)
-{
-	size_t at = 0;
-
-	if (!number(word, &at, ret_low))
-		return false;
-	*ret_high = *ret_low;
-	if (at < word.len && word.bytes[at] == '-') {
-		at++;
-		if (!number(word, &at, ret_high))
-			return false;
-	}
-	return at == word.len;
 }
 
 bool
@@ -135,7 +89,7 @@ odd_name(struct iana_cell line, struct iana_page_key *key)
 {
 	key->rest = line;
 	for (int i = 0; i < 8; i++) {
-		struct iana_cell word = iana_page_word(&key->rest);
+		struct iana_cell word = iana_cell_word(&key->rest);
 
 		key->name = (struct iana_cell){ line.bytes, (size_t)(word.bytes + word.len -
 								     line.bytes) };
@@ -150,11 +104,11 @@ iana_page_start(struct iana_cell line)
 {
 	struct iana_page_key key = { .sure = IANA_PAGE_NOT };
 	struct iana_cell ahead = line;
-	struct iana_cell word = iana_page_word(&ahead);
+	struct iana_cell word = iana_cell_word(&ahead);
 	uint32_t high;
 
 	key.rest = line;
-	if (!iana_page_is_range(word, &key.lowest, &high)) {
+	if (!iana_ports_parse(word.bytes, word.len, &key.lowest, &high)) {
 		if (!odd_name(line, &key)) {
 			if (!may_be_name(word))
 				return key;
@@ -163,14 +117,14 @@ iana_page_start(struct iana_cell line)
 		}
 		key.sure = IANA_PAGE_NAME;
 		ahead = key.rest;
-		word = iana_page_word(&ahead);
+		word = iana_cell_word(&ahead);
 	}
-	if (iana_page_is_range(word, &key.lowest, &high)) {
+	if (iana_ports_parse(word.bytes, word.len, &key.lowest, &high)) {
 		key.port = word;
 		key.rest = ahead;
 		/* A range that ends before it starts may be a date. */
 		key.sure = high >= key.lowest ? IANA_PAGE_PORT : IANA_PAGE_NOT;
-		word = iana_page_word(&ahead);
+		word = iana_cell_word(&ahead);
 	}
 	if (iana_page_is_protocol(word)) {
 		key.protocol = word;
@@ -199,7 +153,7 @@ iana_page_people_read(struct iana_page_people *ret, const struct iana_lines *lin
 {
 	for (size_t i = from; i < lines->n; i++) {
 		struct iana_cell line = iana_lines_get(lines, i);
-		struct iana_cell id = iana_page_word(&line);
+		struct iana_cell id = iana_cell_word(&line);
 
 		if (!iana_page_is_bracket(id))
 			continue;

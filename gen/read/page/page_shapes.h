@@ -24,17 +24,11 @@ struct iana_page_key {
 	enum iana_page_sure sure;
 };
 
-/* Take the next word off text; its len is 0 at the end. */
-struct iana_cell iana_page_word(struct iana_cell *text);
-
 /* Find the cells that a line starts with.  Its row may still be the one before it. */
 struct iana_page_key iana_page_start(struct iana_cell line);
 
 /* tcp, udp, sctp or dccp, in small letters. */
 bool iana_page_is_protocol(struct iana_cell word);
-
-/* "22", "6000-6063"; numbers may be above 65535, and a range may end before it starts. */
-bool iana_page_is_range(struct iana_cell word, uint32_t *ret_low, uint32_t *ret_high);
 
 /* "2013-06", "2013-06-26". */
 bool iana_page_is_date(struct iana_cell word);

@@ -30,6 +30,7 @@
  */
 #include "read/page/page_text.h"
 #include "base/buffer.h"
+#include "base/ports.h"
 #include "read/page/page_cells.h"
 #include "read/page/page_tabs.h"
 #include "read/page/page_titles.h"
@@ -102,7 +103,8 @@ starts_inside(struct iana_cell word, struct iana_cell next)
 	uint32_t low;
 	uint32_t high;
 
-	if (!iana_page_is_range(word, &low, &high) || high < low || high > 65535)
+	if (!iana_ports_parse(word.bytes, word.len, &low, &high) || high < low ||
+	    high > 65535)
 		return false;
 	return iana_page_is_protocol(next) ||
 	       (high > low && iana_cell_is(next, "Unassigned"));
@@ -132,9 +134,9 @@ find_joined(const struct reader *r, struct iana_cell text, struct joined *ret)
 	struct iana_cell before = { "", 0 };
 	struct iana_cell word;
 
-	while ((word = iana_page_word(&rest)).len != 0) {
+	while ((word = iana_cell_word(&rest)).len != 0) {
 		struct iana_cell behind = rest;
-		struct iana_cell next = iana_page_word(&behind);
+		struct iana_cell next = iana_cell_word(&behind);
 		struct iana_page_key key = { .port = word, .sure = IANA_PAGE_ALL };
 
 		if (!starts_inside(word, next)) {

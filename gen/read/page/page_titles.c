@@ -13,7 +13,7 @@ iana_page_is_titles(struct iana_cell line)
 	const char *at = line.bytes;
 
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
-		struct iana_cell word = iana_page_word(&line);
+		struct iana_cell word = iana_cell_word(&line);
 
 		if (!iana_cell_is(word, titles[i]) || word.bytes != at)
 			return false;
@@ -39,7 +39,7 @@ iana_page_check_titles(const struct iana_lines *lines, size_t at, const char *pa
 	struct iana_cell word;
 	bool ok;
 
-	while ((word = iana_page_word(&line)).len != 0 &&
+	while ((word = iana_cell_word(&line)).len != 0 &&
 	       header.n < (size_t)IANA_N_COLUMNS) {
 		if (header.text.len != start)
 			iana_buffer_u8(&header.text, ' ');
