@@ -17,7 +17,8 @@ struct iana_raw_row {
 	struct iana_cell field[IANA_N_FIELDS];
 	const struct iana_cell *alias; /* of services(5) text */
 	size_t n_aliases;
-	bool verbatim; /* keep the case of the protocol: services(5) text */
+	/* services(5) text: keep the case of the protocol, and the order of rows (N7) */
+	bool verbatim;
 };
 
 /*

@@ -3,6 +3,7 @@
 #include "table/alias.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Where a name was seen last. */
 struct seen {
@@ -60,6 +61,24 @@ level_at(const struct linking *w, uint32_t i)
 /* ---- names ---------------------------------------------------------------- */
 
 /*
+ * Must a repeated line stay an entry of its own?  In services(5) text as the registry, a
+ * lookup finds each alias on its own line: so the line stays if its aliases differ (N7).
+ */
+static bool
+stays(const struct linking *w, uint32_t first, uint32_t i)
+{
+	const struct iana_registry *reg = w->table->reg;
+	const struct iana_row *x = row_at(w, first);
+	const struct iana_row *y = row_at(w, i);
+
+	return reg->source[0].keeps_order && x->source == 0 && y->source == 0 &&
+	       !w->table->policy->drop_historic && y->n_aliases != 0 &&
+	       (x->n_aliases != y->n_aliases ||
+		memcmp(reg->alias + x->aliases, reg->alias + y->aliases,
+		       y->n_aliases * sizeof *reg->alias) != 0);
+}
+
+/*
  * Note which row has which name; a repeated row is no entry of its own (N7).  A row that
  * repeats one of a higher level gets no warning: overlays are made for that (N10).
  */
@@ -74,6 +93,12 @@ note_names(struct linking *w, uint32_t from, uint32_t to)
 		if (seen->group != group) {
 			*seen = (struct seen){ group, i };
 			w->links->head[i] = HEAD_UNKNOWN;
+			continue;
+		}
+		if (stays(w, seen->placed, i)) {
+			w->links->head[i] = HEAD_UNKNOWN;
+			if (!warn_placed(w, i, "is repeated with other aliases", NULL))
+				return false;
 			continue;
 		}
 		w->links->head[i] = HEAD_REPEATED;

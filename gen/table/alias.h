@@ -21,7 +21,8 @@ struct iana_links {
  * A row whose notes call it an alias of a name in the group joins the entry of that name,
  * through any chain.  If a chain is a ring, its first row makes an entry.  A row that
  * repeats a name of the group joins the entry of that name: so rows of the registry melt
- * into the lines of overlays (N10).  Every other row makes an entry.
+ * into the lines of overlays (N10).  Every other row makes an entry, and so does a repeated
+ * line of a registry that is services(5) text if its aliases differ (N7).
  *
  * ret   to be freed with iana_links_done, also after a failure
  *

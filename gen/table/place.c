@@ -134,6 +134,8 @@ iana_rows_place(struct iana_placed_rows *ret, struct iana_table *table,
 	ret->n_as_read = ret->n;
 	if (!expand_level(&x, IANA_LEVEL_REGISTRY))
 		return false;
+	if (table->reg->source[0].keeps_order)
+		ret->n_as_read = ret->n;
 	sort_placed(ret);
 	return true;
 }

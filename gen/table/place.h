@@ -47,7 +47,9 @@ bool iana_rows_place(struct iana_placed_rows *ret, struct iana_table *table,
 		     struct iana_report *rep);
 
 /*
- * The order of the table (N7, N10): placed rows as they were read, then all others by key.
+ * The order of the table (N7, N10): first the placed rows that keep their order, as they
+ * were read, then all others by key.  Rows of overlays keep their order, and the rows of a
+ * registry that is services(5) text.
  *
  * Returns p->n numbers of placed rows, to be freed.  Cost: O(n).
  */

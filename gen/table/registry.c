@@ -254,6 +254,7 @@ iana_registry_take(void *registry, const struct iana_raw_row *raw, struct iana_r
 	    !take_protocol(reg, raw, &row, rep) || !take_own_aliases(reg, raw, &row, rep))
 		return false;
 	take_texts(reg, raw, &row);
+	reg->source[reg->current].keeps_order = raw->verbatim;
 	if (row.kind == IANA_ROW_EMPTY &&
 	    !iana_warn(rep, path_of(reg), raw->line,
 		       "a row with neither a name nor a port"))

@@ -19,6 +19,8 @@ struct iana_source {
 	const char *path; /* for messages; borrowed */
 	uint32_t name;	  /* string number of a section's own name; 0: use the path */
 	enum iana_level level;
+	bool keeps_order; /* services(5) text: its entries keep the order of its lines (N7)
+			   */
 };
 
 /* The kind of a row follows from its name and its ports. */
