@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# make check for another architecture, and its files and answers beside ours:
+# make check for another architecture:
 #
 #     check.sh ARCH NATIVE FOLDER
 #
-# ARCH is a name of Debian's; NATIVE a finished build of this machine; FOLDER takes
-# the libraries and the build.  What is built runs under qemu-user, i386 without
-# where this machine can.  Debian's cross compilers must be installed.
+# ARCH is Debian's name of it.  NATIVE is a finished build for this machine, whose files and
+# answers are compared.  FOLDER takes the libraries and the build.  Programs run under
+# qemu-user; i386 does without where this machine can.  Needs Debian's cross compilers.
 set -eu
 
 arch=$1
@@ -23,8 +23,8 @@ case $arch in
 i386)
   triplet=i686-linux-gnu
   libs_triplet=i386-linux-gnu
-  # gcc-multilib would put asm/ where the compiler looks, but drives out the
-  # cross compilers; without it the headers are those of this machine.
+  # The package gcc-multilib has a link to the folder asm, but conflicts with the cross
+  # compilers.  The headers of this machine serve as well.
   cc="gcc -m32 -idirafter /usr/include/$(gcc -print-multiarch)"
   ;;
 s390x) triplet=s390x-linux-gnu ;;
@@ -38,7 +38,8 @@ riscv64) triplet=riscv64-linux-gnu ;;
 esac
 : "${libs_triplet:=$triplet}" "${cc:=$triplet-gcc}"
 
-# What a program of the architecture is started with; nothing where the kernel can.
+# runner: prints the command that starts a program of the architecture, or nothing if the
+# kernel can.
 runner() {
   case $arch in
   i386)
@@ -66,7 +67,7 @@ cd "$build"
   CHECK_CFLAGS=-pthread CHECK_LIBS="$check_libs -pthread -lrt -lm"
 make -j"$(nproc)"
 
-# The build as the tests see it: programs that start themselves.
+# The tests see this folder as the build: its programs start by themselves.
 seen=$folder/seen
 mkdir -p "$seen/tests/support" "$folder/path"
 ln -sf "$build/libnss_iana.so.2" "$build/Makefile" "$seen/"
@@ -88,7 +89,7 @@ if [ -f "$folder/sys/bin/getent" ]; then
   starts "$folder/path/getent" "$folder/sys/bin/getent"
   scripts="$scripts tests/script/known.test tests/script/places.test"
 fi
-# A script cannot be set-user-ID.
+# With a runner the helper is a script, and a script cannot be set-user-ID.
 [ -n "$run" ] || scripts="$scripts tests/script/secure.test"
 
 PATH=$folder/path:$PATH make -j"$(nproc)" check VERBOSE=1 LOG_COMPILER="$run" \

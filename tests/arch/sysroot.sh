@@ -4,11 +4,10 @@
 #
 #     sysroot.sh ARCH TRIPLET CC FOLDER
 #
-# leaves headers in FOLDER/include, archives in FOLDER/lib and, where Debian has
-# one, getent in FOLDER/bin.  ARCH is a name of Debian's, CC its compiler.  Debian's
-# packages where it has the architecture, else its sources, built with CC.  They
-# come from the places that this machine's apt knows, through a state of their
-# own: the machine's list of architectures and packages stays as it is.
+# leaves headers in FOLDER/include, archives in FOLDER/lib and, where Debian has the
+# architecture, getent in FOLDER/bin.  ARCH is Debian's name, CC the compiler.  The
+# libraries are Debian's packages, or Debian's sources, built with CC.  apt fetches both
+# with a state of its own: the machine's lists of architectures and packages stay.
 set -eu
 
 arch=$1
@@ -36,13 +35,13 @@ apt() {
   APT_CONFIG=$work/apt.conf apt-get -q "$@" </dev/null
 }
 
-# A list that cannot be had just now matters only if a package is missed then.
+# A list that cannot be fetched matters only if a package is missing later.
 update() {
   apt update || echo "apt-get update: exit $?"
 }
 
-# fetch HOW SHOW PACKAGE...: the newest version of each that is still to be had, by
-# apt-get HOW; apt-cache SHOW lists them.  A list may name what its place dropped.
+# fetch HOW SHOW PACKAGE...: apt-get HOW fetches the newest version that can be fetched.
+# apt-cache SHOW lists the versions; a mirror may have dropped some of them.
 fetch() {
   how=$1
   show=$2
@@ -69,7 +68,7 @@ from_packages() {
   cp root/usr/bin/getent "$out/bin/"
 }
 
-# The same places, asked for sources: in both forms of a list.
+# Ask the same mirrors for sources, whatever the form of their lists.
 use_sources() {
   for f in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
     [ ! -f "$f" ] || sed -n 's/^deb[[:space:]]/deb-src /p' "$f"
@@ -83,7 +82,7 @@ Dir::Etc::sourceparts "$work/parts";
 END_OF_CONF
 }
 
-# with_cmake SOURCE OPTION...: an archive of position-independent code
+# with_cmake SOURCE OPTION...: builds an archive of position-independent code.
 with_cmake() {
   source=$1
   shift
@@ -101,7 +100,7 @@ from_sources() {
   "$cc" -O2 -fPIC -w -c libcsv-*/libcsv.c -o libcsv.o
   "$triplet-ar" rcs "$out/lib/libcsv.a" libcsv.o
   cp libcsv-*/csv.h "$out/include/"
-  # With what cmake configures, Debian's patches do not compile.
+  # Debian's patches do not compile with the expat_config.h that cmake makes.
   : >expat_config.h
   "$cc" -O2 -fPIC -w -I. -DXML_DTD=1 -DXML_NS=1 -DXML_GE=1 -DXML_CONTEXT_BYTES=1024 \
     -DBYTEORDER=1234 -DHAVE_GETRANDOM -c expat-*/expat/lib/xmlparse.c \

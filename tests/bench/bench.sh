@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# make bench: the plugin of the build tree, nss_files on the same text, and a module
-# that does nothing, timed side by side; and how the plugin grows.
+# make bench: the times of the built plugin, of nss_files on the same text, and of a module
+# that does nothing, in one run; and the times with larger and larger registries.
 #
 #     bench.sh [REGISTRY.csv]
 #
-# nss_files needs a mount namespace (root, or user namespaces) to be given the
-# text; without one it is left out.  With gnuplot, plots go to the build folder.
+# nss_files needs a mount namespace (root, or user namespaces) for the text; without one it
+# is left out.  If gnuplot is there, plots go to the build folder.
 . "${top_srcdir:-$(dirname "$0")/../..}/tests/support/lib.sh"
 set -eu
 bench=$top_builddir/tests/bench/bench
@@ -23,7 +23,7 @@ index_of() {
   "$cmd" convert --quiet "$1" --index "$tmp/index" --services "$tmp/services" 2>/dev/null
 }
 
-# one row a workload: median nanoseconds, and the ratio to nss_files
+# table RESULT: a row for each workload: median nanoseconds, and the ratio to nss_files
 table() {
   awk '
     !($1 in seen) { seen[$1] = 1; order[++n] = $1 }
@@ -75,7 +75,7 @@ END
   done
 }
 
-# conversion: ours beside the same in Python; the median of five, taken in turns
+# conversion: the times of ours and of one in Python; medians of five runs each, in turns
 conversion() {
   for _ in 1 2 3 4 5; do
     "$bench" run "$cmd" convert --quiet "$registry" --services "$tmp/a" --index "$tmp/b" \
@@ -91,8 +91,8 @@ conversion() {
     }'
 }
 
-# growth NAMES: a registry of so many names: from CSV to an index that is written nowhere,
-# as a disk has a speed of its own, and lookups in that index
+# growth NAMES: for a registry of so many names, the conversion to an index, which is not
+# written to a disk, and lookups
 growth() {
   awk -v n="$1" 'BEGIN {
     print "Service Name,Port Number,Transport Protocol,Description"

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Judges what gcovr counted: coverage.py TOP COVERAGE.JSON
 
-Prints a table, and each line that did not run or has a branch that was never taken,
-with the reason that tests/coverage/coverage.txt gives.  Fails below the shares of LEAST, for
-what is left without a reason, and for reasons of lines that are no more.
+Prints a table, and each line that did not run or has a branch that was never taken, with
+its reason in tests/coverage/coverage.txt.  Fails if a share is below LEAST, if such a line
+has no reason, or if a reason has no line.
 """
 import collections
 import json

@@ -5,9 +5,9 @@
 #
 #     tests/coverage/coverage.sh
 #
-# COVERAGE_BUILD is where to build (a folder that is removed, unless set).  Needs gcc
-# and gcovr.  Ends with the totals, and 1 when they are too low or when a line or a
-# branch is left that coverage.txt does not explain.
+# COVERAGE_BUILD is the build folder (default: a temporary one).  Needs gcc and gcovr.  Ends
+# with the totals.  The exit code is 1 if they are too low, or if coverage.txt does not
+# explain a line or branch that is left.
 set -eu
 
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -26,16 +26,15 @@ else
 fi
 cd "$build"
 
-# or_log LOG COMMAND...: quiet when it goes well.
+# or_log LOG COMMAND...: prints the log if the command fails.
 or_log() {
   log=$1
   shift
   "$@" >"$log" 2>&1 </dev/null || { tail -n 100 "$log" && exit 1; }
 }
 
-# Without optimisation a branch of the source is a branch of the program, and counts
-# once: gcovr adds up the copies that several programs have of one function.  Threads
-# count at the same time, hence atomic.
+# Without optimisation a branch of the source is a branch of the program.  gcovr adds up the
+# copies of one function in several programs.  Threads count at the same time, hence atomic.
 [ -f config.status ] || or_log configure.log "$top/configure" CC=gcc --disable-hardening \
   CFLAGS='-O0 -g --coverage -fprofile-update=atomic'
 jobs=-j$(nproc)
@@ -49,7 +48,7 @@ or_log check.log env IANA_CORRUPT=quick make "$jobs" check VERBOSE=1 TESTS='$(un
   tests/script/programs.test tests/script/secure.test tests/script/seed.test'
 grep -E '^# (PASS|SKIP):' check.log
 
-# What configure tried was compiled with counters as well.
+# The programs that configure tried were compiled with counters too.
 rm -f ./*conftest*
 gcovr --root "$top" --object-directory . --gcov-executable gcov \
   --filter "$top/src/" --filter "$top/nss/" \

@@ -4,10 +4,9 @@
 #
 #     tests/fuzz/fuzz.sh SECONDS [FUZZER...]
 #
-# FUZZER is csv, services, text, xml, index or tables; without one, all.  ENGINE=afl
-# takes AFL++ in place of libFuzzer.  FUZZ_BUILD is where to build (build-fuzz beside
-# the sources); libFuzzer keeps its corpus there, and a later run goes on from it.
-# Needs clang, or afl++.
+# FUZZER is csv, services, text, xml, index or tables; the default is all.  ENGINE=afl takes
+# AFL++ in place of libFuzzer.  FUZZ_BUILD is the build folder (default: build-fuzz beside
+# the sources).  libFuzzer keeps its corpus there for later runs.  Needs clang or afl++.
 # Inputs that break something are printed in base64, and the exit code is 1.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -21,12 +20,12 @@ configure() {
   mkdir -p "$build"
   cd "$build"
   case $engine in
-    # Comparisons are not traced: the writer makes one for each port, and it took half
-    # of the time.  Seeds and the dictionary have the words that tracing would find.
+    # Without tracing of comparisons: it takes half of the time, because the writer compares
+    # each port.  Seeds and dictionaries have the words that tracing would find.
     libfuzzer)
       cc=clang flags="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-coverage=trace-cmp"
       ;;
-    # AFL++ brings its own instrumentation, and its own way to ask for sanitizers.
+    # afl-clang-fast adds the instrumentation.
     afl) cc=afl-clang-fast flags="-fsanitize=address,undefined" ;;
     *) echo "ENGINE is libfuzzer or afl" >&2 && exit 64 ;;
   esac
@@ -35,7 +34,7 @@ configure() {
   AFL_QUIET=1 make -s -j"$(nproc)" fuzz-build iana-services
 }
 
-# Seeds and what an earlier run found; and for the index, whole ones as they are.
+# corpus FUZZER: the seeds, a whole registry or index, and the inputs of earlier runs
 corpus() {
   mkdir -p "$build/corpus/$1"
   cp "$top/tests/fuzz/seeds/$1"/* "$build/corpus/$1"
@@ -49,7 +48,7 @@ corpus() {
   esac
 }
 
-# limit FUZZER: bytes of an input, beyond which nothing new is to be had.
+# limit FUZZER: the largest useful input in bytes
 limit() {
   case $1 in
     csv | services | text | xml) echo 4096 ;;
@@ -58,7 +57,7 @@ limit() {
   esac
 }
 
-# found FILE...: the reproducers that exist, for whoever reads the log.
+# found FILE...: prints the files that exist: the inputs that broke something.
 found() {
   for f in "$@"; do
     [ -f "$f" ] || continue
@@ -69,7 +68,7 @@ found() {
   done
 }
 
-# Leaks count: -detect_leaks.  A slow input does as well: nothing here takes seconds.
+# A leak is a fault, and so is an input that takes seconds.
 run_libfuzzer() {
   dict=
   [ ! -f "$top/tests/fuzz/$1.dict" ] || dict=-dict=$top/tests/fuzz/$1.dict
@@ -93,7 +92,7 @@ run_afl() {
   dict=
   [ ! -f "$top/tests/fuzz/$1.dict" ] || dict="-x $top/tests/fuzz/$1.dict"
   rm -rf "$build/afl-$1"
-  # No advice on the machine's settings: a short run wants to start.
+  # Start whatever the settings of the machine.
   # shellcheck disable=SC2086
   AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 \
     ASAN_OPTIONS=abort_on_error=1:symbolize=0:detect_leaks=0 \

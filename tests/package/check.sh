@@ -4,9 +4,9 @@
 #
 #     check.sh NATIVE FOLDER
 #
-# NATIVE is a configured build of this machine, FOLDER takes all that is made.  As root,
-# on Debian; the chroots are made of what this machine's own apt knows.  Speaks TAP,
-# with the times of its phases, and ends in the sum.
+# NATIVE is a configured build for this machine, FOLDER takes all files.  Needs root, on
+# Debian; the chroots come from the mirrors of this machine's apt.  Speaks TAP, with the
+# times of its phases, and ends with the sum.
 set -u
 native=$(cd "$1" && pwd)
 mkdir -p "$2"
@@ -22,7 +22,7 @@ version=$(dpkg-parsechangelog -l "$top_srcdir/debian/changelog" -S Version)
 source=iana-services-$version
 registry=$(newest_registry)
 
-# All checks go through here, those of scripts in chroots, too.
+# All checks go to this file, also those of scripts in chroots.
 exec 3>&1
 exec >"$folder/tap"
 
@@ -33,7 +33,7 @@ phase() {
   echo "# $1 (after $((now - began)) s)" >&3
 }
 
-# check SENTENCE LOG COMMAND...: exit code 0, else the end of what it said.
+# check SENTENCE LOG COMMAND...: exit code 0, or the end of its output.
 check() {
   sentence=$1
   log=$2
@@ -44,7 +44,7 @@ check() {
   [ $status -eq 0 ] || tail -n 40 "$log" | sed 's/^/# /'
 }
 
-# merge LOG: the checks of another script, numbered on.
+# merge LOG: the checks of another script, with our numbers.
 merge() {
   grep -E '^(not )?ok [0-9]+ - |^# (want|got):' "$1" >"$tmp/merged"
   while IFS= read -r line; do
@@ -60,8 +60,8 @@ merge() {
 
 # ---- chroots ---------------------------------------------------------------------
 
-# copy_sources WITHOUT: what this machine's apt knows, less the sources that match, to
-# $folder/sources.
+# copy_sources WITHOUT: copies the source lists of this machine's apt to $folder/sources,
+# without the sources that match.
 copy_sources() {
   rm -rf "$folder/sources"
   mkdir "$folder/sources"
@@ -76,7 +76,7 @@ copy_sources() {
   find "$folder/sources" -type f -size 0 -exec rm {} +
 }
 
-# have_lists ARCH: can the lists of $folder/sources be had for it?
+# have_lists ARCH: can the lists of $folder/sources be fetched for it?
 have_lists() {
   lists=$folder/apt
   rm -rf "$lists"
@@ -95,13 +95,13 @@ END
   APT_CONFIG=$lists/apt.conf apt-get -q update
 }
 
-# One base for all: the smallest there is, with the lists of apt.  A mirror may have
-# security updates for one architecture and not for another; those of two must be of
-# one version to be installed side by side, so then all do without.
+# One base for all chroots: the smallest, with the lists of apt.  Packages of two
+# architectures must have one version to be installed together.  If a mirror has no
+# security updates for i386, the base has none at all.
 make_base() {
   copy_sources 'nothing^'
   have_lists i386 || copy_sources -security
-  # Without a suite mmdebstrap takes the lists as they are.
+  # An empty suite: mmdebstrap takes the lists unchanged.
   # shellcheck disable=SC2016
   mmdebstrap --variant=minbase --include=netbase --skip=cleanup/apt/lists \
     --customize-hook='printf "#!/bin/sh\nexit 101\n" >"$1/usr/sbin/policy-rc.d"' \
@@ -112,9 +112,8 @@ make_base() {
   tar -C "$folder/base" -xf "$folder/base.tar" --exclude='./dev/*'
 }
 
-# on_layer COMMAND...: run with a throw-away copy of the base mounted at $folder/layer,
-# in which nothing goes on running afterwards.  What is in $folder/share is at /share
-# there, and what is left in /share/out stays.
+# on_layer COMMAND...: run with a temporary copy of the base mounted at $folder/layer.  Its
+# processes end with COMMAND.  $folder/share is at /share there.
 on_layer() {
   mkdir -p "$folder/layer"
   # shellcheck disable=SC2016
@@ -131,27 +130,27 @@ on_layer() {
     "$@"' sh "$folder" "$@"
 }
 
-# inside COMMAND...: on_layer, as root of it.
+# inside COMMAND...: on_layer, in a chroot.
 inside() {
   on_layer chroot "$folder/layer" "$@"
 }
 
 # ---- the packages ----------------------------------------------------------------------
 
-# unpack_source FOLDER: what a release has in it.
+# unpack_source FOLDER: the files of a release
 unpack_source() {
   rm -rf "$1"
   mkdir -p "$1"
   make -C "$native" -s distdir distdir="$1/$source" top_distdir="$1/$source"
 }
 
-# With the tests that debian/rules runs.
+# With the tests of debian/rules.
 build() {
   (cd "$1/$source" && env DEB_BUILD_PROFILES= DEB_BUILD_OPTIONS="nodoc parallel=$(nproc)" \
     dpkg-buildpackage -us -uc)
 }
 
-# Elsewhere, at another time, by somebody with another mask, language and time zone.
+# In another folder, with another umask, language, time zone and user, without tests.
 build_otherwise() {
   (umask 002 && cd "$folder/elsewhere/deeper/$source" &&
     env TZ=Asia/Kathmandu LC_ALL=C LANG=tr_TR.UTF-8 HOME=/nonexistent USER=somebody \
@@ -249,8 +248,7 @@ ok $? "the lifecycle was gone through to its end"
 
 phase "autopkgtest"
 rm -rf "$folder/autopkgtest"
-# Two packages of one name it does not tell apart: the other one comes from a place that
-# apt knows.
+# autopkgtest confuses two packages of one name, so apt offers the one for i386.
 if [ -n "$foreign" ]; then
   mkdir "$folder/share/apt"
   cp "$foreign" "$folder/share/apt/"
@@ -270,7 +268,7 @@ for t in programs foreign; do
   merge "$folder/autopkgtest/$t-stdout"
   says "$folder/autopkgtest/summary" "^$t *PASS" "its test $t passes"
 done
-# 2: a test was skipped
+# Exit code 2: a test was skipped.
 [ $status -eq 0 ] || [ $status -eq 2 ] || tail -n 40 "$folder/autopkgtest.log" | sed 's/^/# /'
 
 # ---- piuparts -------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# In a chroot with next to nothing: build the source in /share for another architecture,
-# into /share/out.  Exits 77 when a mirror has not what its own list promises.
+# In a minimal chroot: builds the source in /share for another architecture, into /share/out.
+# Exits 77 if a mirror does not have the packages that its list names.
 set -eu
 
 mirror=good
-# A list that cannot be had just now matters only if a package is missed then.
+# A list that cannot be fetched matters only if a package is missing later.
 update() {
   apt-get update -q || mirror=bad
 }
@@ -23,7 +23,7 @@ update
 dpkg-source -x /share/*.dsc /tmp/source
 cd /tmp/source
 install build-dep -a "$1" -P nocheck,cross .
-# Its name stands in the text.
+# The text has the name of this file.
 IANA_REGISTRY=$(find /share/registry -type f)
 export IANA_REGISTRY
 DEB_BUILD_PROFILES="nocheck cross" dpkg-buildpackage -a "$1" -us -uc -b

@@ -10,7 +10,7 @@ old=$(echo /share/old/libnss-iana_*.deb)
 new=$(echo /share/new/libnss-iana_*.deb)
 export DEBIAN_FRONTEND=noninteractive
 
-# dpkg without a sync for each file; what it and the scripts say is in $tmp/said.
+# dpkg without a sync for each file; its messages are in $tmp/said.
 package() {
   dpkg --force-unsafe-io "$@" >"$tmp/said" 2>&1 </dev/null ||
     sed 's/^/# /' "$tmp/said"
@@ -20,12 +20,12 @@ apt-get install -q -y --no-install-recommends /share/old/iana-services_*.deb \
   /share/old/iana-services-data_*.deb >"$tmp/said" 2>&1 || sed 's/^/# /' "$tmp/said"
 cp -p /etc/services "$tmp/services"
 
-# A name of the registry that /etc/services has not.
+# A name of the registry that is not in /etc/services.
 name=$(sed 's/#.*//' /usr/share/iana-services/services |
   awk 'NR == FNR { for (i = 1; i <= NF; i++) known[$i] = 1; next }
     NF == 2 && !($1 in known) && !($2 in known) { print $1; exit }' /etc/services -)
 
-# `answers', `told' when libnss-iana said that it does not, or what is wrong.
+# outcome: prints answers; told, if the package said that it does not answer; or the fault.
 outcome() {
   getent services "$name" >/dev/null && answers=yes || answers=no
   grep -q '^libnss-iana: services are not resolved' "$tmp/said" && told=yes || told=no
@@ -37,7 +37,7 @@ outcome() {
   esac
 }
 
-# state: the file, what kind it is, its mode, owner and bytes
+# state: the kind, mode, owner and checksum of $conf
 state() {
   [ -e $conf ] || [ -L $conf ] || { echo none && return; }
   stat -c '%F %a %u:%g' $conf
@@ -53,7 +53,7 @@ leftovers() {
   find /etc -name 'nsswitch.conf?*'
 }
 
-# through SHAPE OUTCOME LINE: from what $conf is now, to the purge.
+# through SHAPE OUTCOME LINE: from the present $conf to the purge.
 through() {
   before=$(state)
   package -i "$old"
@@ -70,7 +70,7 @@ through() {
   is "$1: nothing is left" "" "$(leftovers)"
 }
 
-# shape NAME OUTCOME LINE TEXT: TEXT is a format of printf, and so is LINE.
+# shape NAME OUTCOME LINE TEXT: LINE and TEXT are formats of printf.
 shape() {
   rm -f $conf
   # shellcheck disable=SC2059

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# For the tests of packages: a release tarball, as a maintainer makes it.
+# A release tarball for the tests of packages, as a maintainer makes it.
 # shellcheck shell=sh disable=SC2034,SC2154
 
-# make_release FOLDER: sets release to the tarball there, with a registry in it, and
-# version; false without any registry on this machine.
+# make_release FOLDER: makes a tarball with a registry, sets release to its path and version
+# to its version.  False if this machine has no registry.
 make_release() {
   registry=$(newest_registry)
   [ -n "$registry" ] || return 1

@@ -23,11 +23,11 @@ for tool in frama-c why3 z3 cvc4; do
   }
 done
 
-# Its own list of provers, so that nobody's settings count.
+# An own list of provers, whatever the settings of the user.
 export HOME="$tmp"
 why3 config detect >"$tmp/why3" 2>&1 || { cat "$tmp/why3" >&2; exit 1; }
 
-# What casts the caller's bytes to pointers is beyond the prover's memory model.
+# The memory model has no casts of bytes to pointers, which these functions make.
 casts=iana_pack,iana_pack_usual,pack_short,pack_any
 
 set -- ${1:+-wp-fct "$1"}
