@@ -28,10 +28,10 @@ enum {
 	IANA_H_N_ROWS = 52,
 	IANA_H_SEED = 56,
 	IANA_H_SECTIONS = 64, /* u32 offset, u32 length, for each section */
-	IANA_HEADER_BYTES = 192
+	IANA_HEADER_BYTES = 256
 };
 
-/* The sections in their order in the file; the last two are cold. */
+/* The sections in their order in the file: the hot ones, then the cold ones. */
 enum iana_section {
 	IANA_S_PORT_PAGES,
 	IANA_S_PROTOCOLS,
@@ -42,6 +42,13 @@ enum iana_section {
 	IANA_S_RECORDS,
 	IANA_S_EXTRAS,
 	IANA_S_ROWS,
+	IANA_S_ROW_STARTS,
+	IANA_S_FIRST_ENTRIES,
+	IANA_S_ORIGINS,
+	IANA_S_PORT_ORDER,
+	IANA_S_NAME_ORDER,
+	IANA_S_UNNAMED,
+	IANA_S_SOURCES,
 	IANA_S_TEXTS,
 	IANA_N_SECTIONS,
 	IANA_N_HOT_SECTIONS = IANA_S_ROWS
@@ -117,14 +124,59 @@ enum {
 	IANA_E_NAME = 8
 };
 
-/* A registry row among the details: ports, flags, the fields it has. */
+/* ---- the cold part ------------------------------------------------------------- */
+
+/* A row: its ports, its source, and the fields that it has. */
 enum {
-	IANA_D_PORT_LO = 0,
-	IANA_D_PORT_HI = 2,
-	IANA_D_FLAGS = 4,
-	IANA_D_FIELDS = 6, /* u16, a bit for each field present */
-	IANA_D_TEXTS = 8,  /* a u32 text offset for each bit, ascending */
-	IANA_ROW_PORT = 1  /* flag: the row has a port */
+	IANA_ROW_FIRST_PORT = 0,
+	IANA_ROW_LAST_PORT = 2,
+	IANA_ROW_SOURCE = 4, /* u16, the number of its source */
+	IANA_ROW_FIELDS = 6, /* u16, a bit for each u32 that follows, and IANA_ROW_PORT */
+	IANA_ROW_TEXTS = 8,  /* a u32 text offset for each field, by bits ascending */
+	IANA_ROW_START_BYTES = 4
+};
+#define IANA_ROW_LINE (1u << IANA_N_FIELDS) /* bit: the last u32 is a line number */
+#define IANA_ROW_PORT 0x8000u		    /* bit: the row has a port */
+
+/* For each record a u32: the number of its first entry. */
+#define IANA_FIRST_ENTRY_BYTES 4
+
+/* Where an entry comes from: two row numbers. */
+enum { IANA_O_ROW = 0, IANA_O_REGISTRY_ROW = 4, IANA_ORIGIN_BYTES = 8 };
+#define IANA_NO_ROW UINT32_MAX
+
+/* The records by port: record numbers, u32. */
+#define IANA_PORT_ORDER_BYTES 4
+
+/* The names in order: a text, and the number of a record or of a row that has the name. */
+enum { IANA_NAMED_TEXT = 0, IANA_NAMED_OWNER = 4, IANA_NAMED_BYTES = 8 };
+#define IANA_OWNER_IS_ROW 0x80000000u
+
+/* A node of the tree of unnamed ports. */
+enum {
+	IANA_U_FIRST_PORT = 0,
+	IANA_U_LAST_PORT = 2,
+	IANA_U_LEAST = 4,    /* the least first port below the node, its own included */
+	IANA_U_GREATEST = 6, /* the greatest */
+	IANA_U_ROW = 8,
+	IANA_U_END = 12, /* the number of the node behind the last one below it */
+	IANA_UNNAMED_BYTES = 16
+};
+
+/* A source of rows. */
+enum {
+	IANA_SOURCE_KIND = 0,
+	IANA_SOURCE_NAME = 4, /* a text */
+	IANA_SOURCE_DATE = 8, /* YYYYMMDD, 0 unknown */
+	IANA_SOURCE_ROWS = 12,
+	IANA_SOURCE_BYTES = 16
+};
+
+enum iana_source_kind {
+	IANA_FROM_REGISTRY, /* the registry itself */
+	IANA_FROM_OVERLAY,  /* an overlay's file */
+	IANA_FROM_KEPT,	    /* an older registry, whose names stay */
+	IANA_N_SOURCE_KINDS
 };
 
 enum iana_field {

@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Decodes the rows of the details part. */
+/* Reads rows, their sources, and the links from entries to rows. */
 #include "row.h"
 
-/* A text at an offset; NULL when it does not lie in texts that end with a zero. */
-/*@ requires image_ok(im);
-    assigns \result \from *im, off, im->bytes[0 .. im->size - 1];
-    ensures \result != \null ==> in_image(im, \result, 1); */
-static const char *
-text_at(const struct iana_image *im, uint32_t off)
+const char *
+iana_text_read(const struct iana_image *im, uint32_t off, uint32_t *ret_room)
 {
 	uint32_t len = iana_section_len(im, IANA_S_TEXTS);
 	const char *texts = iana_section_span(im, IANA_S_TEXTS, 0, len);
 
 	if (texts == NULL || off >= len || iana_u8(texts + (len - 1)) != 0)
 		return NULL;
+	*ret_room = len - off;
 	return texts + off;
 }
+
+/* ---- rows ---------------------------------------------------------------------- */
 
 /* The texts of the fields that a row has; off is behind the last one then. */
 /*@ requires image_ok(im) && \valid(off) && *off <= im->size;
@@ -34,6 +33,7 @@ read_fields(const struct iana_image *im, unsigned present, uint32_t *off,
 	    loop variant IANA_N_FIELDS - i; */
 	for (unsigned i = 0; i < IANA_N_FIELDS; i++) {
 		const char *at;
+		uint32_t room;
 
 		field[i] = NULL;
 		if ((present >> i & 1) == 0)
@@ -41,7 +41,7 @@ read_fields(const struct iana_image *im, unsigned present, uint32_t *off,
 		at = iana_section_at(im, IANA_S_ROWS, *off, 4);
 		if (at == NULL)
 			return IANA_CORRUPT;
-		field[i] = text_at(im, iana_le32(at));
+		field[i] = iana_text_read(im, iana_le32(at), &room);
 		if (field[i] == NULL)
 			return IANA_CORRUPT;
 		*off += 4;
@@ -49,31 +49,152 @@ read_fields(const struct iana_image *im, unsigned present, uint32_t *off,
 	return IANA_OK;
 }
 
-enum iana_status
-iana_row_next(const struct iana_image *im, uint32_t *cursor, struct iana_index_row *ret)
+/* The line number behind the fields; 0 for a row that has none. */
+/*@ requires image_ok(im);
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret; */
+static enum iana_status
+read_line(const struct iana_image *im, unsigned present, uint32_t off, uint32_t *ret)
 {
-	const char *field[IANA_N_FIELDS];
-	uint32_t off = *cursor;
-	const char *r;
+	const char *at;
 
-	if (im->size < iana_header_u32(im, IANA_H_TOTAL_BYTES) ||
-	    off == iana_section_len(im, IANA_S_ROWS))
-		return IANA_NOTFOUND;
-	r = iana_section_at(im, IANA_S_ROWS, off, IANA_D_TEXTS);
-	if (r == NULL)
+	*ret = 0;
+	if ((present & IANA_ROW_LINE) == 0)
+		return IANA_OK;
+	at = iana_section_at(im, IANA_S_ROWS, off, 4);
+	if (at == NULL)
 		return IANA_CORRUPT;
-	off += IANA_D_TEXTS;
-	if (read_fields(im, iana_le16(r + IANA_D_FIELDS), &off, field) != IANA_OK)
+	*ret = iana_le32(at);
+	return IANA_OK;
+}
+
+enum iana_status
+iana_row_read(const struct iana_image *im, uint32_t number, struct iana_index_row *ret)
+{
+	struct iana_index_row row;
+	enum iana_status st;
+	const char *at;
+	unsigned present;
+	uint32_t off;
+
+	st = iana_cold_item(im, IANA_S_ROW_STARTS, number, IANA_ROW_START_BYTES, &at);
+	if (st != IANA_OK)
+		return st;
+	off = iana_le32(at);
+	at = iana_section_at(im, IANA_S_ROWS, off, IANA_ROW_TEXTS);
+	if (at == NULL)
 		return IANA_CORRUPT;
-	ret->port_lo = iana_le16(r + IANA_D_PORT_LO);
-	ret->port_hi = iana_le16(r + IANA_D_PORT_HI);
-	ret->has_port = (iana_u8(r + IANA_D_FLAGS) & IANA_ROW_PORT) != 0;
-	*cursor = off;
-	/*@ loop invariant 0 <= i <= IANA_N_FIELDS;
-	    loop invariant fields_ok(im, &ret->field[0], i);
-	    loop assigns i, ret->field[0 .. IANA_N_FIELDS - 1];
-	    loop variant IANA_N_FIELDS - i; */
-	for (unsigned i = 0; i < IANA_N_FIELDS; i++)
-		ret->field[i] = field[i];
+	off += IANA_ROW_TEXTS;
+	present = iana_le16(at + IANA_ROW_FIELDS);
+	if (read_fields(im, present, &off, row.field) != IANA_OK ||
+	    read_line(im, present, off, &row.line) != IANA_OK)
+		return IANA_CORRUPT;
+	row.port_lo = iana_le16(at + IANA_ROW_FIRST_PORT);
+	row.port_hi = iana_le16(at + IANA_ROW_LAST_PORT);
+	row.source = iana_le16(at + IANA_ROW_SOURCE);
+	row.has_port = (present & IANA_ROW_PORT) != 0;
+	*ret = row;
+	return IANA_OK;
+}
+
+enum iana_status
+iana_source_read(const struct iana_image *im, uint32_t number,
+		 struct iana_index_source *ret)
+{
+	enum iana_status st;
+	const char *at;
+	const char *name;
+	uint32_t kind;
+	uint32_t room;
+
+	st = iana_cold_item(im, IANA_S_SOURCES, number, IANA_SOURCE_BYTES, &at);
+	if (st != IANA_OK)
+		return st;
+	kind = iana_le32(at + IANA_SOURCE_KIND);
+	name = iana_text_read(im, iana_le32(at + IANA_SOURCE_NAME), &room);
+	if (kind >= IANA_N_SOURCE_KINDS || name == NULL)
+		return IANA_CORRUPT;
+	ret->kind = (enum iana_source_kind)kind;
+	ret->name = name;
+	ret->date = iana_le32(at + IANA_SOURCE_DATE);
+	ret->n_rows = iana_le32(at + IANA_SOURCE_ROWS);
+	return IANA_OK;
+}
+
+/* ---- from entries to rows -------------------------------------------------------- */
+
+/* The bits of a mask below bit. */
+/*@ requires bit <= 8;
+    assigns \nothing;
+    ensures \result <= bit; */
+static uint32_t
+bits_below(uint32_t mask, uint32_t bit)
+{
+	uint32_t n = 0;
+
+	/*@ loop invariant 0 <= i <= bit && n <= i;
+	    loop assigns i, n;
+	    loop variant bit - i; */
+	for (uint32_t i = 0; i < bit; i++)
+		n += mask >> i & 1;
+	return n;
+}
+
+/* The number of an item of size bytes, of a section, by its place in the image. */
+/*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
+    requires in_image(im, item, bytes) && 1 <= bytes <= IANA_PORT_PAGE_BYTES;
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret; */
+static enum iana_status
+item_number(const struct iana_image *im, enum iana_section s, const char *item,
+	    uint32_t bytes, uint32_t *ret)
+{
+	size_t at = (size_t)(item - im->bytes);
+	size_t start = iana_header_u32(im, IANA_H_SECTIONS + 8 * (size_t)s);
+
+	if (at < start || (at - start) % bytes != 0)
+		return IANA_CORRUPT;
+	*ret = (uint32_t)((at - start) / bytes);
+	return IANA_OK;
+}
+
+enum iana_status
+iana_entry_number(const struct iana_image *im, const struct iana_match *match,
+		  uint32_t *ret)
+{
+	const char *at;
+	enum iana_status st;
+	uint32_t record;
+	uint32_t rank;
+	uint32_t first;
+	uint32_t before;
+
+	if (item_number(im, IANA_S_RECORDS, match->record, IANA_RECORD_BYTES, &record) !=
+		IANA_OK ||
+	    item_number(im, IANA_S_PROTOCOLS, match->proto, IANA_PROTOCOL_BYTES, &rank) !=
+		IANA_OK)
+		return IANA_CORRUPT;
+	st = iana_cold_item(im, IANA_S_FIRST_ENTRIES, record, IANA_FIRST_ENTRY_BYTES, &at);
+	if (st != IANA_OK)
+		return st;
+	first = iana_le32(at);
+	before = bits_below(iana_u8(match->record + IANA_R_MASK), rank % 8);
+	if (first > UINT32_MAX - before)
+		return IANA_CORRUPT;
+	*ret = first + before;
+	return IANA_OK;
+}
+
+enum iana_status
+iana_origin_read(const struct iana_image *im, uint32_t entry, struct iana_origin *ret)
+{
+	const char *at;
+	enum iana_status st =
+	    iana_cold_item(im, IANA_S_ORIGINS, entry, IANA_ORIGIN_BYTES, &at);
+
+	if (st != IANA_OK)
+		return st;
+	ret->row = iana_le32(at + IANA_O_ROW);
+	ret->registry_row = iana_le32(at + IANA_O_REGISTRY_ROW);
 	return IANA_OK;
 }

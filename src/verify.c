@@ -3,7 +3,7 @@
 #include "verify.h"
 #include "checksum.h"
 #include "find.h"
-#include "row.h"
+#include "verify_cold.h"
 
 /* A name taken out of the image: bytes that stay, as questions are asked with. */
 struct name {
@@ -273,28 +273,11 @@ verify_ports(const struct iana_image *im)
 	return NULL;
 }
 
-/*@ requires image_ok(im) && \valid_read(h);
-    assigns \nothing; */
-static const char *
-verify_details(const struct iana_image *im, const struct iana_header *h)
-{
-	struct iana_index_row d;
-	enum iana_status st = IANA_OK;
-	uint32_t cursor = 0;
-	uint32_t n = 0;
-
-	/*@ loop invariant n <= cursor <= im->size;
-	    loop assigns cursor, d, st, n;
-	    loop variant im->size - cursor; */
-	while ((st = iana_row_next(im, &cursor, &d)) == IANA_OK)
-		n++;
-	return st == IANA_NOTFOUND && n == h->n_rows ? NULL : "the details are damaged";
-}
-
 enum iana_status
 iana_verify(const struct iana_image *im, const struct iana_header *header,
 	    const char **ret_what)
 {
+	struct iana_tally tally = { 0 };
 	const char *what = NULL;
 
 	if (im->size != header->total_bytes)
@@ -307,7 +290,9 @@ iana_verify(const struct iana_image *im, const struct iana_header *header,
 	if (what == NULL)
 		what = verify_ports(im);
 	if (what == NULL)
-		what = verify_details(im, header);
+		what = iana_verify_rows(im, header, &tally);
+	if (what == NULL)
+		what = iana_verify_directories(im, &tally);
 	if (what == NULL)
 		return IANA_OK;
 	*ret_what = what;

@@ -3,217 +3,281 @@
 #include "ask/query.h"
 #include "base/alloc.h"
 #include "base/ports.h"
+#include "src/directory.h"
 #include "src/find.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#define PORTS 65536
-#define NO_ROW UINT32_MAX
-
-struct iana_rows {
-	struct iana_index_row *row;
-	size_t n;
-	size_t cap;
-	uint32_t *next;		 /* of a row: the next one of the same single port */
-	uint32_t of_port[PORTS]; /* the first row of a single port */
-	uint32_t *range;	 /* the rows of more ports than one */
-	size_t n_ranges;
+/* Ports lo to hi, or a name; either with a protocol or for any. */
+struct query {
+	bool ports;
+	uint32_t lo;
+	uint32_t hi;
+	const char *name;  /* NULL for ports */
+	const char *proto; /* NULL for any */
 };
 
-struct iana_rows *
-iana_rows_load(const struct iana_image *im)
-{
-	struct iana_rows *rows = iana_calloc(1, sizeof *rows);
-	uint32_t cursor = 0;
-	struct iana_index_row d;
+/* Numbers of records or rows. */
+struct numbers {
+	uint32_t *item;
+	size_t n;
+	size_t cap;
+};
 
-	while (iana_row_next(im, &cursor, &d) == IANA_OK) {
-		rows->row =
-		    iana_grow(rows->row, &rows->cap, rows->n + 1, sizeof *rows->row);
-		rows->row[rows->n++] = d;
+struct work {
+	const struct iana_image *im;
+	const struct query *query;
+	iana_take_answer *take;
+	void *ctx;
+	size_t n;	      /* answers given */
+	uint64_t alias_bytes; /* of the entries given */
+	struct numbers records;
+	struct numbers rows;
+};
+
+/* ---- collecting ------------------------------------------------------------------ */
+
+static void
+add(struct numbers *to, uint32_t number)
+{
+	to->item = iana_grow(to->item, &to->cap, to->n + 1, sizeof *to->item);
+	to->item[to->n++] = number;
+}
+
+static int
+compare_numbers(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Sort, and leave each number once: a record may have a name in several spellings. */
+static void
+sort_once(struct numbers *numbers)
+{
+	size_t kept = 0;
+
+	if (numbers->n != 0)
+		qsort(numbers->item, numbers->n, sizeof *numbers->item, compare_numbers);
+	for (size_t i = 0; i < numbers->n; i++)
+		if (i == 0 || numbers->item[i] != numbers->item[i - 1])
+			numbers->item[kept++] = numbers->item[i];
+	numbers->n = kept;
+}
+
+/* The records of the ports asked for, and the unnamed ports. */
+static enum iana_status
+collect_ports(struct work *w)
+{
+	const struct query *q = w->query;
+	enum iana_status st;
+	uint32_t number;
+	uint32_t cursor;
+
+	st = iana_port_start(w->im, q->lo, &cursor);
+	while (st == IANA_OK) {
+		st = iana_port_next(w->im, q->hi, &cursor, &number);
+		if (st == IANA_OK)
+			add(&w->records, number);
 	}
-	rows->next = iana_calloc(rows->n, sizeof *rows->next);
-	rows->range = iana_calloc(rows->n, sizeof *rows->range);
-	memset(rows->of_port, 0xff, sizeof rows->of_port);
-	for (size_t i = rows->n; i-- > 0;) {
-		const struct iana_index_row *r = &rows->row[i];
+	cursor = 0;
+	while (st != IANA_CORRUPT &&
+	       (st = iana_unnamed_next(w->im, q->lo, q->hi, &cursor, &number)) == IANA_OK)
+		add(&w->rows, number);
+	return st;
+}
 
-		if (!r->has_port)
-			continue;
-		if (r->port_lo == r->port_hi) {
-			rows->next[i] = rows->of_port[r->port_lo];
-			rows->of_port[r->port_lo] = (uint32_t)i;
-		} else {
-			rows->range[rows->n_ranges++] = (uint32_t)i;
-		}
+/* The records and rows that have the name asked for. */
+static enum iana_status
+collect_name(struct work *w, bool any_case)
+{
+	const char *name = w->query->name;
+	struct iana_owner owner;
+	enum iana_status st;
+	uint32_t cursor;
+
+	st = iana_name_start(w->im, name, any_case, &cursor);
+	while (st == IANA_OK) {
+		st = iana_name_next(w->im, name, any_case, &cursor, &owner);
+		if (st == IANA_OK)
+			add(owner.is_row ? &w->rows : &w->records, owner.number);
 	}
-	return rows;
+	return st;
 }
 
-void
-iana_rows_free(struct iana_rows *rows)
-{
-	free(rows->row);
-	free(rows->next);
-	free(rows->range);
-	free(rows);
-}
-
-/* Does a row speak of this name at this port and protocol? */
-static bool
-row_is(const struct iana_index_row *r, const struct iana_index_entry *v)
-{
-	const char *name = r->field[IANA_F_NAME];
-	const char *proto = r->field[IANA_F_PROTOCOL];
-
-	return name != NULL && r->port_lo <= v->port && v->port <= r->port_hi &&
-	       strcmp(name, v->name) == 0 &&
-	       (proto == NULL || strcmp(proto, v->proto) == 0);
-}
-
-static const struct iana_index_row *
-row_of(const struct iana_rows *rows, const struct iana_index_entry *v)
-{
-	for (uint32_t i = rows->of_port[v->port]; i != NO_ROW; i = rows->next[i])
-		if (row_is(&rows->row[i], v))
-			return &rows->row[i];
-	for (size_t i = 0; i < rows->n_ranges; i++)
-		if (row_is(&rows->row[rows->range[i]], v))
-			return &rows->row[rows->range[i]];
-	return NULL;
-}
-
-/* ---- matching ----------------------------------------------------------- */
-
-typedef int compare_fn(const char *, const char *);
+/* ---- giving ---------------------------------------------------------------------- */
 
 static bool
-proto_fits(const struct iana_query *q, const char *proto)
+proto_fits(const struct query *q, const char *proto)
 {
 	return q->proto == NULL || proto == NULL || strcmp(q->proto, proto) == 0;
 }
 
-static bool
-view_fits(const struct iana_query *q, const struct iana_index_entry *v, compare_fn *compare)
-{
-	const char *alias;
-	uint32_t pos = 0;
-	uint8_t len;
-
-	if (!proto_fits(q, v->proto))
-		return false;
-	if (q->ports)
-		return q->lo <= v->port && v->port <= q->hi;
-	if (compare(v->name, q->name) == 0)
-		return true;
-	while (iana_entry_alias(v, &pos, &alias, &len) == IANA_OK)
-		if (compare(alias, q->name) == 0)
-			return true;
-	return false;
-}
-
-/* Rows that no service answers for: reserved ports, names without a port. */
-static bool
-row_fits(const struct iana_query *q, const struct iana_index_row *r, compare_fn *compare)
-{
-	if (!proto_fits(q, r->field[IANA_F_PROTOCOL]))
-		return false;
-	if (q->ports)
-		return r->has_port && r->field[IANA_F_NAME] == NULL &&
-		       r->port_lo <= q->hi && q->lo <= r->port_hi;
-	return !r->has_port && r->field[IANA_F_NAME] != NULL &&
-	       compare(r->field[IANA_F_NAME], q->name) == 0;
-}
-
-static size_t
-run_with(const struct iana_image *im, const struct iana_rows *rows,
-	 const struct iana_query *q, compare_fn *compare,
-	 void (*take)(const struct iana_answer *answer, void *ctx), void *ctx)
-{
-	struct iana_match hit;
-	struct iana_index_entry v;
-	uint32_t cursor = 0;
-	size_t n = 0;
-
-	while (iana_find_next(im, &cursor, &hit) == IANA_OK &&
-	       iana_entry_read(im, &hit, &v) == IANA_OK) {
-		if (!view_fits(q, &v, compare))
-			continue;
-		n++;
-		if (take != NULL)
-			take(&(struct iana_answer){ &v, row_of(rows, &v) }, ctx);
-	}
-	for (size_t i = 0; i < rows->n; i++) {
-		if (!row_fits(q, &rows->row[i], compare))
-			continue;
-		n++;
-		if (take != NULL)
-			take(&(struct iana_answer){ NULL, &rows->row[i] }, ctx);
-	}
-	return n;
-}
-
-size_t
-iana_query_run(const struct iana_image *im, const struct iana_rows *rows,
-	       const struct iana_query *q,
-	       void (*take)(const struct iana_answer *answer, void *ctx), void *ctx)
-{
-	size_t n = run_with(im, rows, q, strcmp, take, ctx);
-
-	if (n == 0 && !q->ports && !iana_image_exact_case(im))
-		n = run_with(im, rows, q, strcasecmp, take, ctx);
-	return n;
-}
-
-/* ---- parsing ------------------------------------------------------------ */
-
-static char *
-copy(const char *s, size_t len)
-{
-	return memcpy(iana_calloc(len + 1, 1), s, len);
-}
-
-/* Set the question without a protocol part: what stands before len. */
 static void
-set_what(struct iana_query *q, const char *text, size_t len)
+give(struct work *w, const struct iana_answer *answer)
 {
-	q->ports = iana_ports_parse(text, len, &q->lo, &q->hi);
+	w->n++;
+	w->take(answer, w->ctx);
+}
+
+/* Give an entry with its rows. */
+static enum iana_status
+give_entry(struct work *w, const struct iana_match *match,
+	   const struct iana_index_entry *entry)
+{
+	struct iana_answer answer = { .entry = entry };
+	struct iana_index_row row;
+	struct iana_index_row registry_row;
+	struct iana_origin origin;
+	uint32_t number;
+
+	if (iana_entry_number(w->im, match, &number) != IANA_OK ||
+	    iana_origin_read(w->im, number, &origin) != IANA_OK ||
+	    iana_row_read(w->im, origin.row, &row) != IANA_OK)
+		return IANA_CORRUPT;
+	answer.row = &row;
+	if (origin.registry_row == origin.row) {
+		answer.registry_row = &row;
+	} else if (origin.registry_row != IANA_NO_ROW) {
+		if (iana_row_read(w->im, origin.registry_row, &registry_row) != IANA_OK)
+			return IANA_CORRUPT;
+		answer.registry_row = &registry_row;
+	}
+	give(w, &answer);
+	return IANA_OK;
+}
+
+/*
+ * Give the entries of a record.  In a sound index no two records share the bytes of their
+ * aliases, so that the entries of all records have eight times these bytes at most.
+ */
+static enum iana_status
+give_record(struct work *w, uint32_t record)
+{
+	uint64_t most = 8 * (uint64_t)iana_section_len(w->im, IANA_S_EXTRAS);
+	struct iana_index_entry entry;
+	struct iana_match match;
+	uint32_t cursor = record * 8;
+
+	while (cursor / 8 == record) {
+		if (iana_find_next(w->im, &cursor, &match) != IANA_OK ||
+		    iana_entry_read(w->im, &match, &entry) != IANA_OK)
+			return IANA_CORRUPT;
+		w->alias_bytes += entry.alias_bytes;
+		if (w->alias_bytes > most)
+			return IANA_CORRUPT;
+		if (proto_fits(w->query, entry.proto) &&
+		    give_entry(w, &match, &entry) != IANA_OK)
+			return IANA_CORRUPT;
+	}
+	return IANA_OK;
+}
+
+/* Give a row without a service: ports without a name, or a name without a port. */
+static enum iana_status
+give_row(struct work *w, uint32_t number)
+{
+	struct iana_index_row row;
+
+	if (iana_row_read(w->im, number, &row) != IANA_OK ||
+	    row.has_port != w->query->ports ||
+	    (row.field[IANA_F_NAME] == NULL) != w->query->ports)
+		return IANA_CORRUPT;
+	if (proto_fits(w->query, row.field[IANA_F_PROTOCOL]))
+		give(w, &(struct iana_answer){ .row = &row });
+	return IANA_OK;
+}
+
+/* ---- asking ---------------------------------------------------------------------- */
+
+/* Give all answers to a query. */
+static enum iana_status
+answer(struct work *w, bool any_case)
+{
+	enum iana_status st;
+
+	w->records.n = 0;
+	w->rows.n = 0;
+	w->alias_bytes = 0;
+	st = w->query->ports ? collect_ports(w) : collect_name(w, any_case);
+	if (st == IANA_CORRUPT)
+		return st;
+	sort_once(&w->records);
+	sort_once(&w->rows);
+	st = IANA_OK;
+	for (size_t i = 0; i < w->records.n && st == IANA_OK; i++)
+		st = give_record(w, w->records.item[i]);
+	for (size_t i = 0; i < w->rows.n && st == IANA_OK; i++)
+		st = give_row(w, w->rows.item[i]);
+	return st;
+}
+
+/* Ask a query: a name in any case where the exact name gives no answer. */
+static enum iana_status
+ask(struct work *w, const struct query *q)
+{
+	enum iana_status st;
+
+	w->query = q;
+	st = answer(w, false);
+	if (st == IANA_OK && w->n == 0 && !q->ports && !iana_image_exact_case(w->im))
+		st = answer(w, true);
+	return st;
+}
+
+/* Read ports or a name, with the protocol if there is one. */
+static void
+read_query(struct query *q, const char *subject, const char *proto)
+{
+	*q = (struct query){ .proto = proto };
+	q->ports = iana_ports_parse(subject, strlen(subject), &q->lo, &q->hi);
 	if (!q->ports)
-		q->name = copy(text, len);
+		q->name = subject;
+}
+
+/* Are the ports of a query possible? */
+static bool
+ports_hold(const struct query *q, const char *text, struct iana_report *rep)
+{
+	if (!q->ports || (q->hi <= 65535 && q->lo <= q->hi))
+		return true;
+	if (q->lo > 65535 || q->hi > 65535)
+		return iana_fail(rep, NULL, 0, "\"%.60s\": ports end at 65535", text);
+	return iana_fail(rep, NULL, 0, "\"%.60s\": the range ends before it starts", text);
 }
 
 bool
-iana_query_parse(const struct iana_image *im, const struct iana_rows *rows,
-		 const char *text, struct iana_query *ret, struct iana_report *rep)
+iana_query_ask(const struct iana_image *im, const char *path, const char *text,
+	       iana_take_answer *take, void *ctx, size_t *ret_n, struct iana_report *rep)
 {
-	const char *slash = strrchr(text, '/');
+	struct work w = { .im = im, .take = take, .ctx = ctx };
+	size_t len = strlen(text);
+	char *subject = memcpy(iana_calloc(len + 1, 1), text, len);
+	char *slash = strrchr(subject, '/');
+	struct query q = { .name = text };
+	enum iana_status st = IANA_OK;
+	bool ok = true;
 
-	memset(ret, 0, sizeof *ret);
-	ret->text = text;
-	set_what(ret, text, strlen(text));
-	if (slash != NULL && iana_query_run(im, rows, ret, NULL, NULL) == 0) {
-		free(ret->name);
-		ret->name = NULL;
-		set_what(ret, text, (size_t)(slash - text));
-		ret->proto = copy(slash + 1, strlen(slash + 1));
+	/* A name may hold a slash: 914c/g. */
+	if (slash != NULL) {
+		st = ask(&w, &q);
+		*slash = '\0';
 	}
-	if (!ret->ports || (ret->hi <= 65535 && ret->lo <= ret->hi))
-		return true;
-	if (ret->lo > 65535 || ret->hi > 65535)
-		iana_fail(rep, NULL, 0, "\"%.60s\": ports end at 65535", text);
-	else
-		iana_fail(rep, NULL, 0, "\"%.60s\": the range ends before it starts", text);
-	iana_query_done(ret);
-	return false;
-}
-
-void
-iana_query_done(struct iana_query *q)
-{
-	free(q->name);
-	free(q->proto);
-	q->name = NULL;
-	q->proto = NULL;
+	if (st == IANA_OK && w.n == 0) {
+		read_query(&q, subject, slash != NULL ? slash + 1 : NULL);
+		ok = ports_hold(&q, text, rep);
+		if (ok)
+			st = ask(&w, &q);
+	}
+	if (st != IANA_OK)
+		ok = iana_fail(rep, path, 0,
+			       "the index is damaged: iana-services verify tells more");
+	*ret_n = w.n;
+	free(subject);
+	free(w.records.item);
+	free(w.rows.item);
+	return ok;
 }

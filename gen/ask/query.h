@@ -1,51 +1,42 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A question of `lookup`, and what an index answers to it. */
+/* A question of `lookup`, and the answers of an index. */
 #ifndef IANA_ASK_QUERY_H
 #define IANA_ASK_QUERY_H
 
 #include "base/report.h"
-#include "src/entry.h"
 #include "src/row.h"
 
-/* Ports lo to hi, or a name; either with a protocol or for any. */
-struct iana_query {
-	const char *text; /* as asked; borrowed */
-	bool ports;
-	uint32_t lo;
-	uint32_t hi;
-	char *name;  /* NULL for ports; owned */
-	char *proto; /* NULL for any; owned */
-};
-
-/* One answer: an entry with what the registry says of it, or a row alone. */
+/* One answer: an entry with the rows that it comes from, or a row without a service. */
 struct iana_answer {
-	const struct iana_index_entry *view; /* NULL: no service answers by this row */
-	const struct iana_index_row *detail; /* NULL: the index has no details */
+	const struct iana_index_entry *entry; /* NULL: a row without a service */
+	const struct iana_index_row *row; /* the row that put the entry where it stands */
+	const struct iana_index_row
+	    *registry_row; /* the registry's row of the entry; NULL: there is none */
 };
 
-/* All rows of an index, found by name and port. */
-struct iana_rows;
-
-struct iana_rows *iana_rows_load(const struct iana_image *im);
-void iana_rows_free(struct iana_rows *rows);
+typedef void iana_take_answer(const struct iana_answer *answer, void *ctx);
 
 /*
- * Understand 22, 6000-6063, ssh, 53/udp, smtp/tcp, and names that hold a slash
- * and stand in the index (914c/g).
- * ret is to be freed by iana_query_done.  Fails on a port above 65535 and on a
- * range that ends before it starts.
+ * Ask an index one question.
+ *
+ * im      the whole index, mapped
+ * path    of the index, for messages
+ * text    22, 6000-6063, ssh, each with a protocol if wanted (53/udp, smtp/tcp); a text
+ *         that is a name of the index as a whole (914c/g) is that name
+ * take    called with each answer, which lives as long as the call
+ * ret_n   the number of answers, also on failure
+ *
+ * Answers are the entries in the table's order, then the rows without a service in the
+ * registry's: reserved ports, names without a port.  A name matches exactly; if that
+ * gives no answer, it matches in any ASCII case, unless the index was made with exact
+ * case.
+ *
+ * Fails on a port above 65535, on a range that ends before it starts, and on a damaged
+ * index.  Cost: O(log n) and the length of the answer.  Whatever the bytes, each
+ * entry and each row is given once at most.  Source: rule I6.
  */
-bool iana_query_parse(const struct iana_image *im, const struct iana_rows *rows,
-		      const char *text, struct iana_query *ret, struct iana_report *rep);
-void iana_query_done(struct iana_query *q);
-
-/*
- * Give every answer to take(): entries in the table's order, then rows without
- * a service. Names match exactly, else without regard to case.
- * Returns how many there were.  Cost: O(size of the index).
- */
-size_t iana_query_run(const struct iana_image *im, const struct iana_rows *rows,
-		      const struct iana_query *q,
-		      void (*take)(const struct iana_answer *answer, void *ctx), void *ctx);
+bool iana_query_ask(const struct iana_image *im, const char *path, const char *text,
+		    iana_take_answer *take, void *ctx, size_t *ret_n,
+		    struct iana_report *rep);
 
 #endif

@@ -15,19 +15,33 @@
 #define NAME_COLUMN 21 /* of getent(1) */
 
 struct output {
-	const struct iana_query *query;
+	const char *query;
 	struct json_object *list; /* NULL: print text */
 	bool first;
 };
 
-/* What a row without a service is about. */
+/* The kind of a row without a service. */
 static const char *
-row_kind(const struct iana_index_row *d)
+row_kind(const struct iana_index_row *row)
 {
-	return d->has_port ? "ports" : "name";
+	return row->has_port ? "ports" : "name";
 }
 
-/* An index may come from anywhere: nothing of it goes out that steers a terminal. */
+/*
+ * The row that an answer is printed with: the registry's, if there is one.  But a range
+ * of the registry says less of a port than the line of an overlay for that port alone.
+ */
+static const struct iana_index_row *
+shown_row(const struct iana_answer *a)
+{
+	const struct iana_index_row *r = a->registry_row;
+
+	if (r == NULL || (r->port_lo != r->port_hi && a->row->port_lo == a->row->port_hi))
+		return a->row;
+	return r;
+}
+
+/* An index may come from anywhere: print nothing of it that steers a terminal. */
 static char *
 mask(const char *text)
 {
@@ -67,50 +81,50 @@ print_field(const char *label, const char *value)
 }
 
 static void
-print_detail(const struct iana_index_row *d)
+print_fields(const struct iana_index_row *row)
 {
 	for (size_t i = 0; i < IANA_N_SHOWN_FIELDS; i++)
-		if (d->field[iana_shown_fields[i].field] != NULL)
+		if (row->field[iana_shown_fields[i].field] != NULL)
 			print_field(iana_shown_fields[i].label,
-				    d->field[iana_shown_fields[i].field]);
+				    row->field[iana_shown_fields[i].field]);
 }
 
-/* The line of an entry, as getent(1) has it. */
+/* Print the line of an entry, as getent(1) does. */
 static void
-print_view(const struct iana_index_entry *v)
+print_entry(const struct iana_index_entry *e)
 {
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	put(v->name, NAME_COLUMN);
-	printf(" %u/", v->port);
-	put(v->proto, 0);
-	while (iana_entry_alias(v, &pos, &alias, &len) == IANA_OK) {
+	put(e->name, NAME_COLUMN);
+	printf(" %u/", e->port);
+	put(e->proto, 0);
+	while (iana_entry_alias(e, &pos, &alias, &len) == IANA_OK) {
 		putchar(' ');
 		put(alias, 0);
 	}
 	putchar('\n');
 }
 
-/* The line of a row that no service answers for. */
+/* Print the line of a row without a service. */
 static void
-print_row(const struct iana_index_row *d)
+print_row(const struct iana_index_row *row)
 {
-	const char *proto = d->field[IANA_F_PROTOCOL];
+	const char *proto = row->field[IANA_F_PROTOCOL];
 
-	put(d->has_port ? "-" : d->field[IANA_F_NAME], NAME_COLUMN);
-	if (!d->has_port)
+	put(row->has_port ? "-" : row->field[IANA_F_NAME], NAME_COLUMN);
+	if (!row->has_port)
 		fputs(" no port", stdout);
-	else if (d->port_lo != d->port_hi)
-		printf(" %u-%u", d->port_lo, d->port_hi);
+	else if (row->port_lo != row->port_hi)
+		printf(" %u-%u", row->port_lo, row->port_hi);
 	else
-		printf(" %u", d->port_lo);
+		printf(" %u", row->port_lo);
 	if (proto != NULL) {
 		putchar('/');
 		put(proto, 0);
 	}
-	puts(d->has_port ? "" : ": a DNS-SD name");
+	puts(row->has_port ? "" : ": a DNS-SD name");
 }
 
 static void
@@ -119,12 +133,11 @@ print_answer(const struct iana_answer *a, struct output *out)
 	if (!out->first)
 		putchar('\n');
 	out->first = false;
-	if (a->view != NULL)
-		print_view(a->view);
+	if (a->entry != NULL)
+		print_entry(a->entry);
 	else
-		print_row(a->detail);
-	if (a->detail != NULL)
-		print_detail(a->detail);
+		print_row(a->row);
+	print_fields(shown_row(a));
 }
 
 static void
@@ -140,51 +153,52 @@ add_string(struct json_object *o, const char *key, const char *value)
 }
 
 static void
-add_view(struct json_object *o, const struct iana_index_entry *v)
+add_entry(struct json_object *o, const struct iana_index_entry *e)
 {
 	struct json_object *aliases = iana_json_array();
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	while (iana_entry_alias(v, &pos, &alias, &len) == IANA_OK) {
+	while (iana_entry_alias(e, &pos, &alias, &len) == IANA_OK) {
 		char *safe = mask(alias);
 
 		iana_json_append(aliases, iana_json_text(safe, strlen(safe)));
 		free(safe);
 	}
 	add_string(o, "kind", "service");
-	add_string(o, "name", v->name);
-	iana_json_add_number(o, "port", v->port);
-	add_string(o, "protocol", v->proto);
+	add_string(o, "name", e->name);
+	iana_json_add_number(o, "port", e->port);
+	add_string(o, "protocol", e->proto);
 	iana_json_add(o, "aliases", aliases);
 }
 
 static void
-add_row(struct json_object *o, const struct iana_index_row *d)
+add_row(struct json_object *o, const struct iana_index_row *row)
 {
-	add_string(o, "kind", row_kind(d));
-	add_string(o, "name", d->field[IANA_F_NAME]);
-	if (d->has_port) {
-		iana_json_add_number(o, "first_port", d->port_lo);
-		iana_json_add_number(o, "last_port", d->port_hi);
+	add_string(o, "kind", row_kind(row));
+	add_string(o, "name", row->field[IANA_F_NAME]);
+	if (row->has_port) {
+		iana_json_add_number(o, "first_port", row->port_lo);
+		iana_json_add_number(o, "last_port", row->port_hi);
 	}
-	add_string(o, "protocol", d->field[IANA_F_PROTOCOL]);
+	add_string(o, "protocol", row->field[IANA_F_PROTOCOL]);
 }
 
 static void
 list_answer(const struct iana_answer *a, struct output *out)
 {
+	const struct iana_index_row *row = shown_row(a);
 	struct json_object *o = iana_json_object();
 
-	add_string(o, "query", out->query->text);
-	if (a->view != NULL)
-		add_view(o, a->view);
+	add_string(o, "query", out->query);
+	if (a->entry != NULL)
+		add_entry(o, a->entry);
 	else
-		add_row(o, a->detail);
-	for (size_t i = 0; a->detail != NULL && i < IANA_N_SHOWN_FIELDS; i++)
+		add_row(o, row);
+	for (size_t i = 0; i < IANA_N_SHOWN_FIELDS; i++)
 		add_string(o, iana_shown_fields[i].key,
-			   a->detail->field[iana_shown_fields[i].field]);
+			   row->field[iana_shown_fields[i].field]);
 	iana_json_append(out->list, o);
 }
 
@@ -199,27 +213,23 @@ take_answer(const struct iana_answer *a, void *ctx)
 		print_answer(a, out);
 }
 
-/* Ask every question; the exit code is that of getent: 2 if any found nothing. */
+/* Ask every question.  The exit code is that of getent: 2 if any found nothing. */
 static int
-ask_all(const struct iana_image *im, char **queries, int n, struct output *out,
-	struct iana_report *rep)
+ask_all(const struct iana_map *map, const char *path, char **queries, int n,
+	struct output *out, struct iana_report *rep)
 {
-	struct iana_rows *rows = iana_rows_load(im);
 	int code = IANA_EXIT_OK;
 
-	for (int i = 0; i < n && code != IANA_EXIT_FAILED; i++) {
-		struct iana_query q;
+	for (int i = 0; i < n; i++) {
+		size_t n_answers;
 
-		if (!iana_query_parse(im, rows, queries[i], &q, rep)) {
-			code = IANA_EXIT_FAILED;
-			continue;
-		}
-		out->query = &q;
-		if (iana_query_run(im, rows, &q, take_answer, out) == 0)
+		out->query = queries[i];
+		if (!iana_query_ask(&map->image, path, queries[i], take_answer, out,
+				    &n_answers, rep))
+			return IANA_EXIT_FAILED;
+		if (n_answers == 0)
 			code = IANA_EXIT_NOTFOUND;
-		iana_query_done(&q);
 	}
-	iana_rows_free(rows);
 	return code;
 }
 
@@ -249,7 +259,7 @@ run(int argc, char **argv, struct iana_report *rep)
 		return IANA_EXIT_FAILED;
 	if (json)
 		out.list = iana_json_array();
-	code = ask_all(&map.image, argv + optind, argc - optind, &out, rep);
+	code = ask_all(&map, path, argv + optind, argc - optind, &out, rep);
 	if (json && code != IANA_EXIT_FAILED)
 		puts(iana_json_pretty(out.list));
 	json_object_put(out.list);

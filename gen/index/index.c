@@ -3,7 +3,7 @@
 #include "index/index.h"
 #include "index/answers.h"
 #include "index/names.h"
-#include "index/rows.h"
+#include "index/orders.h"
 #include "src/checksum.h"
 
 #include <stdlib.h>
@@ -155,23 +155,66 @@ write_hot(struct iana_buffer *to, struct iana_buffer section[IANA_N_HOT_SECTIONS
 		    iana_le32(told(to, IANA_S_RECORDS)));
 }
 
-/* Append the cold sections, which are the larger part.  Returns the number of rows. */
-static uint32_t
-write_cold(struct iana_buffer *to, const struct iana_table *table)
+/* Append the sections that link entries to rows, and those that list ports and names. */
+static void
+write_links(struct iana_buffer *to, const struct iana_table *table,
+	    const struct iana_records *records, const struct iana_rows *rows,
+	    struct iana_texts *texts)
 {
-	struct iana_texts texts = { 0 };
-	uint32_t n_rows;
+	begin_section(to, IANA_S_FIRST_ENTRIES);
+	iana_first_entries_write(to, records);
+	end_section(to, IANA_S_FIRST_ENTRIES);
+	begin_section(to, IANA_S_ORIGINS);
+	iana_origins_write(to, table, rows);
+	end_section(to, IANA_S_ORIGINS);
+	begin_section(to, IANA_S_PORT_ORDER);
+	iana_port_order_write(to, table, records);
+	end_section(to, IANA_S_PORT_ORDER);
+	begin_section(to, IANA_S_NAME_ORDER);
+	iana_name_order_write(to, table, records, rows, texts);
+	end_section(to, IANA_S_NAME_ORDER);
+	begin_section(to, IANA_S_UNNAMED);
+	iana_unnamed_tree_write(to, table, rows);
+	end_section(to, IANA_S_UNNAMED);
+}
 
-	begin_section(to, IANA_S_ROWS);
-	n_rows = iana_rows_write(to, table, &texts);
-	end_section(to, IANA_S_ROWS);
-	begin_section(to, IANA_S_TEXTS);
-	iana_texts_write(to, &table->reg->pool, &texts);
-	end_section(to, IANA_S_TEXTS);
-	/* The checksum takes eight bytes at a time. */
-	iana_buffer_align(to, SECTION_ALIGN);
+/*
+ * Append the cold sections to the index itself: they are the larger part.  Tells the
+ * number of rows.
+ */
+static bool
+write_cold(struct iana_buffer *to, const struct iana_table *table,
+	   const struct iana_records *records, uint32_t date, uint32_t *ret_n_rows,
+	   struct iana_report *rep)
+{
+	struct iana_rows rows = { 0 };
+	struct iana_texts texts;
+	uint32_t *name;
+
+	iana_texts_init(&texts, &table->reg->pool);
+	name = iana_source_names(table->reg, &texts, rep);
+	if (name != NULL) {
+		begin_section(to, IANA_S_ROWS);
+		iana_rows_write(to, table, &texts, &rows);
+		end_section(to, IANA_S_ROWS);
+		begin_section(to, IANA_S_ROW_STARTS);
+		iana_row_starts_write(to, &rows);
+		end_section(to, IANA_S_ROW_STARTS);
+		write_links(to, table, records, &rows, &texts);
+		begin_section(to, IANA_S_SOURCES);
+		iana_sources_write(to, table->reg, &rows, name, date);
+		end_section(to, IANA_S_SOURCES);
+		begin_section(to, IANA_S_TEXTS);
+		iana_texts_write(to, &texts);
+		end_section(to, IANA_S_TEXTS);
+		/* The checksum takes eight bytes at a time. */
+		iana_buffer_align(to, SECTION_ALIGN);
+		*ret_n_rows = rows.n;
+	}
+	iana_rows_done(&rows);
 	iana_texts_done(&texts);
-	return n_rows;
+	free(name);
+	return name != NULL;
 }
 
 /* The lists of names are numbered by fewer bits than there are bytes in an index. */
@@ -208,18 +251,18 @@ bool
 iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
 		 bool exact_case, struct iana_report *rep)
 {
+	const char *path = iana_registry_path(table->reg);
 	struct iana_buffer section[IANA_N_HOT_SECTIONS] = { 0 };
 	struct iana_records records = { 0 };
 	uint64_t seed = 0;
 	uint32_t n_names = 0;
+	uint32_t n_rows = 0;
 	bool ok = iana_records_build(&records, table, rep);
 
 	ok = ok && iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
 				    &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
 				    &n_names, rep);
 	if (ok) {
-		uint32_t n_rows;
-
 		write_ports(table, &records,
 			    section_start(IANA_PROTOCOLS_AT + records.protocols.len),
 			    &section[IANA_S_PORT_PAGES], &section[IANA_S_PORTS],
@@ -228,11 +271,13 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 		take_over(&section[IANA_S_PROTOCOLS], &records.protocols);
 		take_over(&section[IANA_S_EXTRAS], &records.extras);
 		write_hot(to, section);
-		n_rows = write_cold(to, table);
-		ok = check_size(to, iana_registry_path(table->reg), rep);
-		if (ok)
-			fill_header(to, table, date, exact_case, seed, n_names, n_rows);
 	}
+	/* Before the cold part as well: it takes a while of what is too large. */
+	ok = ok && check_size(to, path, rep) &&
+	     write_cold(to, table, &records, date, &n_rows, rep) &&
+	     check_size(to, path, rep);
+	if (ok)
+		fill_header(to, table, date, exact_case, seed, n_names, n_rows);
 	for (int s = 0; s < IANA_N_HOT_SECTIONS; s++)
 		iana_buffer_done(&section[s]);
 	iana_records_done(&records);

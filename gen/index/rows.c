@@ -1,65 +1,139 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Writes the rows and texts sections. */
+/* Writes rows and sources, and links entries to them. */
 #include "index/rows.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 
-/* The offset of a text, which gets one when first used. */
+#define SOURCES_MAX 65536 /* a row keeps the number of its source in 16 bits */
+
+/*
+ * The line of a row in its source's own file; 0 for none.  The registry's rows have none:
+ * so a registry gives the same index in each of its forms.  A section is no file.
+ */
 static uint32_t
-text_at(struct iana_texts *texts, const struct iana_pool *pool, uint32_t id)
+line_of(const struct iana_registry *reg, const struct iana_row *row)
 {
-	if (texts->at[id] == 0) {
-		texts->at[id] = texts->len + 1;
-		texts->id[texts->n++] = id;
-		texts->len += pool->item[id].len + 1;
-	}
-	return texts->at[id] - 1;
+	return iana_row_level(reg, row) == IANA_LEVEL_OVERLAY ? row->line : 0;
 }
 
-uint32_t
+static void
+write_row(struct iana_buffer *to, const struct iana_registry *reg,
+	  const struct iana_row *row, struct iana_texts *texts)
+{
+	uint32_t line = line_of(reg, row);
+	unsigned present = iana_row_has_port(row) ? IANA_ROW_PORT : 0;
+
+	for (unsigned f = 0; f < IANA_N_FIELDS; f++)
+		present |= (unsigned)(row->field[f] != 0) << f;
+	if (line != 0)
+		present |= IANA_ROW_LINE;
+	iana_buffer_u16(to, row->port_lo);
+	iana_buffer_u16(to, row->port_hi);
+	iana_buffer_u16(to, row->source);
+	iana_buffer_u16(to, present);
+	for (unsigned f = 0; f < IANA_N_FIELDS; f++)
+		if (row->field[f] != 0)
+			iana_buffer_u32(to, iana_texts_at(texts, row->field[f]));
+	if (line != 0)
+		iana_buffer_u32(to, line);
+}
+
+void
 iana_rows_write(struct iana_buffer *to, const struct iana_table *table,
-		struct iana_texts *texts)
+		struct iana_texts *texts, struct iana_rows *rows)
 {
 	const struct iana_registry *reg = table->reg;
-	uint32_t n = 0;
+	size_t first = to->len;
 
-	texts->at = iana_calloc(reg->pool.n, sizeof *texts->at);
-	texts->id = iana_calloc(reg->pool.n, sizeof *texts->id);
+	rows->number = iana_calloc(reg->n_rows, sizeof *rows->number);
+	rows->start = iana_calloc(reg->n_rows, sizeof *rows->start);
+	rows->of_source = iana_calloc(reg->n_sources, sizeof *rows->of_source);
 	for (size_t i = 0; i < reg->n_rows; i++) {
 		const struct iana_row *row = &reg->row[i];
-		unsigned fields = 0;
 
+		rows->number[i] = IANA_NO_ROW;
 		if (!row->wanted)
 			continue;
-		n++;
-		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
-			fields |= (unsigned)(row->field[f] != 0) << f;
-		iana_buffer_u16(to, row->port_lo);
-		iana_buffer_u16(to, row->port_hi);
-		iana_buffer_u16(to, iana_row_has_port(row) ? IANA_ROW_PORT : 0);
-		iana_buffer_u16(to, fields);
-		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
-			if (row->field[f] != 0)
-				iana_buffer_u32(to,
-						text_at(texts, &reg->pool, row->field[f]));
-	}
-	return n;
-}
-
-void
-iana_texts_write(struct iana_buffer *to, const struct iana_pool *pool,
-		 const struct iana_texts *texts)
-{
-	for (size_t i = 0; i < texts->n; i++) {
-		const struct iana_pool_string *s = &pool->item[texts->id[i]];
-
-		iana_buffer_add(to, s->bytes, s->len + (size_t)1);
+		rows->number[i] = rows->n;
+		rows->start[rows->n++] = (uint32_t)(to->len - first);
+		rows->of_source[row->source]++;
+		write_row(to, reg, row, texts);
 	}
 }
 
 void
-iana_texts_done(struct iana_texts *texts)
+iana_row_starts_write(struct iana_buffer *to, const struct iana_rows *rows)
 {
-	free(texts->at);
-	free(texts->id);
+	for (uint32_t i = 0; i < rows->n; i++)
+		iana_buffer_u32(to, rows->start[i]);
+}
+
+/* ---- links --------------------------------------------------------------------- */
+
+void
+iana_first_entries_write(struct iana_buffer *to, const struct iana_records *records)
+{
+	for (size_t r = 0; r < records->n; r++)
+		iana_buffer_u32(to, records->run[r].entry);
+}
+
+void
+iana_origins_write(struct iana_buffer *to, const struct iana_table *table,
+		   const struct iana_rows *rows)
+{
+	const struct iana_registry *reg = table->reg;
+
+	for (size_t i = 0; i < table->n_entries; i++) {
+		const struct iana_entry *e = &table->entry[i];
+		bool told = !iana_row_is_overlay(reg, &reg->row[e->details]);
+
+		iana_buffer_u32(to, rows->number[e->row]);
+		iana_buffer_u32(to, told ? rows->number[e->details] : IANA_NO_ROW);
+	}
+}
+
+/* ---- sources ------------------------------------------------------------------- */
+
+uint32_t *
+iana_source_names(const struct iana_registry *reg, struct iana_texts *texts,
+		  struct iana_report *rep)
+{
+	uint32_t *name;
+
+	if (reg->n_sources > SOURCES_MAX) {
+		iana_fail(rep, iana_registry_path(reg), 0, "more than %d overlays",
+			  SOURCES_MAX - 1);
+		return NULL;
+	}
+	name = iana_calloc(reg->n_sources, sizeof *name);
+	/* A registry is known by its date: the name of its file tells nothing. */
+	name[0] = iana_texts_head(texts, "");
+	for (size_t s = 1; s < reg->n_sources; s++) {
+		char *clean = iana_text_file_name(iana_source_name(reg, s));
+
+		name[s] = iana_texts_head(texts, clean);
+		free(clean);
+	}
+	return name;
+}
+
+void
+iana_sources_write(struct iana_buffer *to, const struct iana_registry *reg,
+		   const struct iana_rows *rows, const uint32_t *name, uint32_t date)
+{
+	for (size_t s = 0; s < reg->n_sources; s++) {
+		iana_buffer_u32(to, s == 0 ? IANA_FROM_REGISTRY : IANA_FROM_OVERLAY);
+		iana_buffer_u32(to, name[s]);
+		iana_buffer_u32(to, s == 0 ? date : 0);
+		iana_buffer_u32(to, rows->of_source[s]);
+	}
+}
+
+void
+iana_rows_done(struct iana_rows *rows)
+{
+	free(rows->number);
+	free(rows->start);
+	free(rows->of_source);
 }

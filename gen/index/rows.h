@@ -1,30 +1,55 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The details part of an index: what the registry says in each row. */
+/* The rows of an index, their sources, and the links from entries to rows. */
 #ifndef IANA_INDEX_ROWS_H
 #define IANA_INDEX_ROWS_H
 
-#include "base/buffer.h"
-#include "table/table.h"
+#include "index/records.h"
+#include "index/texts.h"
 
-/* The texts that rows use, each one's place behind those before it. */
-struct iana_texts {
-	uint32_t *at; /* of each string number: its offset plus one; 0: no row uses it */
-	uint32_t *id; /* n string numbers in the order of their offsets */
-	size_t n;
-	uint32_t len;
+/* The rows that an index gets: those that the table's policy wants. */
+struct iana_rows {
+	uint32_t
+	    *number; /* of each row of the registry: that in the index, or IANA_NO_ROW */
+	uint32_t *start;     /* of each row of the index: its offset in the section */
+	uint32_t *of_source; /* of each source: the number of its rows */
+	uint32_t n;
 };
 
 /*
- * Append the rows that the table's policy wants, in the registry's order; texts, which
- * starts all zero, gets the texts they use.  Returns how many rows that were.
+ * Append the rows section: the wanted rows, in the registry's order.
+ *
+ * rows    starts all zero; is filled
+ * texts   gets the texts of the rows
  */
-uint32_t iana_rows_write(struct iana_buffer *to, const struct iana_table *table,
-			 struct iana_texts *texts);
+void iana_rows_write(struct iana_buffer *to, const struct iana_table *table,
+		     struct iana_texts *texts, struct iana_rows *rows);
 
-/* Append the texts, each once. */
-void iana_texts_write(struct iana_buffer *to, const struct iana_pool *pool,
-		      const struct iana_texts *texts);
+/* Append the section of row starts. */
+void iana_row_starts_write(struct iana_buffer *to, const struct iana_rows *rows);
 
-void iana_texts_done(struct iana_texts *texts);
+/* Append the section of first entries: a number for each record. */
+void iana_first_entries_write(struct iana_buffer *to, const struct iana_records *records);
+
+/* Append the section of origins: two rows for each entry (rule I6). */
+void iana_origins_write(struct iana_buffer *to, const struct iana_table *table,
+			const struct iana_rows *rows);
+
+/*
+ * Give the names of all sources a place at the head of the texts, which are empty.
+ * Returns their offsets, to be freed.  Fails on more sources than the format can number.
+ */
+uint32_t *iana_source_names(const struct iana_registry *reg, struct iana_texts *texts,
+			    struct iana_report *rep);
+
+/*
+ * Append the section of sources.
+ *
+ * name   as iana_source_names gave it
+ * date   the registry's, YYYYMMDD, 0 unknown
+ */
+void iana_sources_write(struct iana_buffer *to, const struct iana_registry *reg,
+			const struct iana_rows *rows, const uint32_t *name, uint32_t date);
+
+void iana_rows_done(struct iana_rows *rows);
 
 #endif
