@@ -32,6 +32,17 @@ iana_mix(uint64_t hash, uint32_t number)
 	return h ^ h >> 32;
 }
 
+/* Has a section n items of size bytes, and no byte more? */
+/*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
+    requires 1 <= bytes <= IANA_PORT_PAGE_BYTES;
+    assigns \nothing; */
+static inline bool
+iana_section_is(const struct iana_image *im, enum iana_section s, uint32_t n,
+		uint32_t bytes)
+{
+	return iana_section_len(im, s) == n * (uint64_t)bytes;
+}
+
 /* The bytes from p to the end of the image. */
 /*@ requires image_ok(im) && in_image(im, p, 1);
     assigns \nothing;

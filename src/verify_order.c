@@ -14,8 +14,7 @@ ports_hold(const struct iana_image *im, const struct iana_tally *t)
 	const char *item;
 	const char *record;
 
-	if (iana_section_len(im, IANA_S_PORT_ORDER) !=
-	    t->n_records * (uint64_t)IANA_PORT_ORDER_BYTES)
+	if (!iana_section_is(im, IANA_S_PORT_ORDER, t->n_records, IANA_PORT_ORDER_BYTES))
 		return false;
 	/*@ loop invariant 0 <= n <= t->n_records;
 	    loop assigns n, last, number, item, record;
@@ -124,7 +123,7 @@ names_hold(const struct iana_image *im, const struct iana_tally *t)
 	uint64_t names = 0;
 
 	if (n_names != t->n_names || n_names >= im->size ||
-	    iana_section_len(im, IANA_S_NAME_ORDER) % IANA_NAMED_BYTES != 0 ||
+	    !iana_section_is(im, IANA_S_NAME_ORDER, n_names, IANA_NAMED_BYTES) ||
 	    !named_read(im, 0, &last))
 		return false;
 	/*@ loop invariant 0 <= n <= n_names && named_ok(im, &last);
@@ -204,8 +203,7 @@ unnamed_hold(const struct iana_image *im, const struct iana_tally *t)
 	struct node node;
 	uint64_t unnamed = 0;
 
-	if (iana_section_len(im, IANA_S_UNNAMED) !=
-	    t->n_unnamed * (uint64_t)IANA_UNNAMED_BYTES)
+	if (!iana_section_is(im, IANA_S_UNNAMED, t->n_unnamed, IANA_UNNAMED_BYTES))
 		return false;
 	/*@ loop invariant 0 <= n <= t->n_unnamed;
 	    loop assigns n, row, node, unnamed;
@@ -222,6 +220,21 @@ unnamed_hold(const struct iana_image *im, const struct iana_tally *t)
 	return unnamed == t->unnamed;
 }
 
+/* Are the texts as long as the section: does the last byte end one that is not empty? */
+/*@ requires image_ok(im);
+    assigns \nothing; */
+static bool
+texts_end(const struct iana_image *im)
+{
+	uint32_t len = iana_section_len(im, IANA_S_TEXTS);
+	const char *last;
+
+	if (len < 2)
+		return false;
+	last = iana_section_at(im, IANA_S_TEXTS, len - 2, 2);
+	return last != NULL && iana_u8(last) != 0 && iana_u8(last + 1) == 0;
+}
+
 const char *
 iana_verify_directories(const struct iana_image *im, const struct iana_tally *t)
 {
@@ -231,5 +244,7 @@ iana_verify_directories(const struct iana_image *im, const struct iana_tally *t)
 		return "the order of names is damaged";
 	if (!unnamed_hold(im, t))
 		return "the unnamed ports are damaged";
+	if (!texts_end(im))
+		return "the texts are damaged";
 	return NULL;
 }

@@ -117,7 +117,8 @@ rows_hold(const struct iana_image *im, struct iana_tally *t)
 		n++;
 	}
 	return st == IANA_NOTFOUND && n == t->n_rows &&
-	       off == iana_section_len(im, IANA_S_ROWS);
+	       off == iana_section_len(im, IANA_S_ROWS) &&
+	       iana_section_is(im, IANA_S_ROW_STARTS, n, IANA_ROW_START_BYTES);
 }
 
 /* Each source is of a known kind, and the rows name each as often as it says. */
@@ -145,10 +146,21 @@ sources_hold(const struct iana_image *im, const struct iana_header *h,
 		sum += left; /* one for each row of a later source */
 		n++;
 	}
-	return st == IANA_NOTFOUND && n != 0 && left == 0 && sum == t->sources;
+	return st == IANA_NOTFOUND && n != 0 && left == 0 && sum == t->sources &&
+	       iana_section_is(im, IANA_S_SOURCES, n, IANA_SOURCE_BYTES);
 }
 
 /* ---- records and entries ------------------------------------------------------------ */
+
+/* A row without a protocol is of these two (rule N2). */
+/*@ requires entry_ok(e);
+    assigns \nothing; */
+static bool
+is_tcp_or_udp(const struct iana_index_entry *e)
+{
+	return e->proto_len == 3 &&
+	       (iana_equal(e->proto, "tcp", 3) || iana_equal(e->proto, "udp", 3));
+}
 
 /* Does a row say the name of an entry, at its port and protocol? */
 /*@ requires image_ok(im) && entry_in(im, e) && entry_ok(e);
@@ -167,7 +179,8 @@ row_is_of(const struct iana_image *im, uint32_t number, const struct iana_index_
 	proto = ret->field[IANA_F_PROTOCOL];
 	return ret->has_port && ret->port_lo <= e->port && e->port <= ret->port_hi &&
 	       name != NULL && text_is(im, name, e->name, e->name_len) &&
-	       (proto == NULL || text_is(im, proto, e->proto, e->proto_len));
+	       (proto != NULL ? text_is(im, proto, e->proto, e->proto_len)
+			      : is_tcp_or_udp(e));
 }
 
 /* Does an entry lead to rows that say it, the second of them the registry's? */
@@ -249,7 +262,9 @@ entries_hold(const struct iana_image *im, struct iana_tally *t)
 		n++;
 	}
 	return st == IANA_NOTFOUND &&
-	       n == iana_cold_count(im, IANA_S_ORIGINS, IANA_ORIGIN_BYTES);
+	       iana_section_is(im, IANA_S_ORIGINS, n, IANA_ORIGIN_BYTES) &&
+	       iana_section_is(im, IANA_S_FIRST_ENTRIES, t->n_records,
+			       IANA_FIRST_ENTRY_BYTES);
 }
 
 const char *

@@ -5,9 +5,9 @@
 #include "fuzz.h"
 #include "nss/pack.h"
 #include "src/find.h"
-#include "src/row.h"
 #include "support/fastway.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -249,41 +249,61 @@ ask_everything(const struct iana_image *im, const struct question *q, bool sound
 	}
 }
 
-/* ---- rows ------------------------------------------------------------------ */
+/* ---- lookup ---------------------------------------------------------------- */
+
+struct asked {
+	const struct iana_image *im;
+	size_t n;
+};
+
+static void
+row_inside(const struct iana_image *im, const struct iana_index_row *row)
+{
+	for (int f = 0; f < IANA_N_FIELDS; f++)
+		if (row->field[f] != NULL)
+			HOLDS(string_inside(im, row->field[f], strlen(row->field[f])));
+}
 
 static void
 take_answer(const struct iana_answer *answer, void *ctx)
 {
-	const struct iana_image *im = ctx;
+	struct asked *asked = ctx;
+	const struct iana_image *im = asked->im;
 
-	if (answer->view != NULL)
-		HOLDS(string_inside(im, answer->view->name, answer->view->name_len));
-	if (answer->detail == NULL)
-		return;
-	for (int f = 0; f < IANA_N_FIELDS; f++)
-		if (answer->detail->field[f] != NULL)
-			HOLDS(string_inside(im, answer->detail->field[f],
-					    strlen(answer->detail->field[f])));
+	asked->n++;
+	if (answer->entry != NULL)
+		HOLDS(string_inside(im, answer->entry->name, answer->entry->name_len));
+	else
+		HOLDS(answer->registry_row == NULL);
+	row_inside(im, answer->row);
+	if (answer->registry_row != NULL)
+		row_inside(im, answer->registry_row);
 }
 
+/* Whatever the bytes, each entry and each row is given once at most. */
 static void
-ask_query(const struct iana_image *im, const struct iana_rows *rows, const char *text)
+ask_query(const struct iana_image *im, const char *text)
 {
+	size_t most = im->size / IANA_RECORD_BYTES * 8 + im->size / IANA_ROW_START_BYTES;
+	struct asked asked = { .im = im };
 	struct iana_report rep = { 0 };
-	struct iana_query query;
+	size_t n;
 
-	if (!iana_query_parse(im, rows, text, &query, &rep))
-		return;
-	iana_query_run(im, rows, &query, take_answer, (void *)(uintptr_t)im);
-	iana_query_done(&query);
+	iana_query_ask(im, "index", text, take_answer, &asked, &n, &rep);
+	HOLDS(n == asked.n && n <= most);
 }
 
 void
-ask_rows(const struct iana_image *im, const struct question *q)
+ask_lookup(const struct iana_image *im, const struct question *q)
 {
-	struct iana_rows *rows = iana_rows_load(im);
+	struct iana_index_source source;
+	char text[sizeof q->name + 16];
 
-	ask_query(im, rows, q->name);
-	ask_query(im, rows, "0-65535/tcp");
-	iana_rows_free(rows);
+	ask_query(im, q->name);
+	ask_query(im, "0-65535");
+	ask_query(im, "0-65535/tcp");
+	snprintf(text, sizeof text, "%u", q->port);
+	ask_query(im, text);
+	for (uint32_t n = 0; iana_source_read(im, n, &source) == IANA_OK; n++)
+		HOLDS(string_inside(im, source.name, strlen(source.name)));
 }

@@ -21,7 +21,7 @@ struct question {
  */
 void ask_everything(const struct iana_image *im, const struct question *q, bool sound);
 
-/* The same for the rows, as `lookup` asks for them. */
-void ask_rows(const struct iana_image *im, const struct question *q);
+/* Ask as `lookup` does: for the question's name and port, and for all ports. */
+void ask_lookup(const struct iana_image *im, const struct question *q);
 
 #endif

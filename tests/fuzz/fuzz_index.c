@@ -193,7 +193,7 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t input_size)
 		sound = iana_verify(&im, &h, &what) == IANA_OK;
 		HOLDS(sound == (what == NULL));
 		ask_everything(&im, &q, sound);
-		ask_rows(&im, &q);
+		ask_lookup(&im, &q);
 	}
 	ask_hot(bytes, size, &q, sound);
 	free(bytes);

@@ -7,6 +7,7 @@
  * and the next page cannot be touched.
  */
 #include "nss/pack.h"
+#include "src/directory.h"
 #include "src/find.h"
 #include "src/row.h"
 #include "src/verify.h"
@@ -158,18 +159,81 @@ tell_list(struct told *t, const struct iana_image *im, uint32_t cursor, size_t m
 	t->sound &= steps <= 8 * im->size;
 }
 
+/* The texts of the cold part: their lengths, as nobody copies them. */
+static void
+tell_text(struct told *t, const char *s)
+{
+	tell(t, s != NULL ? strlen(s) + 1 : 0);
+}
+
 static void
 tell_rows(struct told *t, const struct iana_image *im)
 {
-	struct iana_index_row d;
-	uint32_t cursor = 0;
-	size_t steps = 0;
+	struct iana_index_source source;
+	struct iana_index_row row;
+	uint32_t n = 0;
 
-	for (; iana_row_next(im, &cursor, &d) == IANA_OK; steps++)
+	for (; iana_row_read(im, n, &row) == IANA_OK; n++) {
+		tell(t, row.source);
+		tell(t, row.line);
 		for (unsigned f = 0; f < IANA_N_FIELDS; f++)
-			if (d.field[f] != NULL)
-				tell(t, strlen(d.field[f]));
-	t->sound &= steps <= im->size;
+			tell_text(t, row.field[f]);
+	}
+	t->sound &= n <= im->size;
+	for (n = 0; iana_source_read(im, n, &source) == IANA_OK; n++) {
+		tell(t, source.kind);
+		tell_text(t, source.name);
+		tell(t, source.date);
+	}
+	t->sound &= n <= im->size;
+}
+
+/* The answers of the directories; each walk ends by itself. */
+static void
+tell_name_owners(struct told *t, const struct iana_image *im, const char *name,
+		 bool any_case)
+{
+	struct iana_owner owner;
+	uint32_t cursor;
+	size_t n = 0;
+
+	if (iana_name_start(im, name, any_case, &cursor) != IANA_OK)
+		return;
+	for (; iana_name_next(im, name, any_case, &cursor, &owner) == IANA_OK; n++)
+		tell(t, owner.number + (uint64_t)owner.is_row);
+	t->sound &= n <= im->size;
+}
+
+static void
+tell_ports(struct told *t, const struct iana_image *im, uint32_t lo, uint32_t hi)
+{
+	uint32_t cursor = 0;
+	uint32_t number;
+	size_t n = 0;
+
+	for (; iana_unnamed_next(im, lo, hi, &cursor, &number) == IANA_OK; n++)
+		tell(t, number);
+	if (iana_port_start(im, lo, &cursor) == IANA_OK)
+		for (; iana_port_next(im, hi, &cursor, &number) == IANA_OK; n++)
+			tell(t, number);
+	t->sound &= n <= im->size;
+}
+
+static void
+tell_origins(struct told *t, const struct iana_image *im)
+{
+	struct iana_match match;
+	struct iana_origin origin;
+	uint32_t cursor = 0;
+	uint32_t number;
+
+	while (iana_find_next(im, &cursor, &match) == IANA_OK) {
+		if (iana_entry_number(im, &match, &number) != IANA_OK ||
+		    iana_origin_read(im, number, &origin) != IANA_OK)
+			continue;
+		tell(t, origin.row);
+		tell(t, origin.registry_row);
+	}
 }
 
 /* Ask a small index everything. */
@@ -191,6 +255,14 @@ tell_all(const char *bytes, size_t size)
 	}
 	tell_list(&t, &im, 0, SIZE_MAX);
 	tell_rows(&t, &im);
+	tell_origins(&t, &im);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		tell_name_owners(&t, &im, names[i], false);
+		tell_name_owners(&t, &im, names[i], true);
+	}
+	for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
+		tell_ports(&t, &im, ports[i], ports[i]);
+	tell_ports(&t, &im, 0, 65535);
 	return t;
 }
 

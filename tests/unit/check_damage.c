@@ -225,26 +225,26 @@ START_TEST(a_place_behind_the_aliases_is_refused)
 }
 END_TEST
 
-/* ---- details ----------------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------------------- */
 
 START_TEST(a_row_or_its_texts_outside_are_corrupt)
 {
-	struct iana_index_row d;
+	struct iana_index_row row;
 
 	b = fixture_index(fixture_csv, false);
 	im = fixture_image(&b);
 	move_section(IANA_S_ROWS, b.len - 4, 4);
-	ck_assert_int_eq(iana_row_next(&im, &cursor, &d), IANA_CORRUPT);
+	ck_assert_int_eq(iana_row_read(&im, 0, &row), IANA_CORRUPT);
 	/* a row that ends where its first text should be named */
-	move_section(IANA_S_ROWS, b.len - IANA_D_TEXTS, IANA_D_TEXTS);
-	b.bytes[b.len - IANA_D_TEXTS + IANA_D_FIELDS] = 1;
-	ck_assert_int_eq(iana_row_next(&im, &cursor, &d), IANA_CORRUPT);
+	move_section(IANA_S_ROWS, b.len - IANA_ROW_TEXTS, IANA_ROW_TEXTS);
+	b.bytes[b.len - IANA_ROW_TEXTS + IANA_ROW_FIELDS] = 1;
+	ck_assert_int_eq(iana_row_read(&im, 0, &row), IANA_CORRUPT);
 	iana_buffer_done(&b);
 	b = fixture_index(fixture_csv, false);
 	im = fixture_image(&b);
-	ck_assert_int_eq(iana_row_next(&im, &cursor, &d), IANA_OK);
+	ck_assert_int_eq(iana_row_read(&im, 0, &row), IANA_OK);
 	move_section(IANA_S_TEXTS, b.len, 1);
-	ck_assert_int_eq(iana_row_next(&im, &cursor, &d), IANA_CORRUPT);
+	ck_assert_int_eq(iana_row_read(&im, 0, &row), IANA_CORRUPT);
 	iana_buffer_done(&b);
 }
 END_TEST

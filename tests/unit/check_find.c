@@ -203,17 +203,16 @@ START_TEST(aliases_come_in_registry_order)
 }
 END_TEST
 
-/* N8, N9: rows that are no entry are kept among the details. */
-START_TEST(details_hold_every_row)
+/* N8, N9: rows that are no entry are kept in the cold part. */
+START_TEST(the_cold_part_holds_every_row)
 {
 	struct iana_index_row d;
-	uint32_t cursor = 0;
 	uint32_t n = 0;
 	bool gap = false;
 	bool portless = false;
 
 	open_fixture(false);
-	for (; iana_row_next(&im, &cursor, &d) == IANA_OK; n++) {
+	for (; iana_row_read(&im, n, &d) == IANA_OK; n++) {
 		gap |= d.has_port && d.field[IANA_F_NAME] == NULL && d.port_lo == 1 &&
 		       strcmp(d.field[IANA_F_DESCRIPTION], "Reserved") == 0;
 		portless |= !d.has_port && strcmp(d.field[IANA_F_NAME], "swyp") == 0;
@@ -236,7 +235,7 @@ add(TCase *tc)
 	tcase_add_test(tc, what_is_no_name_is_a_miss);
 	tcase_add_test(tc, the_enumeration_is_the_table_in_order);
 	tcase_add_test(tc, aliases_come_in_registry_order);
-	tcase_add_test(tc, details_hold_every_row);
+	tcase_add_test(tc, the_cold_part_holds_every_row);
 }
 
 int

@@ -106,7 +106,7 @@ START_TEST(a_name_that_is_an_alias_of_an_earlier_entry_is_sound)
 }
 END_TEST
 
-/* ---- counts, records, rows --------------------------------------------------------- */
+/* ---- counts, records -------------------------------------------------------------- */
 
 START_TEST(counts_of_aliases_are_held_against_the_table)
 {
@@ -160,14 +160,6 @@ START_TEST(a_port_beside_the_table_is_told)
 	make(HEAD "one,1,tcp,,\n");
 	memset(b.bytes + IANA_HEADER_BYTES + (size_t)(60000 / 16) * 2, 0xff, 2);
 	ck_assert_str_eq(verdict(), "the ports are damaged");
-}
-END_TEST
-
-START_TEST(a_row_whose_text_is_outside_is_told)
-{
-	make(fixture_csv);
-	iana_put32(section(IANA_S_ROWS) + IANA_D_TEXTS, 1u << 30);
-	ck_assert_str_eq(verdict(), "the details are damaged");
 }
 END_TEST
 
@@ -247,7 +239,6 @@ add(TCase *tc)
 	tcase_add_test(tc, a_record_of_no_known_form_is_told);
 	tcase_add_test(tc, a_record_of_no_protocol_is_told);
 	tcase_add_test(tc, a_port_beside_the_table_is_told);
-	tcase_add_test(tc, a_row_whose_text_is_outside_is_told);
 	tcase_add_test(tc, a_name_that_answers_with_a_later_entry_is_told);
 	tcase_add_test(tc, a_name_that_answers_with_an_entry_of_another_is_told);
 	tcase_add_test(tc, two_protocols_of_one_name_are_told);
