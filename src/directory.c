@@ -18,7 +18,7 @@ port_at(const struct iana_image *im, uint32_t at, uint32_t *ret_port, uint32_t *
 	const char *record;
 	uint32_t number;
 	enum iana_status st =
-	    iana_cold_item(im, IANA_S_PORT_ORDER, at, IANA_PORT_ORDER_BYTES, &item);
+	    iana_cold_item(im, IANA_S_PORTS_IN_ORDER, at, IANA_PORT_ORDER_BYTES, &item);
 
 	if (st != IANA_OK)
 		return st;
@@ -35,7 +35,7 @@ enum iana_status
 iana_port_start(const struct iana_image *im, uint32_t port, uint32_t *ret_cursor)
 {
 	uint32_t lo = 0;
-	uint32_t hi = iana_cold_count(im, IANA_S_PORT_ORDER, IANA_PORT_ORDER_BYTES);
+	uint32_t hi = iana_cold_count(im, IANA_S_PORTS_IN_ORDER, IANA_PORT_ORDER_BYTES);
 
 	/*@ loop invariant lo <= hi;
 	    loop assigns lo, hi;
@@ -120,7 +120,7 @@ name_at(const struct iana_image *im, uint32_t at, const char *name, bool any_cas
 	uint32_t room;
 	int by;
 	enum iana_status st =
-	    iana_cold_item(im, IANA_S_NAME_ORDER, at, IANA_NAMED_BYTES, &item);
+	    iana_cold_item(im, IANA_S_NAMES_IN_ORDER, at, IANA_NAMED_BYTES, &item);
 
 	if (st != IANA_OK)
 		return st;
@@ -138,7 +138,7 @@ iana_name_start(const struct iana_image *im, const char *name, bool any_case,
 		uint32_t *ret_cursor)
 {
 	uint32_t lo = 0;
-	uint32_t hi = iana_cold_count(im, IANA_S_NAME_ORDER, IANA_NAMED_BYTES);
+	uint32_t hi = iana_cold_count(im, IANA_S_NAMES_IN_ORDER, IANA_NAMED_BYTES);
 
 	/*@ loop invariant lo <= hi;
 	    loop assigns lo, hi;
@@ -191,8 +191,8 @@ iana_unnamed_next(const struct iana_image *im, uint32_t lo, uint32_t hi, uint32_
 	/*@ loop invariant \at(*cursor, Pre) <= at;
 	    loop assigns at, node, st;
 	    loop variant UINT32_MAX - at; */
-	while ((st = iana_cold_item(im, IANA_S_UNNAMED, at, IANA_UNNAMED_BYTES, &node)) ==
-	       IANA_OK) {
+	while ((st = iana_cold_item(im, IANA_S_UNNAMED_PORTS, at, IANA_UNNAMED_BYTES,
+				    &node)) == IANA_OK) {
 		uint32_t end = iana_le32(node + IANA_U_END);
 
 		/* The root of a part of the tree has the part's greatest last port. */

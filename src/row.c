@@ -71,11 +71,12 @@ read_line(const struct iana_image *im, unsigned present, uint32_t off, uint32_t 
 enum iana_status
 iana_row_read(const struct iana_image *im, uint32_t number, struct iana_index_row *ret)
 {
-	struct iana_index_row row;
+	const char *field[IANA_N_FIELDS];
 	enum iana_status st;
 	const char *at;
 	unsigned present;
 	uint32_t off;
+	uint32_t line;
 
 	st = iana_cold_item(im, IANA_S_ROW_STARTS, number, IANA_ROW_START_BYTES, &at);
 	if (st != IANA_OK)
@@ -86,14 +87,20 @@ iana_row_read(const struct iana_image *im, uint32_t number, struct iana_index_ro
 		return IANA_CORRUPT;
 	off += IANA_ROW_TEXTS;
 	present = iana_le16(at + IANA_ROW_FIELDS);
-	if (read_fields(im, present, &off, row.field) != IANA_OK ||
-	    read_line(im, present, off, &row.line) != IANA_OK)
+	if (read_fields(im, present, &off, field) != IANA_OK ||
+	    read_line(im, present, off, &line) != IANA_OK)
 		return IANA_CORRUPT;
-	row.port_lo = iana_le16(at + IANA_ROW_FIRST_PORT);
-	row.port_hi = iana_le16(at + IANA_ROW_LAST_PORT);
-	row.source = iana_le16(at + IANA_ROW_SOURCE);
-	row.has_port = (present & IANA_ROW_PORT) != 0;
-	*ret = row;
+	ret->has_port = (present & IANA_ROW_PORT) != 0;
+	ret->port_lo = iana_le16(at + IANA_ROW_FIRST_PORT);
+	ret->port_hi = iana_le16(at + IANA_ROW_LAST_PORT);
+	ret->source = iana_le16(at + IANA_ROW_SOURCE);
+	ret->line = line;
+	/*@ loop invariant 0 <= i <= IANA_N_FIELDS;
+	    loop invariant fields_ok(im, &ret->field[0], i);
+	    loop assigns i, ret->field[0 .. IANA_N_FIELDS - 1];
+	    loop variant IANA_N_FIELDS - i; */
+	for (unsigned i = 0; i < IANA_N_FIELDS; i++)
+		ret->field[i] = field[i];
 	return IANA_OK;
 }
 

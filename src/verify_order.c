@@ -14,7 +14,8 @@ ports_hold(const struct iana_image *im, const struct iana_tally *t)
 	const char *item;
 	const char *record;
 
-	if (!iana_section_is(im, IANA_S_PORT_ORDER, t->n_records, IANA_PORT_ORDER_BYTES))
+	if (!iana_section_is(im, IANA_S_PORTS_IN_ORDER, t->n_records,
+			     IANA_PORT_ORDER_BYTES))
 		return false;
 	/*@ loop invariant 0 <= n <= t->n_records;
 	    loop assigns n, last, number, item, record;
@@ -22,7 +23,7 @@ ports_hold(const struct iana_image *im, const struct iana_tally *t)
 	for (; n < t->n_records; n++) {
 		uint64_t key;
 
-		if (iana_cold_item(im, IANA_S_PORT_ORDER, n, IANA_PORT_ORDER_BYTES,
+		if (iana_cold_item(im, IANA_S_PORTS_IN_ORDER, n, IANA_PORT_ORDER_BYTES,
 				   &item) != IANA_OK)
 			return false;
 		number = iana_le32(item);
@@ -60,7 +61,7 @@ named_read(const struct iana_image *im, uint32_t number, struct named *ret)
 	uint32_t room;
 	uint32_t len;
 
-	if (iana_cold_item(im, IANA_S_NAME_ORDER, number, IANA_NAMED_BYTES, &item) !=
+	if (iana_cold_item(im, IANA_S_NAMES_IN_ORDER, number, IANA_NAMED_BYTES, &item) !=
 	    IANA_OK)
 		return false;
 	text = iana_text_read(im, iana_le32(item + IANA_NAMED_TEXT), &room);
@@ -117,13 +118,13 @@ in_order(const struct iana_image *im, const struct named *a, const struct named 
 static bool
 names_hold(const struct iana_image *im, const struct iana_tally *t)
 {
-	uint32_t n_names = iana_cold_count(im, IANA_S_NAME_ORDER, IANA_NAMED_BYTES);
+	uint32_t n_names = iana_cold_count(im, IANA_S_NAMES_IN_ORDER, IANA_NAMED_BYTES);
 	struct named last;
 	struct named named;
 	uint64_t names = 0;
 
 	if (n_names != t->n_names || n_names >= im->size ||
-	    !iana_section_is(im, IANA_S_NAME_ORDER, n_names, IANA_NAMED_BYTES) ||
+	    !iana_section_is(im, IANA_S_NAMES_IN_ORDER, n_names, IANA_NAMED_BYTES) ||
 	    !named_read(im, 0, &last))
 		return false;
 	/*@ loop invariant 0 <= n <= n_names && named_ok(im, &last);
@@ -156,7 +157,8 @@ node_read(const struct iana_image *im, uint32_t number, struct node *ret)
 {
 	const char *p;
 
-	if (iana_cold_item(im, IANA_S_UNNAMED, number, IANA_UNNAMED_BYTES, &p) != IANA_OK)
+	if (iana_cold_item(im, IANA_S_UNNAMED_PORTS, number, IANA_UNNAMED_BYTES, &p) !=
+	    IANA_OK)
 		return false;
 	ret->first = iana_le16(p + IANA_U_FIRST_PORT);
 	ret->last = iana_le16(p + IANA_U_LAST_PORT);
@@ -203,7 +205,7 @@ unnamed_hold(const struct iana_image *im, const struct iana_tally *t)
 	struct node node;
 	uint64_t unnamed = 0;
 
-	if (!iana_section_is(im, IANA_S_UNNAMED, t->n_unnamed, IANA_UNNAMED_BYTES))
+	if (!iana_section_is(im, IANA_S_UNNAMED_PORTS, t->n_unnamed, IANA_UNNAMED_BYTES))
 		return false;
 	/*@ loop invariant 0 <= n <= t->n_unnamed;
 	    loop assigns n, row, node, unnamed;

@@ -167,15 +167,15 @@ write_links(struct iana_buffer *to, const struct iana_table *table,
 	begin_section(to, IANA_S_ORIGINS);
 	iana_origins_write(to, table, rows);
 	end_section(to, IANA_S_ORIGINS);
-	begin_section(to, IANA_S_PORT_ORDER);
+	begin_section(to, IANA_S_PORTS_IN_ORDER);
 	iana_port_order_write(to, table, records);
-	end_section(to, IANA_S_PORT_ORDER);
-	begin_section(to, IANA_S_NAME_ORDER);
+	end_section(to, IANA_S_PORTS_IN_ORDER);
+	begin_section(to, IANA_S_NAMES_IN_ORDER);
 	iana_name_order_write(to, table, records, rows, texts);
-	end_section(to, IANA_S_NAME_ORDER);
-	begin_section(to, IANA_S_UNNAMED);
+	end_section(to, IANA_S_NAMES_IN_ORDER);
+	begin_section(to, IANA_S_UNNAMED_PORTS);
 	iana_unnamed_tree_write(to, table, rows);
-	end_section(to, IANA_S_UNNAMED);
+	end_section(to, IANA_S_UNNAMED_PORTS);
 }
 
 /*

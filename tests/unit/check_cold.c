@@ -262,8 +262,8 @@ END_TEST
 static size_t
 visits(uint32_t lo, uint32_t hi)
 {
-	uint32_t n = iana_section_len(&g.image, IANA_S_UNNAMED) / IANA_UNNAMED_BYTES;
-	const char *nodes = iana_section_at(&g.image, IANA_S_UNNAMED, 0, 0);
+	uint32_t n = iana_section_len(&g.image, IANA_S_UNNAMED_PORTS) / IANA_UNNAMED_BYTES;
+	const char *nodes = iana_section_at(&g.image, IANA_S_UNNAMED_PORTS, 0, 0);
 	size_t looked = 0;
 
 	for (uint32_t at = 0; at < n; looked++) {
