@@ -84,7 +84,7 @@ iana_port_next(const struct iana_image *im, uint32_t hi, uint32_t *cursor,
     requires \valid_read(text + (0 .. room - 1));
     assigns \nothing; */
 static int
-compare(const char *text, uint32_t room, const char *name, bool fold)
+compare_text(const char *text, uint32_t room, const char *name, bool fold)
 {
 	/*@ loop invariant 0 <= i <= room && i <= strlen(name);
 	    loop assigns i;
@@ -99,7 +99,7 @@ compare(const char *text, uint32_t room, const char *name, bool fold)
 		}
 		if (a != b)
 			return a < b ? -1 : 1;
-		if (b == 0)
+		if (name[i] == '\0')
 			return 0;
 	}
 	return 1;
@@ -127,8 +127,8 @@ name_at(const struct iana_image *im, uint32_t at, const char *name, bool any_cas
 	text = iana_text_read(im, iana_le32(item + IANA_NAMED_TEXT), &room);
 	if (text == NULL)
 		return IANA_CORRUPT;
-	by = compare(text, room, name, true);
-	*ret_by = by == 0 && !any_case ? compare(text, room, name, false) : by;
+	by = compare_text(text, room, name, true);
+	*ret_by = by == 0 && !any_case ? compare_text(text, room, name, false) : by;
 	*ret_owner = iana_le32(item + IANA_NAMED_OWNER);
 	return IANA_OK;
 }

@@ -88,7 +88,7 @@ enum iana_status iana_source_read(const struct iana_image *im, uint32_t number,
  * Source: doc/index-format.md "First entries".
  */
 /*@ requires image_ok(im) && match_ok(im, match);
-    requires \valid(ret) && \separated(ret, im, match);
+    requires \valid(ret) && \separated(ret, im) && \separated(ret, match);
     assigns *ret; */
 enum iana_status iana_entry_number(const struct iana_image *im,
 				   const struct iana_match *match, uint32_t *ret);

@@ -5,7 +5,7 @@
 #include "find.h"
 #include "verify_cold.h"
 
-/* A name taken out of the image: bytes that stay, as questions are asked with. */
+/* A copy of a name of the image, for questions. */
 struct name {
 	uint8_t len;
 	char s[IANA_NAME_MAX + 1];
@@ -13,7 +13,7 @@ struct name {
 
 /*@ predicate name_ok(struct name *n) = \valid_read(n) && n->s[n->len] == 0; */
 
-/* An entry of the table, the same spelled out, and its protocol. */
+/* An entry of the table, and its protocol as a name. */
 struct subject {
 	struct iana_match match;
 	struct iana_index_entry entry;
@@ -40,7 +40,7 @@ name_set(const char *s, uint8_t len, struct name *ret)
 	ret->len = len;
 }
 
-/* The same bytes, or the same in any case? */
+/* Are the bytes those of a name; folded: in any case? */
 /*@ requires \valid_read(s + (0 .. len)) && \valid_read(name);
     assigns \nothing; */
 static bool
@@ -85,7 +85,7 @@ has_name(const struct iana_image *im, const struct iana_match *match,
 	return false;
 }
 
-/* Does a match stand at e's place of the table, or before it? */
+/* Does a match stand at the place of e in the table, or before e? */
 /*@ requires image_ok(im) && match_ok(im, match) && subject_ok(im, e);
     assigns \nothing; */
 static bool
@@ -97,7 +97,7 @@ not_after(const struct iana_image *im, const struct iana_match *match,
 	       (match->record == e->match.record && match->proto <= e->match.proto);
 }
 
-/* Has a match the name as well, which e has? */
+/* Has a match the name, which e has? */
 /*@ requires image_ok(im) && match_ok(im, match) && subject_ok(im, e) && name_ok(name);
     assigns \nothing; */
 static bool
@@ -123,9 +123,9 @@ find(const struct iana_image *im, const struct name *name, const struct name *pr
 }
 
 /*
- * A lookup must answer with an entry that has the key and stands no later than
- * the one the key was taken from.  Held for every entry, this makes each answer
- * the first of the table: the first entry's own turn allows no later one.
+ * A lookup must answer with an entry that has the key.  The answer must not stand behind
+ * the entry e that the key was taken from.  Each entry has its turn as e, the first with
+ * the key as well: so each answer is the first of the table.
  */
 /*@ requires image_ok(im) && subject_ok(im, e);
     requires name_ok(name);
@@ -172,7 +172,7 @@ port_holds(const struct iana_image *im, const struct subject *e)
 	       not_after(im, &match, e);
 }
 
-/* Does each alias hold?  Counts them. */
+/* Is the entry found by each of its aliases?  Counts them. */
 /*@ requires image_ok(im) && subject_ok(im, e);
     requires \valid(ret_n) && \separated(ret_n, im, e);
     assigns *ret_n;
@@ -197,7 +197,7 @@ aliases_hold(const struct iana_image *im, const struct subject *e, uint32_t *ret
 	return st == IANA_NOTFOUND && *ret_n == e->entry.n_aliases;
 }
 
-/* Read the entry at the cursor, and hold every question against it. */
+/* Is the entry of a match found by each of its names and by its port? */
 /*@ requires image_ok(im) && \valid(n_aliases) && \separated(n_aliases, im, match);
     requires match_ok(im, match);
     assigns *n_aliases;
@@ -253,7 +253,7 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 	return NULL;
 }
 
-/* Every port that answers does so soundly, and has that port. */
+/* Has each port either no answer, or one with that port? */
 /*@ requires image_ok(im);
     assigns \nothing; */
 static const char *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Checks a whole index: its checksum, and that every lookup finds what it must. */
+/* Checks a whole index: its checksum, every lookup, and the cold part. */
 #ifndef IANA_VERIFY_H
 #define IANA_VERIFY_H
 
@@ -9,13 +9,15 @@
  * Verify an index that was opened whole.
  *
  * header     as opening gave it
- * ret_what   set on any error: what does not hold, a static English phrase
+ * ret_what   set on any error: the fault, a static English phrase
  *
- * Walks the table; each entry must be found by its official name, by each alias
+ * Walks the table.  Each entry must be found by its official name, by each alias
  * and by its port, with its protocol, as the first entry of the table that has
- * them.  Then every port, every count and every row of the details.
+ * them.  Then it checks every port and every count, and of the cold part every row,
+ * every link and every order.
+ *
  * Errors: IANA_CORRUPT.  Cost: O(size of the file), and for each name that an
- * earlier record answers as well, O(aliases of that record); allocates nothing.
+ * earlier record has as well, O(aliases of that record).  Allocates nothing.
  */
 /*@ requires image_ok(im) && \valid_read(header);
     requires \valid(ret_what) && \separated(ret_what, im, header);

@@ -78,8 +78,8 @@ named_read(const struct iana_image *im, uint32_t number, struct named *ret)
 /*@ requires image_ok(im) && named_ok(im, a) && named_ok(im, b);
     assigns \nothing; */
 static int
-compare(const struct iana_image *im, const struct named *a, const struct named *b,
-	bool fold)
+compare_named(const struct iana_image *im, const struct named *a, const struct named *b,
+	      bool fold)
 {
 	(void)im; /* the contract's alone */
 	/*@ loop invariant 0 <= i <= a->len + 1 && i <= b->len + 1;
@@ -105,10 +105,10 @@ compare(const struct iana_image *im, const struct named *a, const struct named *
 static bool
 in_order(const struct iana_image *im, const struct named *a, const struct named *b)
 {
-	int by = compare(im, a, b, true);
+	int by = compare_named(im, a, b, true);
 
 	if (by == 0)
-		by = compare(im, a, b, false);
+		by = compare_named(im, a, b, false);
 	return by < 0 || (by == 0 && a->owner <= b->owner);
 }
 
@@ -173,7 +173,7 @@ node_read(const struct iana_image *im, uint32_t number, struct node *ret)
  * Is the node the root of a sound part of the tree?  Each node below it has its own turn,
  * so what that node says of its own part may be taken from it.
  */
-/*@ requires image_ok(im) && \valid_read(node) && number < node->end <= IANA_INDEX_MAX;
+/*@ requires image_ok(im) && \valid_read(node) && number < node->end;
     assigns \nothing; */
 static bool
 node_holds(const struct iana_image *im, uint32_t number, const struct node *node)

@@ -162,48 +162,49 @@ is_tcp_or_udp(const struct iana_index_entry *e)
 	       (iana_equal(e->proto, "tcp", 3) || iana_equal(e->proto, "udp", 3));
 }
 
-/* Does a row say the name of an entry, at its port and protocol? */
+/* Has a row the name of an entry, its port and its protocol?  Tells the row's source. */
 /*@ requires image_ok(im) && entry_in(im, e) && entry_ok(e);
-    requires \valid(ret) && \separated(ret, im, e);
-    assigns *ret; */
+    requires \valid(ret_source) && \separated(ret_source, im) && \separated(ret_source, e);
+    assigns *ret_source; */
 static bool
-row_is_of(const struct iana_image *im, uint32_t number, const struct iana_index_entry *e,
-	  struct iana_index_row *ret)
+row_has(const struct iana_image *im, uint32_t number, const struct iana_index_entry *e,
+	uint32_t *ret_source)
 {
+	struct iana_index_row row;
 	const char *name;
 	const char *proto;
 
-	if (iana_row_read(im, number, ret) != IANA_OK)
+	if (iana_row_read(im, number, &row) != IANA_OK)
 		return false;
-	name = ret->field[IANA_F_NAME];
-	proto = ret->field[IANA_F_PROTOCOL];
-	return ret->has_port && ret->port_lo <= e->port && e->port <= ret->port_hi &&
+	name = row.field[IANA_F_NAME];
+	proto = row.field[IANA_F_PROTOCOL];
+	*ret_source = row.source;
+	return row.has_port && row.port_lo <= e->port && e->port <= row.port_hi &&
 	       name != NULL && text_is(im, name, e->name, e->name_len) &&
 	       (proto != NULL ? text_is(im, proto, e->proto, e->proto_len)
 			      : is_tcp_or_udp(e));
 }
 
-/* Does an entry lead to rows that say it, the second of them the registry's? */
+/* Does an entry lead to rows that have it, the second of them the registry's? */
 /*@ requires image_ok(im) && entry_in(im, e) && entry_ok(e);
     assigns \nothing; */
 static bool
 origin_holds(const struct iana_image *im, uint32_t number, const struct iana_index_entry *e)
 {
 	struct iana_origin o;
-	struct iana_index_row row;
+	uint32_t source;
 
-	if (iana_origin_read(im, number, &o) != IANA_OK || !row_is_of(im, o.row, e, &row))
+	if (iana_origin_read(im, number, &o) != IANA_OK || !row_has(im, o.row, e, &source))
 		return false;
-	if (row.source == 0)
+	if (source == 0)
 		return o.registry_row == o.row;
 	return o.registry_row == IANA_NO_ROW ||
-	       (row_is_of(im, o.registry_row, e, &row) && row.source == 0);
+	       (row_has(im, o.registry_row, e, &source) && source == 0);
 }
 
 /* Note each name of a record, with the record as its owner. */
-/*@ requires image_ok(im) && entry_in(im, e) && entry_ok(e);
-    requires \valid(t) && \separated(t, im, e);
-    requires t->n_names <= 0x100000000000000;
+/*@ requires entry_ok(e) && \valid(t) && \separated(t, e);
+    requires t->n_names <= 0x2000000000000000;
     assigns t->n_names, t->names;
     ensures \result ==> t->n_names <= \old(t->n_names) + 1 + IANA_INDEX_MAX; */
 static bool

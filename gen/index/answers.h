@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* For each key, the runs that can answer it: the first for each protocol. */
+/* For each key, the runs that can answer: the first of each protocol. */
 #ifndef IANA_INDEX_ANSWERS_H
 #define IANA_INDEX_ANSWERS_H
 
@@ -8,26 +8,30 @@
 
 #include "index/records.h"
 
-/* Run numbers of key k: run[start[k]] up to run[start[k + 1]], in table order. */
+/* The runs of key k are run[start[k]] up to run[start[k + 1]], in the table's order. */
 struct iana_answers {
-	uint32_t *run;
+	uint32_t *run; /* numbers of runs */
 	uint32_t *start;
 	size_t n_keys;
 };
 
-/* A claim that a run has a key; claims come in the table's order. */
+/* A key, and a run that has it: a name or alias, or the port. */
 struct iana_key_run {
 	uint32_t key;
-	uint32_t run;
+	uint32_t run; /* its number */
 };
 
 /*
- * Group claims by key, and of each key's keep only those that bring a protocol
- * not claimed before: so a list never grows past the number of protocols.
- * n_keys is above every key.  Cost: O(n_keys + n).
+ * Group key runs by key.  Of each key, keep only the runs that have a protocol which no
+ * earlier run of the key has.  So a key has at most as many runs as there are protocols.
+ *
+ * key_run   n of them, in the table's order
+ * n_keys    above every key
+ *
+ * Cost: O(n_keys + n).
  */
 void iana_answers_build(struct iana_answers *ret, const struct iana_records *records,
-			const struct iana_key_run *claims, size_t n, size_t n_keys);
+			const struct iana_key_run *key_run, size_t n, size_t n_keys);
 
 /* The number of runs of a key. */
 static inline uint32_t

@@ -24,7 +24,7 @@ section_start(size_t end)
 	return (end + SECTION_ALIGN - 1) & -(size_t)SECTION_ALIGN;
 }
 
-/* What a page says of a port: its one record, or a list written for it. */
+/* The number for a port of a page: of its one record, or of a list that is written. */
 static uint16_t
 write_port(const struct iana_answers *a, uint32_t port, uint32_t first_record,
 	   uint32_t first_list, struct iana_buffer *lists)
@@ -45,8 +45,8 @@ write_port(const struct iana_answers *a, uint32_t port, uint32_t first_record,
 }
 
 /*
- * The record that a page counts from: its first in the table.  With overlays that need
- * not be the first port's, and what is far behind it gets a list.
+ * The record that a page counts from: its least.  With overlays, it need not be one of the
+ * page's first port.  A record far behind it gets a list.
  */
 static uint32_t
 least_record(const struct iana_answers *a, uint32_t port)
@@ -60,21 +60,24 @@ least_record(const struct iana_answers *a, uint32_t port)
 }
 
 /*
- * Write the page numbers, the pages, and lists.  Pages start at a place of the file;
- * their records are counted from the first record for now.
+ * Write the port pages, the pages of ports, and lists.
+ *
+ * start   the offset of the pages of ports in the file
+ *
+ * Records are counted from the first record: shift_ports corrects this.
  */
 static void
 write_ports(const struct iana_table *table, const struct iana_records *records,
 	    size_t start, struct iana_buffer *numbers, struct iana_buffer *pages,
 	    struct iana_buffer *lists)
 {
-	struct iana_key_run *claims = iana_calloc(records->n, sizeof *claims);
+	struct iana_key_run *key_run = iana_calloc(records->n, sizeof *key_run);
 	struct iana_answers a;
 
 	for (uint32_t r = 0; r < records->n; r++)
-		claims[r] =
+		key_run[r] =
 		    (struct iana_key_run){ table->entry[records->run[r].entry].port, r };
-	iana_answers_build(&a, records, claims, records->n, PORTS);
+	iana_answers_build(&a, records, key_run, records->n, PORTS);
 	for (uint32_t port = 0; port < PORTS; port += 16) {
 		uint32_t first_list = (uint32_t)(lists->len / IANA_LIST_BYTES);
 		uint32_t least;
@@ -92,10 +95,10 @@ write_ports(const struct iana_table *table, const struct iana_records *records,
 					write_port(&a, port + i, least, first_list, lists));
 	}
 	iana_answers_done(&a);
-	free(claims);
+	free(key_run);
 }
 
-/* Count the records of all pages from the file's start. */
+/* Count the records of all pages from the start of the file. */
 static void
 shift_ports(char *pages, size_t len, size_t records)
 {
@@ -106,7 +109,7 @@ shift_ports(char *pages, size_t len, size_t records)
 	}
 }
 
-/* Move a buffer's bytes. */
+/* Move the bytes of a buffer. */
 static void
 take_over(struct iana_buffer *to, struct iana_buffer *from)
 {
@@ -114,29 +117,30 @@ take_over(struct iana_buffer *to, struct iana_buffer *from)
 	*from = (struct iana_buffer){ 0 };
 }
 
-/* Where the header tells of a section: its offset, then its length. */
+/* The place of a section in the header: its offset, then its length. */
 static char *
-told(const struct iana_buffer *to, enum iana_section s)
+section_entry(const struct iana_buffer *to, enum iana_section s)
 {
 	return to->bytes + IANA_H_SECTIONS + 8 * (size_t)s;
 }
 
-/* A section starts at the end of the file. */
+/* Start a section at the end of the file. */
 static void
 begin_section(struct iana_buffer *to, enum iana_section s)
 {
 	iana_buffer_align(to, SECTION_ALIGN);
-	iana_put32(told(to, s), (uint32_t)to->len);
+	iana_put32(section_entry(to, s), (uint32_t)to->len);
 }
 
-/* It ends there. */
+/* End it there. */
 static void
 end_section(struct iana_buffer *to, enum iana_section s)
 {
-	iana_put32(told(to, s) + 4, (uint32_t)to->len - iana_le32(told(to, s)));
+	iana_put32(section_entry(to, s) + 4,
+		   (uint32_t)to->len - iana_le32(section_entry(to, s)));
 }
 
-/* Append the hot sections behind a header that is still to be filled; frees them. */
+/* Append the hot sections behind an empty header.  Frees them. */
 static void
 write_hot(struct iana_buffer *to, struct iana_buffer section[IANA_N_HOT_SECTIONS])
 {
@@ -151,8 +155,8 @@ write_hot(struct iana_buffer *to, struct iana_buffer section[IANA_N_HOT_SECTIONS
 		iana_buffer_done(&section[s]);
 	}
 	iana_put32(to->bytes + IANA_H_HOT_BYTES, (uint32_t)to->len);
-	shift_ports(to->bytes + iana_le32(told(to, IANA_S_PORTS)), pages,
-		    iana_le32(told(to, IANA_S_RECORDS)));
+	shift_ports(to->bytes + iana_le32(section_entry(to, IANA_S_PORTS)), pages,
+		    iana_le32(section_entry(to, IANA_S_RECORDS)));
 }
 
 /* Append the sections that link entries to rows, and those that list ports and names. */
@@ -207,7 +211,7 @@ write_cold(struct iana_buffer *to, const struct iana_table *table,
 		begin_section(to, IANA_S_TEXTS);
 		iana_texts_write(to, &texts);
 		end_section(to, IANA_S_TEXTS);
-		/* The checksum takes eight bytes at a time. */
+		/* The checksum reads eight bytes at a time. */
 		iana_buffer_align(to, SECTION_ALIGN);
 		*ret_n_rows = rows.n;
 	}
@@ -217,12 +221,12 @@ write_cold(struct iana_buffer *to, const struct iana_table *table,
 	return name != NULL;
 }
 
-/* The lists of names are numbered by fewer bits than there are bytes in an index. */
+/* Does the index keep to the limits?  Lists of names have numbers of a few bits only. */
 static bool
 check_size(const struct iana_buffer *to, const char *path, struct iana_report *rep)
 {
 	return (to->len <= IANA_INDEX_MAX &&
-		iana_le32(told(to, IANA_S_LISTS) + 4) / IANA_LIST_BYTES <=
+		iana_le32(section_entry(to, IANA_S_LISTS) + 4) / IANA_LIST_BYTES <=
 		    IANA_NAME_NUMBER) ||
 	       iana_fail(rep, path, 0, "the index would be larger than 256 MiB");
 }
@@ -272,7 +276,7 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 		take_over(&section[IANA_S_EXTRAS], &records.extras);
 		write_hot(to, section);
 	}
-	/* Before the cold part as well: it takes a while of what is too large. */
+	/* Check before the cold part as well: of a large table, it takes long to write. */
 	ok = ok && check_size(to, path, rep) &&
 	     write_cold(to, table, &records, date, &n_rows, rep) &&
 	     check_size(to, path, rep);

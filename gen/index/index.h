@@ -7,10 +7,10 @@
 #include "table/table.h"
 
 /*
- * Write the table, and the rows behind it, as an index.
+ * Write the table and its rows as an index.
  *
  * date         the registry's, YYYYMMDD, 0 unknown
- * exact_case   names shall match by their bytes alone
+ * exact_case   names match by their bytes alone
  *
  * The same table gives the same bytes on every machine.  Fails past a limit of
  * the format.  Cost: O(n) expected.  Source: doc/index-format.md.

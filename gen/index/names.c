@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Writes the name side.  A key is a name as it is spelled, or the folded form
- * of a name whose folded form is not the only spelling: then a query in any
- * case finds, under the folded key, what all spellings together answer.
+ * Writes the names.  A key is a name as it is spelled.  The folded form of a name is a key
+ * as well, unless it is the only spelling.  Under a folded key stand the answers of all
+ * spellings together: so a search in any case finds them.
  */
 #include "index/names.h"
 #include "index/answers.h"
@@ -18,12 +18,13 @@ struct names {
 	const struct iana_pool *pool;
 	struct iana_answers exact; /* by string number of the spelled name */
 	struct iana_answers fold;  /* by string number of the folded name */
-	struct iana_pool folded;   /* the folded names that are spelled otherwise, too */
-	uint32_t *folded_of;	   /* of a spelled name; 0: it is the only spelling */
-	uint32_t *spelled_so;	   /* of a folded name: the name spelled so, or 0 */
+	struct iana_pool folded;   /* the folded names that have another spelling */
+	uint32_t
+	    *folded_of; /* of a spelled name: its folded name, 0 for the only spelling */
+	uint32_t *spelled_so; /* of a folded name: the spelled name that equals it, or 0 */
 };
 
-/* One key of the perfect hash: a spelled name, a folded name, or both at once. */
+/* A key of the perfect hash: a spelled name, a folded name, or both. */
 struct key {
 	uint32_t exact;
 	uint32_t fold;
@@ -35,30 +36,30 @@ entry_of(const struct names *n, uint32_t run)
 	return &n->table->entry[n->records->run[run].entry];
 }
 
-/* All pairs of name and run, in the table's order. */
+/* All names and aliases with their runs, in the table's order. */
 static struct iana_key_run *
-claim_names(const struct names *n, size_t *ret_n)
+name_runs(const struct names *n, size_t *ret_n)
 {
-	struct iana_key_run *claims;
+	struct iana_key_run *key_run;
 	size_t len = 0;
 
 	for (uint32_t r = 0; r < n->records->n; r++)
 		len += 1 + (size_t)entry_of(n, r)->n_aliases;
-	claims = iana_calloc(len, sizeof *claims);
+	key_run = iana_calloc(len, sizeof *key_run);
 	len = 0;
 	for (uint32_t r = 0; r < n->records->n; r++) {
 		const struct iana_entry *e = entry_of(n, r);
 
-		claims[len++] = (struct iana_key_run){ e->name, r };
+		key_run[len++] = (struct iana_key_run){ e->name, r };
 		for (uint32_t i = 0; i < e->n_aliases; i++)
-			claims[len++] =
+			key_run[len++] =
 			    (struct iana_key_run){ n->table->alias[e->aliases + i], r };
 	}
 	*ret_n = len;
-	return claims;
+	return key_run;
 }
 
-/* Fold a name; is that another than the name itself? */
+/* Fold a name.  Is the folded name another one? */
 static bool
 fold(const struct iana_pool_string *s, char lower[static IANA_NAME_MAX])
 {
@@ -69,7 +70,7 @@ fold(const struct iana_pool_string *s, char lower[static IANA_NAME_MAX])
 
 /*
  * Number the folded names that need a key: those that are not the only spelling.  Few
- * names have capitals, so all others are looked for in a small pool.
+ * names have capitals: so the pool is small, in which all other names are looked up.
  */
 static void
 fold_names(struct names *n)
@@ -96,19 +97,19 @@ fold_names(struct names *n)
 	}
 }
 
-/* What all spellings of a folded name answer together. */
+/* The answers of all spellings of a folded name together. */
 static void
-answer_folded(struct names *n, struct iana_key_run *claims, size_t len)
+answer_folded(struct names *n, struct iana_key_run *key_run, size_t len)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		uint32_t f = n->folded_of[claims[i].key];
+		uint32_t f = n->folded_of[key_run[i].key];
 
 		if (f != 0)
-			claims[kept++] = (struct iana_key_run){ f, claims[i].run };
+			key_run[kept++] = (struct iana_key_run){ f, key_run[i].run };
 	}
-	iana_answers_build(&n->fold, n->records, claims, kept, n->folded.n);
+	iana_answers_build(&n->fold, n->records, key_run, kept, n->folded.n);
 }
 
 static size_t
@@ -142,7 +143,7 @@ write_answers(const struct iana_answers *a, uint32_t key, struct iana_buffer *to
 	return iana_answers_count(a, key);
 }
 
-/* What the slot of a key leads to: its one record, or a list written for it. */
+/* The number for the slot of a key: of its one record, or of a list that is written. */
 static uint32_t
 write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 {
@@ -166,7 +167,7 @@ write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 	lists->bytes[off + IANA_L_N_FOLD] = (uint8_t)n_fold;
 	iana_buffer_add(lists, s.bytes, s.len);
 	iana_buffer_align(lists, IANA_LIST_BYTES);
-	/* Past the limit the caller refuses the whole. */
+	/* If there are too many lists, the caller refuses the index. */
 	return ((uint32_t)(off / IANA_LIST_BYTES) & IANA_NAME_NUMBER) | IANA_NAME_LIST;
 }
 
@@ -188,7 +189,7 @@ write_keys(const struct names *n, const struct key *key, size_t n_keys,
 	for (uint32_t i = 0; i < p.n_pilots; i++)
 		iana_buffer_u16(pilots, p.pilot[i]);
 	for (uint32_t i = 0; i < p.n_slots; i++)
-		iana_buffer_u32(slots, 0); /* as good as any: no key leads there */
+		iana_buffer_u32(slots, 0); /* a slot without a key */
 	for (size_t i = 0; i < n_keys && ok; i++)
 		iana_put32(slots->bytes + (size_t)p.slot_of[i] * 4,
 			   (uint32_t)p.mark[i] << IANA_NAME_MARK_SHIFT |
@@ -206,20 +207,20 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 		 struct iana_report *rep)
 {
 	struct names n = { .table = table, .records = records, .pool = &table->reg->pool };
-	size_t n_claims;
-	struct iana_key_run *claims = claim_names(&n, &n_claims);
+	size_t n_runs;
+	struct iana_key_run *key_run = name_runs(&n, &n_runs);
 	struct key *key;
 	bool ok;
 
-	iana_answers_build(&n.exact, records, claims, n_claims, n.pool->n);
+	iana_answers_build(&n.exact, records, key_run, n_runs, n.pool->n);
 	n.folded_of = iana_calloc(n.pool->n, sizeof *n.folded_of);
-	n.spelled_so = iana_calloc(n_claims + 1, sizeof *n.spelled_so);
+	n.spelled_so = iana_calloc(n_runs + 1, sizeof *n.spelled_so);
 	iana_pool_init(&n.folded);
 	if (!exact_case)
 		fold_names(&n);
-	answer_folded(&n, claims, n_claims);
-	free(claims);
-	key = iana_calloc(n_claims + n.folded.n, sizeof *key);
+	answer_folded(&n, key_run, n_runs);
+	free(key_run);
+	key = iana_calloc(n_runs + n.folded.n, sizeof *key);
 	ok = write_keys(&n, key, collect_keys(&n, key), pilots, slots, lists, ret_seed);
 	*ret_names = 0;
 	for (uint32_t id = 1; id < n.exact.n_keys; id++)

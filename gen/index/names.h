@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The name side of an index: pilots, name slots and their lists. */
+/* The names of an index: the sections of pilots, names and lists. */
 #ifndef IANA_INDEX_NAMES_H
 #define IANA_INDEX_NAMES_H
 
@@ -8,11 +8,11 @@
 /*
  * Write the three sections.
  *
- * lists        shared with the ports' lists; appended to
+ * lists        appended to; the ports append their lists behind
  * ret_seed     of the hash
  * ret_names    distinct names and aliases
  *
- * Fails on names that no hash tells apart: they must have been made for it.
+ * Fails on names that no seed of the hash tells apart: somebody made them so.
  * Cost: O(n) expected.  Source: doc/index-format.md "Names"; rule I5.
  */
 bool iana_names_write(const struct iana_table *table, const struct iana_records *records,

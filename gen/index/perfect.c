@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Hash, displace: keys fall into buckets of four on average; the fullest bucket
- * first, each takes the first pilot that sends all its keys to free slots.
+ * Hash and displace.  Keys fall into buckets, three keys a bucket on average.  Buckets
+ * take their turns, the fullest first: each takes the first pilot that sends all of its
+ * keys to free slots.
  */
 #include "index/perfect.h"
 #include "base/alloc.h"
@@ -11,10 +12,10 @@
 #include <string.h>
 
 #define KEYS_PER_BUCKET 3
-#define SLOTS_FREE_PART 16 /* one slot in 17 stays free: it keeps pilots small */
-#define BUCKET_MAX 64	   /* keys of one bucket that are worth a try */
+#define SLOTS_FREE_PART 16 /* one slot in 17 stays free: so pilots are small */
+#define BUCKET_MAX 64	   /* keys of a bucket: with more, try another seed */
 #define PILOT_MAX 65535
-#define SEEDS_MAX 32 /* keys of no evil intent need one, rarely two */
+#define SEEDS_MAX 32 /* names that nobody made for it need one, rarely two */
 
 struct hashed {
 	uint64_t hash;
@@ -29,7 +30,7 @@ struct build {
 	uint32_t *start;       /* of each bucket in member; one more at the end */
 	struct hashed *member; /* keys, bucket by bucket */
 	uint32_t *order;       /* buckets, the fullest first */
-	uint64_t *taken;       /* a bit for each slot: they stay in the cache */
+	uint64_t *taken;       /* a bit for each slot: so all stay in the cache */
 };
 
 /* Hash all keys, and sort them into buckets by counting. */
@@ -48,12 +49,14 @@ fill_buckets(struct build *b)
 	for (size_t i = b->n; i-- > 0;)
 		b->member[--b->start[iana_hash_bucket(b->hash[i], nb) + 1]] =
 		    (struct hashed){ b->hash[i], (uint32_t)i };
-	/* The counting moved each start one place up and down to its own. */
+	/* The counting left the start of each bucket one place too high. */
 	memmove(b->start, b->start + 1, nb * sizeof *b->start);
 	b->start[nb] = (uint32_t)b->n;
 }
 
-/* Order buckets by size, the fullest first, then by number; false if one is too full. */
+/*
+ * Order buckets by size, the fullest first, then by number.  False if one is too full.
+ */
 static bool
 order_buckets(struct build *b)
 {
@@ -77,7 +80,7 @@ order_buckets(struct build *b)
 	return true;
 }
 
-/* Is any slot taken that a pilot sends n members to?  Asks for all, without a branch. */
+/* Does a pilot send any of n members to a taken slot?  Looks at all, without a branch. */
 static bool
 is_taken(const struct build *b, const struct hashed *member, uint32_t n, uint32_t pilot)
 {
@@ -91,7 +94,7 @@ is_taken(const struct build *b, const struct hashed *member, uint32_t n, uint32_
 	return taken % 2 != 0;
 }
 
-/* Take the free slots that a pilot sends n members to; not two of them to one. */
+/* Take the slots that a pilot sends n members to.  False if two have the same slot. */
 static bool
 take_slots(struct build *b, const struct hashed *member, uint32_t n, uint32_t pilot)
 {
@@ -112,7 +115,7 @@ take_slots(struct build *b, const struct hashed *member, uint32_t n, uint32_t pi
 	return true;
 }
 
-/* Put a bucket's keys into free slots with the first pilot that will do. */
+/* Put the keys of a bucket into free slots, with the first pilot that can. */
 static bool
 place(struct build *b, uint32_t bucket)
 {

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Cuts the table into runs and writes a record for each, and the protocols. */
+/* Cuts the table into runs, writes a record for each run, and writes the protocols. */
 #include "index/records.h"
 #include "base/alloc.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* May b join the run that a starts: the same line but for a later protocol? */
+/* May b join the run of a to last: is it the same but for a later protocol? */
 static bool
 joins(const struct iana_table *t, const struct iana_entry *a, const struct iana_entry *last,
       const struct iana_entry *b)
@@ -17,7 +17,7 @@ joins(const struct iana_table *t, const struct iana_entry *a, const struct iana_
 					    a->n_aliases * sizeof *t->alias) == 0);
 }
 
-/* Write size bytes: the string filled up with zeros. */
+/* Write size bytes: the string, then zeros. */
 static void
 write_filled(struct iana_buffer *to, const struct iana_pool_string *s, size_t size)
 {
@@ -27,7 +27,7 @@ write_filled(struct iana_buffer *to, const struct iana_pool_string *s, size_t si
 	iana_buffer_add(to, zeros, size - s->len);
 }
 
-/* Write a name that an extra block, which comes next, says in full. */
+/* Write a name whose extra block is written next. */
 static void
 write_reference(struct iana_buffer *to, const struct iana_pool_string *name,
 		const struct iana_buffer *extras)
@@ -39,7 +39,7 @@ write_reference(struct iana_buffer *to, const struct iana_pool_string *name,
 	iana_buffer_u8(to, IANA_FORM_EXTRA);
 }
 
-/* Write the head of an extra block and its name; tells where the block starts. */
+/* Write the head of an extra block and its name.  Tells where the block starts. */
 static size_t
 write_extra(struct iana_buffer *to, const struct iana_pool_string *name, uint32_t n_aliases)
 {
@@ -96,7 +96,7 @@ write_record(struct iana_records *r, const struct iana_table *t, const struct ia
 	return true;
 }
 
-/* Every protocol by its rank. */
+/* Write all protocols by rank. */
 static void
 write_protocols(struct iana_records *r, const struct iana_table *t)
 {

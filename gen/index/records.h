@@ -1,28 +1,35 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The records, protocols and extras of an index: runs of the table's entries. */
+/* The records, protocols and extras of an index. */
 #ifndef IANA_INDEX_RECORDS_H
 #define IANA_INDEX_RECORDS_H
 
 #include "base/buffer.h"
 #include "table/table.h"
 
-/* Consecutive entries that differ only in protocol; one record of the index. */
+/* A run of entries that differ in their protocol alone: one record of the index. */
 struct iana_run {
-	uint32_t entry; /* the first */
-	uint32_t name;	/* its string number */
+	uint32_t entry; /* the number of the first */
+	uint32_t name;	/* string number */
 	uint8_t base;	/* the first protocol of the group of eight */
-	uint8_t mask;	/* protocols base + bit */
+	uint8_t mask;	/* bit i: protocol base + i */
 };
 
 struct iana_records {
-	struct iana_run *run; /* the number of a run is that of its record */
+	struct iana_run *run; /* of each record, by its number; in the table's order */
 	size_t n;
 	struct iana_buffer section;
 	struct iana_buffer protocols;
 	struct iana_buffer extras;
 };
 
-/* Build from the table; ret starts all zero.  Fails past a limit of the format. */
+/*
+ * Cut the table into runs, and write the sections.
+ *
+ * ret   starts all zero
+ *
+ * Fails past a limit of the format.  Cost: O(n).
+ * Source: doc/index-format.md "Records", "Protocols", "Extra blocks".
+ */
 bool iana_records_build(struct iana_records *ret, const struct iana_table *table,
 			struct iana_report *rep);
 

@@ -86,10 +86,10 @@ iana_origins_write(struct iana_buffer *to, const struct iana_table *table,
 
 	for (size_t i = 0; i < table->n_entries; i++) {
 		const struct iana_entry *e = &table->entry[i];
-		bool told = !iana_row_is_overlay(reg, &reg->row[e->details]);
+		bool known = !iana_row_is_overlay(reg, &reg->row[e->details]);
 
 		iana_buffer_u32(to, rows->number[e->row]);
-		iana_buffer_u32(to, told ? rows->number[e->details] : IANA_NO_ROW);
+		iana_buffer_u32(to, known ? rows->number[e->details] : IANA_NO_ROW);
 	}
 }
 
