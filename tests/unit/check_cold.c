@@ -395,6 +395,51 @@ START_TEST(each_wrong_bit_of_a_link_an_order_or_a_count_is_told)
 }
 END_TEST
 
+/* Write a node of the tree: its row, and the first ports of its part. */
+static void
+put_node(uint32_t number, uint32_t row_number, unsigned least, unsigned greatest)
+{
+	char *node = g.index.bytes + section_start(IANA_S_UNNAMED_PORTS) +
+		     (size_t)number * IANA_UNNAMED_BYTES;
+	struct iana_index_row r = row(row_number);
+
+	iana_put16(node + IANA_U_FIRST_PORT, r.port_lo);
+	iana_put16(node + IANA_U_LAST_PORT, r.port_hi);
+	iana_put16(node + IANA_U_LEAST, least);
+	iana_put16(node + IANA_U_GREATEST, greatest);
+	iana_put32(node + IANA_U_ROW, row_number);
+}
+
+/* Trees in which each node says the truth of itself, but which no search can use. */
+START_TEST(a_tree_in_another_order_is_told)
+{
+	make("a,1,tcp,,\n,5-9,,,\n,6,,,\n,7,,,\n,5-9,tcp,,\n", NULL);
+	put_node(0, 1, 5, 7);
+	put_node(1, 4, 5, 6);
+	put_node(2, 2, 6, 6);
+	put_node(3, 3, 7, 7);
+	ck_assert(!is_refused());
+	put_node(1, 1, 5, 6); /* one row twice, and another of the same ports not at all */
+	ck_assert(is_refused());
+	put_node(1, 4, 5, 6);
+	put_node(2, 3, 7, 7); /* the halves have changed places */
+	put_node(1, 4, 5, 7);
+	put_node(3, 2, 6, 6);
+	ck_assert(is_refused());
+	put_node(0, 3, 5, 7); /* the first half has a greater last port than the root */
+	put_node(1, 4, 5, 5);
+	put_node(2, 1, 5, 5);
+	ck_assert(is_refused());
+	done();
+	make("a,1,tcp,,\n,5-9,,,\n,6,,,\n,7,,,\n,8-20,,,\n", NULL);
+	put_node(0, 1, 5, 8); /* and so has the second */
+	put_node(1, 3, 6, 7);
+	put_node(2, 2, 6, 6);
+	put_node(3, 4, 8, 8);
+	ck_assert(is_refused());
+}
+END_TEST
+
 /* A section that says less or more than it should. */
 START_TEST(each_wrong_length_is_told)
 {
@@ -430,6 +475,7 @@ add(TCase *tc)
 	tcase_add_test(tc, a_port_leads_to_all_its_records);
 	tcase_add_loop_test(tc, unnamed_ports_are_found_in_few_steps, 0, 4);
 	tcase_add_test(tc, each_wrong_bit_of_a_link_an_order_or_a_count_is_told);
+	tcase_add_test(tc, a_tree_in_another_order_is_told);
 	tcase_add_test(tc, each_wrong_length_is_told);
 }
 

@@ -39,7 +39,8 @@ note(const struct iana_answer *a, void *ctx)
 				   a->entry->proto);
 	else
 		iana_buffer_printf(&found, "- %u-%u", row->port_lo, row->port_hi);
-	iana_buffer_printf(&found, "=%s;", row->field[IANA_F_DESCRIPTION]);
+	if (row->field[IANA_F_DESCRIPTION] != NULL)
+		iana_buffer_printf(&found, "=%s;", row->field[IANA_F_DESCRIPTION]);
 }
 
 static void
@@ -99,6 +100,130 @@ START_TEST(another_case_matches_only_where_the_exact_one_does_not)
 }
 END_TEST
 
+/* A search of the hot part gives one entry for each protocol; lookup gives all. */
+START_TEST(all_entries_of_a_port_are_given_in_the_order_of_the_table)
+{
+	teardown();
+	unit_gen_index(&g,
+		       "stun,3478,tcp,S,\nturn,3478,tcp,T,\nstun,3478,udp,S,\n"
+		       "late,3479,tcp,L,\nturn,3478,udp,T,\n",
+		       false);
+	memset(&found, 0, sizeof found);
+	finds("3478", "stun 3478/tcp=S;turn 3478/tcp=T;stun 3478/udp=S;turn 3478/udp=T;");
+	finds("3478/udp", "stun 3478/udp=S;turn 3478/udp=T;");
+	finds("3470-3480/tcp", "stun 3478/tcp=S;turn 3478/tcp=T;late 3479/tcp=L;");
+}
+END_TEST
+
+/* An alias in several spellings, and an alias that is the name in another case. */
+START_TEST(an_entry_is_given_once)
+{
+	teardown();
+	unit_gen_index(
+	    &g,
+	    "name,5,tcp,N,\nAlias,5,tcp,," UNIT_ALIAS("name") "ALIAS,5,tcp,," UNIT_ALIAS(
+		"name") "NAME,5,tcp,," UNIT_ALIAS("name") "alias,,udp,A,\n",
+	    false);
+	memset(&found, 0, sizeof found);
+	finds("aLIAS", "name 5/tcp=N;- 0-0=A;");
+	finds("Name", "name 5/tcp=N;");
+	finds("alias", "- 0-0=A;");
+	/* No exact answer for tcp: so in any case. */
+	finds("alias/tcp", "name 5/tcp=N;");
+}
+END_TEST
+
+START_TEST(rows_without_a_service_come_in_the_order_of_the_registry)
+{
+	teardown();
+	unit_gen_index(&g,
+		       ",90,,R1,\n,1-100,,R2,\n,50-95,,R3,\n,90,tcp,R4,\na,7,tcp,A,\n"
+		       ",2-99,,R5,\n,91-92,,R6,\n,88-89,,R7,\n",
+		       false);
+	memset(&found, 0, sizeof found);
+	finds("90", "- 90-90=R1;- 1-100=R2;- 50-95=R3;- 90-90=R4;- 2-99=R5;");
+	finds("100", "- 1-100=R2;");
+	finds("92-93/udp", "- 1-100=R2;- 50-95=R3;- 2-99=R5;- 91-92=R6;");
+}
+END_TEST
+
+/* ---- damaged indexes --------------------------------------------------------------- */
+
+static char *
+section(enum iana_section s)
+{
+	return g.index.bytes + iana_header_u32(&g.image, IANA_H_SECTIONS + 8 * (size_t)s);
+}
+
+/* The question fails, after few answers. */
+static void
+fails(const char *text, size_t most)
+{
+	size_t n;
+
+	found.len = 0;
+	ck_assert(!iana_query_ask(&g.image, "index", text, note, NULL, &n, &g.rep));
+	ck_assert_str_eq(g.rep.error.path, "index");
+	ck_assert_str_eq(g.rep.error.text,
+			 "the index is damaged: iana-services verify tells more");
+	ck_assert_uint_le(n, most);
+}
+
+START_TEST(a_link_to_nowhere_fails)
+{
+	iana_put32(section(IANA_S_ORIGINS) + IANA_O_ROW, 1000);
+	finds("3com", "3com 106/tcp=A name with a digit;");
+	fails("0-65535", 0);
+	iana_put32(section(IANA_S_PORTS_IN_ORDER), 1u << 30);
+	fails("22", 0);
+	iana_put32(section(IANA_S_NAMES_IN_ORDER) + IANA_NAMED_TEXT, 1u << 30);
+	fails("3com", 0);
+}
+END_TEST
+
+START_TEST(a_row_of_another_kind_fails)
+{
+	/* The last name in order without a port is that of a row: of another row now. */
+	uint32_t n = iana_section_len(&g.image, IANA_S_NAMES_IN_ORDER) / IANA_NAMED_BYTES;
+	char *names = section(IANA_S_NAMES_IN_ORDER);
+
+	for (uint32_t i = 0; i < n; i++) {
+		char *owner = names + (size_t)i * IANA_NAMED_BYTES + IANA_NAMED_OWNER;
+
+		if ((iana_le32(owner) & IANA_OWNER_IS_ROW) != 0)
+			iana_put32(owner, IANA_OWNER_IS_ROW);
+	}
+	fails("swyp", 0);
+	/* A tree that leads back. */
+	iana_put32(section(IANA_S_UNNAMED_PORTS) + IANA_U_END, 0);
+	fails("65535", 0);
+}
+END_TEST
+
+/* Each record leads to the one long list of aliases: the answer would be quadratic. */
+START_TEST(aliases_that_records_share_fail)
+{
+	struct iana_buffer long_rows = { 0 };
+	char *records;
+	uint32_t n;
+
+	teardown();
+	iana_buffer_puts(&long_rows, "big,1,tcp,,\n");
+	for (int i = 0; i < 2000; i++)
+		iana_buffer_printf(&long_rows, "a%d,1,tcp,," UNIT_ALIAS("big"), i);
+	for (int i = 2; i < 2000; i++)
+		iana_buffer_printf(&long_rows, "n%d,%d,tcp,,\n", i, i);
+	unit_gen_index(&g, unit_string(&long_rows), false);
+	iana_buffer_done(&long_rows);
+	memset(&found, 0, sizeof found);
+	records = section(IANA_S_RECORDS);
+	n = iana_section_len(&g.image, IANA_S_RECORDS) / IANA_RECORD_BYTES;
+	for (uint32_t r = 1; r < n; r++)
+		memcpy(records + (size_t)r * IANA_RECORD_BYTES, records, IANA_R_PORT);
+	fails("0-65535", 8);
+}
+END_TEST
+
 START_TEST(what_is_no_range_is_refused)
 {
 	static const char *const bad[][2] = {
@@ -142,6 +267,12 @@ add(TCase *tc)
 	tcase_add_test(tc, names_are_understood);
 	tcase_add_test(tc, a_name_may_hold_a_slash);
 	tcase_add_test(tc, another_case_matches_only_where_the_exact_one_does_not);
+	tcase_add_test(tc, all_entries_of_a_port_are_given_in_the_order_of_the_table);
+	tcase_add_test(tc, an_entry_is_given_once);
+	tcase_add_test(tc, rows_without_a_service_come_in_the_order_of_the_registry);
+	tcase_add_test(tc, a_link_to_nowhere_fails);
+	tcase_add_test(tc, a_row_of_another_kind_fails);
+	tcase_add_test(tc, aliases_that_records_share_fail);
 	tcase_add_test(tc, what_is_no_range_is_refused);
 	tcase_add_test(tc, an_exact_case_index_is_asked_so);
 }
