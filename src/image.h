@@ -44,7 +44,7 @@ struct iana_header {
  * Open an index that lies in memory.
  *
  * bytes   the first size bytes of the file; borrowed for as long as the image is used
- * size    at least the hot part; all of it where the details are wanted
+ * size    at least the hot part; all of the file for the cold part
  * ret     set on IANA_OK
  * ret_header   set on IANA_OK; may be NULL
  *

@@ -10,7 +10,7 @@
 
 enum iana_extent {
 	IANA_HOT,  /* what lookups need */
-	IANA_WHOLE /* the details as well */
+	IANA_WHOLE /* the cold part as well */
 };
 
 /* Which file, and which state of it; all zero for none. */

@@ -280,30 +280,38 @@ take_answer(const struct iana_answer *answer, void *ctx)
 		row_inside(im, answer->registry_row);
 }
 
-/* Whatever the bytes, each entry and each row is given once at most. */
-static void
-ask_query(const struct iana_image *im, const char *text)
+/*
+ * Whatever the bytes, each entry and each row is given once at most.  Tells how many; no
+ * answer of a sound index fails.
+ */
+static size_t
+ask_query(const struct iana_image *im, const char *text, bool sound)
 {
 	size_t most = im->size / IANA_RECORD_BYTES * 8 + im->size / IANA_ROW_START_BYTES;
 	struct asked asked = { .im = im };
 	struct iana_report rep = { 0 };
 	size_t n;
 
-	iana_query_ask(im, "index", text, take_answer, &asked, &n, &rep);
+	if (!iana_query_ask(im, "index", text, take_answer, &asked, &n, &rep))
+		HOLDS(!sound || rep.error.path == NULL);
 	HOLDS(n == asked.n && n <= most);
+	return n;
 }
 
 void
-ask_lookup(const struct iana_image *im, const struct question *q)
+ask_lookup(const struct iana_image *im, const struct question *q, bool sound)
 {
 	struct iana_index_source source;
 	char text[sizeof q->name + 16];
+	size_t n = ask_query(im, "0-65535", sound);
 
-	ask_query(im, q->name);
-	ask_query(im, "0-65535");
-	ask_query(im, "0-65535/tcp");
+	HOLDS(!sound || n == iana_header_u32(im, IANA_H_N_ENTRIES) +
+				 (size_t)iana_cold_count(im, IANA_S_UNNAMED_PORTS,
+							 IANA_UNNAMED_BYTES));
+	ask_query(im, "0-65535/tcp", sound);
+	ask_query(im, q->name, sound);
 	snprintf(text, sizeof text, "%u", q->port);
-	ask_query(im, text);
-	for (uint32_t n = 0; iana_source_read(im, n, &source) == IANA_OK; n++)
+	ask_query(im, text, sound);
+	for (uint32_t i = 0; iana_source_read(im, i, &source) == IANA_OK; i++)
 		HOLDS(string_inside(im, source.name, strlen(source.name)));
 }

@@ -22,6 +22,6 @@ struct question {
 void ask_everything(const struct iana_image *im, const struct question *q, bool sound);
 
 /* Ask as `lookup` does: for the question's name and port, and for all ports. */
-void ask_lookup(const struct iana_image *im, const struct question *q);
+void ask_lookup(const struct iana_image *im, const struct question *q, bool sound);
 
 #endif

@@ -46,7 +46,10 @@ static const char rows[] =
     "late,7000,tcp,,\n"
     "lone,7000,xtp,A protocol of its own,\n"
     "lone,7001,a-long-protocol,Another,\n"
-    "swyp,,tcp,A name alone,\n";
+    "swyp,,tcp,A name alone,\n"
+    ",2-90,,Unassigned,\n"
+    ",60-80,,Reserved,\n"
+    ",3000-4000,,Unassigned,\n";
 
 struct input {
 	const uint8_t *at;
@@ -193,7 +196,7 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t input_size)
 		sound = iana_verify(&im, &h, &what) == IANA_OK;
 		HOLDS(sound == (what == NULL));
 		ask_everything(&im, &q, sound);
-		ask_lookup(&im, &q);
+		ask_lookup(&im, &q, sound);
 	}
 	ask_hot(bytes, size, &q, sound);
 	free(bytes);
