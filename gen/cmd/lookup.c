@@ -28,17 +28,15 @@ row_kind(const struct iana_index_row *row)
 }
 
 /*
- * The row that an answer is printed with: the registry's, if there is one.  But a range
- * of the registry says less of a port than the line of an overlay for that port alone.
+ * The row that an answer is printed with: the registry's, if the row is of this port alone.
+ * A range of the registry says less of a port than the line of an overlay does.
  */
 static const struct iana_index_row *
 shown_row(const struct iana_answer *a)
 {
 	const struct iana_index_row *r = a->registry_row;
 
-	if (r == NULL || (r->port_lo != r->port_hi && a->row->port_lo == a->row->port_hi))
-		return a->row;
-	return r;
+	return r != NULL && r->port_lo == r->port_hi ? r : a->row;
 }
 
 /* An index may come from anywhere: print nothing of it that steers a terminal. */
