@@ -12,7 +12,8 @@
     assigns *ret_port, *ret_record;
     ensures \result == IANA_OK ==> at < im->size && *ret_port <= 65535; */
 static enum iana_status
-port_at(const struct iana_image *im, uint32_t at, uint32_t *ret_port, uint32_t *ret_record)
+ordered_port(const struct iana_image *im, uint32_t at, uint32_t *ret_port,
+	     uint32_t *ret_record)
 {
 	const char *item;
 	const char *record;
@@ -44,7 +45,7 @@ iana_port_start(const struct iana_image *im, uint32_t port, uint32_t *ret_cursor
 		uint32_t mid = lo + (hi - lo) / 2;
 		uint32_t its_port;
 		uint32_t record;
-		enum iana_status st = port_at(im, mid, &its_port, &record);
+		enum iana_status st = ordered_port(im, mid, &its_port, &record);
 
 		if (st != IANA_OK)
 			return st;
@@ -63,7 +64,7 @@ iana_port_next(const struct iana_image *im, uint32_t hi, uint32_t *cursor,
 {
 	uint32_t port;
 	uint32_t record;
-	enum iana_status st = port_at(im, *cursor, &port, &record);
+	enum iana_status st = ordered_port(im, *cursor, &port, &record);
 
 	if (st != IANA_OK)
 		return st;
@@ -112,8 +113,8 @@ compare_text(const char *text, uint32_t room, const char *name, bool fold)
     assigns *ret_by, *ret_owner;
     ensures \result == IANA_OK ==> at < im->size; */
 static enum iana_status
-name_at(const struct iana_image *im, uint32_t at, const char *name, bool any_case,
-	int *ret_by, uint32_t *ret_owner)
+ordered_name(const struct iana_image *im, uint32_t at, const char *name, bool any_case,
+	     int *ret_by, uint32_t *ret_owner)
 {
 	const char *item;
 	const char *text;
@@ -147,7 +148,7 @@ iana_name_start(const struct iana_image *im, const char *name, bool any_case,
 		uint32_t mid = lo + (hi - lo) / 2;
 		uint32_t owner;
 		int by;
-		enum iana_status st = name_at(im, mid, name, any_case, &by, &owner);
+		enum iana_status st = ordered_name(im, mid, name, any_case, &by, &owner);
 
 		if (st != IANA_OK)
 			return st;
@@ -166,7 +167,7 @@ iana_name_next(const struct iana_image *im, const char *name, bool any_case,
 {
 	uint32_t owner;
 	int by;
-	enum iana_status st = name_at(im, *cursor, name, any_case, &by, &owner);
+	enum iana_status st = ordered_name(im, *cursor, name, any_case, &by, &owner);
 
 	if (st != IANA_OK)
 		return st;

@@ -202,13 +202,13 @@ origin_holds(const struct iana_image *im, uint32_t number, const struct iana_ind
 	       (row_has(im, o.registry_row, e, &source) && source == 0);
 }
 
-/* Note each name of a record, with the record as its owner. */
+/* Count each name of a record, with the record as its owner. */
 /*@ requires entry_ok(e) && \valid(t) && \separated(t, e);
     requires t->n_names <= 0x2000000000000000;
     assigns t->n_names, t->names;
     ensures \result ==> t->n_names <= \old(t->n_names) + 1 + IANA_INDEX_MAX; */
 static bool
-note_names(const struct iana_index_entry *e, uint32_t record, struct iana_tally *t)
+count_names(const struct iana_index_entry *e, uint32_t record, struct iana_tally *t)
 {
 	enum iana_status st = IANA_OK;
 	const char *alias;
@@ -257,7 +257,7 @@ entries_hold(const struct iana_image *im, struct iana_tally *t)
 		    !origin_holds(im, n, &e))
 			return false;
 		/* The first entry of a record. */
-		if (before % 8 == 0 && !note_names(&e, before / 8, t))
+		if (before % 8 == 0 && !count_names(&e, before / 8, t))
 			return false;
 		before = cursor;
 		n++;

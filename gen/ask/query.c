@@ -46,7 +46,7 @@ add(struct numbers *to, uint32_t number)
 }
 
 static int
-compare_numbers(const void *a, const void *b)
+by_number(const void *a, const void *b)
 {
 	uint32_t x = *(const uint32_t *)a;
 	uint32_t y = *(const uint32_t *)b;
@@ -61,7 +61,7 @@ sort_once(struct numbers *numbers)
 	size_t kept = 0;
 
 	if (numbers->n != 0)
-		qsort(numbers->item, numbers->n, sizeof *numbers->item, compare_numbers);
+		qsort(numbers->item, numbers->n, sizeof *numbers->item, by_number);
 	for (size_t i = 0; i < numbers->n; i++)
 		if (i == 0 || numbers->item[i] != numbers->item[i - 1])
 			numbers->item[kept++] = numbers->item[i];
@@ -195,7 +195,7 @@ give_row(struct work *w, uint32_t number)
 
 /* Give all answers to a query. */
 static enum iana_status
-answer(struct work *w, bool any_case)
+answer_query(struct work *w, bool any_case)
 {
 	enum iana_status st;
 
@@ -222,9 +222,9 @@ ask(struct work *w, const struct query *q)
 	enum iana_status st;
 
 	w->query = q;
-	st = answer(w, false);
+	st = answer_query(w, false);
 	if (st == IANA_OK && w->n == 0 && !q->ports && !iana_image_exact_case(w->im))
-		st = answer(w, true);
+		st = answer_query(w, true);
 	return st;
 }
 
@@ -240,7 +240,7 @@ read_query(struct query *q, const char *subject, const char *proto)
 
 /* Are the ports of a query possible? */
 static bool
-ports_hold(const struct query *q, const char *text, struct iana_report *rep)
+check_ports(const struct query *q, const char *text, struct iana_report *rep)
 {
 	if (!q->ports || (q->hi <= 65535 && q->lo <= q->hi))
 		return true;
@@ -268,7 +268,7 @@ iana_query_ask(const struct iana_image *im, const char *path, const char *text,
 	}
 	if (st == IANA_OK && w.n == 0) {
 		read_query(&q, subject, slash != NULL ? slash + 1 : NULL);
-		ok = ports_hold(&q, text, rep);
+		ok = check_ports(&q, text, rep);
 		if (ok)
 			st = ask(&w, &q);
 	}

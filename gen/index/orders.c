@@ -37,7 +37,7 @@ struct sort_key {
 	uint32_t id;
 };
 
-struct names {
+struct name_owners {
 	const struct iana_table *table;
 	const struct iana_records *records;
 	const struct iana_rows *rows;
@@ -47,7 +47,7 @@ struct names {
 
 /* Count an owner of a name, or put the owner behind the others of that name. */
 static void
-add_owner(struct names *n, uint32_t id, uint32_t owner)
+add_owner(struct name_owners *n, uint32_t id, uint32_t owner)
 {
 	if (n->owner != NULL)
 		n->owner[n->end[id]] = owner;
@@ -56,7 +56,7 @@ add_owner(struct names *n, uint32_t id, uint32_t owner)
 
 /* All owners: the records in their order, then the rows in theirs. */
 static void
-add_owners(struct names *n)
+add_owners(struct name_owners *n)
 {
 	const struct iana_registry *reg = n->table->reg;
 
@@ -89,7 +89,7 @@ folded_head(const char *name)
 
 /* By folded bytes, then by bytes. */
 static int
-compare_names(const void *a, const void *b)
+by_folded_name(const void *a, const void *b)
 {
 	const struct sort_key *x = a;
 	const struct sort_key *y = b;
@@ -109,7 +109,7 @@ compare_names(const void *a, const void *b)
 
 /* The names that have owners, in order. */
 static struct sort_key *
-sorted_names(const struct names *n, size_t *ret_n)
+sorted_names(const struct name_owners *n, size_t *ret_n)
 {
 	const struct iana_pool *pool = &n->table->reg->pool;
 	struct sort_key *key;
@@ -125,7 +125,7 @@ sorted_names(const struct names *n, size_t *ret_n)
 		if (n->end[id] != 0)
 			key[len++] = (struct sort_key){ folded_head(name), name, id };
 	}
-	qsort(key, len, sizeof *key, compare_names);
+	qsort(key, len, sizeof *key, by_folded_name);
 	*ret_n = len;
 	return key;
 }
@@ -135,7 +135,7 @@ iana_name_order_write(struct iana_buffer *to, const struct iana_table *table,
 		      const struct iana_records *records, const struct iana_rows *rows,
 		      struct iana_texts *texts)
 {
-	struct names n = { .table = table, .records = records, .rows = rows };
+	struct name_owners n = { .table = table, .records = records, .rows = rows };
 	struct sort_key *key;
 	size_t n_keys;
 	uint32_t at = 0;

@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-struct node {
+struct tree_row {
 	uint16_t first;
 	uint16_t last;
 	uint32_t row; /* its number in the index */
@@ -17,10 +17,10 @@ struct node {
 
 /* By first port, then by row. */
 static int
-compare_nodes(const void *a, const void *b)
+by_first_port(const void *a, const void *b)
 {
-	const struct node *x = a;
-	const struct node *y = b;
+	const struct tree_row *x = a;
+	const struct tree_row *y = b;
 
 	if (x->first != y->first)
 		return (int)x->first - (int)y->first;
@@ -28,30 +28,30 @@ compare_nodes(const void *a, const void *b)
 }
 
 /* The rows that have a port and no name. */
-static struct node *
+static struct tree_row *
 unnamed_rows(const struct iana_registry *reg, const struct iana_rows *rows, size_t *ret_n)
 {
-	struct node *node = iana_calloc(reg->n_rows, sizeof *node);
+	struct tree_row *node = iana_calloc(reg->n_rows, sizeof *node);
 	size_t n = 0;
 
 	for (size_t i = 0; i < reg->n_rows; i++) {
 		const struct iana_row *row = &reg->row[i];
 
 		if (rows->number[i] != IANA_NO_ROW && row->kind == IANA_ROW_UNNAMED)
-			node[n++] =
-			    (struct node){ row->port_lo, row->port_hi, rows->number[i] };
+			node[n++] = (struct tree_row){ row->port_lo, row->port_hi,
+						       rows->number[i] };
 	}
-	qsort(node, n, sizeof *node, compare_nodes);
+	qsort(node, n, sizeof *node, by_first_port);
 	*ret_n = n;
 	return node;
 }
 
 /* Put the node with the greatest last port before the others, which keep their order. */
 static void
-raise_root(struct node *node, size_t n)
+raise_root(struct tree_row *node, size_t n)
 {
 	size_t root = 0;
-	struct node raised;
+	struct tree_row raised;
 
 	for (size_t i = 1; i < n; i++)
 		if (node[i].last > node[root].last)
@@ -63,7 +63,7 @@ raise_root(struct node *node, size_t n)
 
 /* Write a tree of n sorted nodes, the first of which has a number among all. */
 static void
-write_tree(struct iana_buffer *to, struct node *node, size_t n, uint32_t number)
+write_tree(struct iana_buffer *to, struct tree_row *node, size_t n, uint32_t number)
 {
 	size_t left = n / 2;
 	uint16_t least;
@@ -89,7 +89,7 @@ iana_unnamed_tree_write(struct iana_buffer *to, const struct iana_table *table,
 			const struct iana_rows *rows)
 {
 	size_t n;
-	struct node *node = unnamed_rows(table->reg, rows, &n);
+	struct tree_row *node = unnamed_rows(table->reg, rows, &n);
 
 	write_tree(to, node, n, 0);
 	free(node);
