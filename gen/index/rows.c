@@ -86,7 +86,9 @@ iana_origins_write(struct iana_buffer *to, const struct iana_table *table,
 
 	for (size_t i = 0; i < table->n_entries; i++) {
 		const struct iana_entry *e = &table->entry[i];
-		bool known = !iana_row_is_overlay(reg, &reg->row[e->details]);
+		const struct iana_row *details = &reg->row[e->details];
+		bool known =
+		    !iana_row_is_overlay(reg, details) && !iana_row_is_kept(reg, details);
 
 		iana_buffer_u32(to, rows->number[e->row]);
 		iana_buffer_u32(to, known ? rows->number[e->details] : IANA_NO_ROW);
@@ -118,14 +120,22 @@ iana_source_names(const struct iana_registry *reg, struct iana_texts *texts,
 	return name;
 }
 
+static enum iana_source_kind
+kind_of(const struct iana_registry *reg, size_t source)
+{
+	if (source == 0)
+		return IANA_FROM_REGISTRY;
+	return reg->source[source].is_kept ? IANA_FROM_KEPT : IANA_FROM_OVERLAY;
+}
+
 void
 iana_sources_write(struct iana_buffer *to, const struct iana_registry *reg,
 		   const struct iana_rows *rows, const uint32_t *name, uint32_t date)
 {
 	for (size_t s = 0; s < reg->n_sources; s++) {
-		iana_buffer_u32(to, s == 0 ? IANA_FROM_REGISTRY : IANA_FROM_OVERLAY);
+		iana_buffer_u32(to, kind_of(reg, s));
 		iana_buffer_u32(to, name[s]);
-		iana_buffer_u32(to, s == 0 ? date : 0);
+		iana_buffer_u32(to, s == 0 ? date : reg->source[s].date);
 		iana_buffer_u32(to, rows->of_source[s]);
 	}
 }

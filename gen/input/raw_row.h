@@ -17,6 +17,8 @@ struct iana_raw_row {
 	struct iana_cell field[IANA_N_FIELDS];
 	const struct iana_cell *alias; /* of services(5) text */
 	size_t n_aliases;
+	struct iana_cell
+	    kept_from; /* the older registry that the row was kept from (N11) */
 	/* services(5) text: keep the case of the protocol, and the order of rows (N7) */
 	bool verbatim;
 };

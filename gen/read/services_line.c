@@ -152,3 +152,24 @@ iana_line_frequency(struct iana_cell *aliases)
 	*aliases = rest;
 	return true;
 }
+
+struct iana_cell
+iana_line_kept_from(struct iana_cell *comment)
+{
+	static const char label[] = " Kept from ";
+	struct iana_cell name = { "", 0 };
+	size_t n = sizeof label - 1;
+	const char *end;
+
+	if (comment->len < n || memcmp(comment->bytes, label, n) != 0)
+		return name;
+	name = (struct iana_cell){ comment->bytes + n, comment->len - n };
+	*comment = (struct iana_cell){ "", 0 };
+	end = memmem(name.bytes, name.len, ": ", 2);
+	if (end == NULL)
+		return name;
+	comment->bytes = end + 2;
+	comment->len = name.len - (size_t)(end + 2 - name.bytes);
+	name.len = (size_t)(end - name.bytes);
+	return name;
+}

@@ -68,4 +68,10 @@ bool iana_line_alias(struct iana_cell *aliases, struct iana_cell *ret);
  */
 bool iana_line_frequency(struct iana_cell *aliases);
 
+/*
+ * Take the mark of a name that was kept from an older registry off *comment (N11): "Kept
+ * from NAME: COMMENT" or "Kept from NAME".  Returns NAME; blank if there is no mark.
+ */
+struct iana_cell iana_line_kept_from(struct iana_cell *comment);
+
 #endif

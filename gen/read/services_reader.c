@@ -15,6 +15,7 @@ struct reader {
 	unsigned long line;
 	bool is_overlay;
 	bool in_header;		  /* only comments so far */
+	bool in_section;	  /* of an overlay, in such a text */
 	bool is_ours;		  /* our own writer made the text, by its header */
 	bool is_nmap;		  /* an entry had a frequency; the user was warned */
 	bool has_entry;		  /* a line so far is an entry */
@@ -144,6 +145,8 @@ take_entry(struct reader *r, struct iana_line *l)
 	raw.field[IANA_F_NAME] = l->name;
 	raw.field[IANA_F_PROTOCOL] = l->proto;
 	raw.field[IANA_F_DESCRIPTION] = l->comment;
+	if (r->is_ours && r->sink->section != NULL && !r->in_section)
+		raw.kept_from = iana_line_kept_from(&raw.field[IANA_F_DESCRIPTION]);
 	raw.alias = r->alias;
 	return r->sink->take(r->sink->ctx, &raw, r->rep);
 }
@@ -162,6 +165,14 @@ labelled(struct iana_cell comment, const char *label, struct iana_cell *ret)
 	return true;
 }
 
+/* Start the section of an overlay; with a blank name, end it. */
+static bool
+start_section(struct reader *r, struct iana_cell name)
+{
+	r->in_section = name.len != 0;
+	return r->sink->section == NULL || r->sink->section(r->sink->ctx, &name, r->rep);
+}
+
 /*
  * A line that is a comment alone.  The header tells the date of the registry.  In text of
  * our own writer, comments mark the sections of overlays.
@@ -177,12 +188,10 @@ take_comment(struct reader *r, struct iana_cell comment)
 		r->sink->updated(r->sink->ctx, rest);
 	else if (r->in_header && labelled(comment, " Generator: iana-services ", &rest))
 		r->is_ours = true;
-	else if (r->is_ours && r->sink->section != NULL &&
-		 labelled(comment, " Overlay: ", &rest))
-		return r->sink->section(r->sink->ctx, &rest, r->rep);
-	else if (r->is_ours && r->sink->section != NULL &&
-		 labelled(comment, " End of overlays", &rest))
-		return r->sink->section(r->sink->ctx, &none, r->rep);
+	else if (r->is_ours && labelled(comment, " Overlay: ", &rest))
+		return start_section(r, rest);
+	else if (r->is_ours && labelled(comment, " End of overlays", &rest))
+		return start_section(r, none);
 	return true;
 }
 

@@ -15,7 +15,8 @@
  * anywhere; the last line needs no end.  Warns of lines that nss_files skips, and of
  * ports that it changes.  A line without a protocol stands for tcp and udp (rule N2),
  * with a warning as well.  In text of our own writer, the header has the date of the
- * registry, and sections are overlays again.
+ * registry, sections are overlays again, and names that were kept from an older registry
+ * are kept ones again (rule N11).
  *
  * The one exception is the list of nmap(1), which has a frequency behind each port and
  * calls a port without a name "unknown".  Frequencies are no aliases here, and such a

@@ -131,6 +131,7 @@ make_entry(struct maker *m, uint32_t i, const struct iana_links *links)
 		.proto = IANA_KEY_RANK(m->item[i].key),
 	};
 	t->n_overlay += iana_row_is_overlay(t->reg, row);
+	t->n_kept_entries += iana_row_is_kept(t->reg, row);
 	add_own_aliases(m, e, row, false);
 	for (uint32_t k = links->first[i]; k != IANA_NO_PLACED; k = links->next[k])
 		join(m, e, m->item[k].row);

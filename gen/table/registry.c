@@ -42,27 +42,69 @@ iana_registry_overlay(struct iana_registry *reg, const char *path)
 	add_source(reg, (struct iana_source){ .path = path, .level = IANA_LEVEL_OVERLAY });
 }
 
+/* The name of a source that has no file of its own, cleaned, in the pool. */
+static uint32_t
+source_name(struct iana_registry *reg, struct iana_cell name)
+{
+	size_t len = name.len < IANA_NAME_MAX ? name.len : IANA_NAME_MAX;
+	char *clean = iana_calloc(IANA_TEXT_ROOM(len) + 1, 1);
+	uint32_t id;
+
+	len = iana_text_clean(clean, name.bytes, len);
+	id = iana_pool_add(&reg->pool, clean, len);
+	free(clean);
+	return id;
+}
+
 bool
 iana_registry_section(void *registry, const struct iana_cell *name, struct iana_report *rep)
 {
 	struct iana_registry *reg = registry;
-	size_t len = name->len < IANA_NAME_MAX ? name->len : IANA_NAME_MAX;
-	char *clean;
 
 	reg->current = 0;
-	if (len == 0)
+	if (name->len == 0)
 		return true;
 	if (reg->n_sources == IANA_SOURCES_MAX)
 		return iana_fail(rep, path_of(reg), 0, "more than %d overlays in the text",
 				 IANA_SOURCES_MAX);
-	clean = iana_calloc(IANA_TEXT_ROOM(len), 1);
-	len = iana_text_clean(clean, name->bytes, len);
 	add_source(reg, (struct iana_source){
 			    .path = iana_registry_path(reg),
-			    .name = iana_pool_add(&reg->pool, clean, len),
+			    .name = source_name(reg, *name),
 			    .level = IANA_LEVEL_SECTION,
 			});
-	free(clean);
+	return true;
+}
+
+bool
+iana_registry_kept_source(struct iana_registry *reg, const char *path,
+			  struct iana_cell name, uint32_t date, uint32_t *ret_source,
+			  struct iana_report *rep)
+{
+	uint32_t id = source_name(reg, name);
+	uint32_t current = reg->current;
+
+	for (size_t i = 0; i < reg->n_kept_sources; i++) {
+		uint32_t s = reg->kept_source[i];
+
+		if (reg->source[s].name != id)
+			continue;
+		*ret_source = s;
+		return true;
+	}
+	if (reg->n_kept_sources == IANA_KEPT_SOURCES_MAX ||
+	    reg->n_sources == IANA_SOURCES_MAX)
+		return iana_fail(rep, path, 0,
+				 "names are kept from more than %d older registries",
+				 IANA_KEPT_SOURCES_MAX);
+	*ret_source = (uint32_t)reg->n_sources;
+	reg->kept_source[reg->n_kept_sources++] = *ret_source;
+	add_source(reg, (struct iana_source){
+			    .path = path,
+			    .name = id,
+			    .is_kept = true,
+			    .date = date,
+			});
+	reg->current = current;
 	return true;
 }
 
@@ -255,6 +297,10 @@ iana_registry_take(void *registry, const struct iana_raw_row *raw, struct iana_r
 		return false;
 	take_texts(reg, raw, &row);
 	reg->source[reg->current].keeps_order = raw->verbatim;
+	if (raw->kept_from.len != 0 &&
+	    !iana_registry_kept_source(reg, path_of(reg), raw->kept_from, 0, &row.source,
+				       rep))
+		return false;
 	if (row.kind == IANA_ROW_EMPTY &&
 	    !iana_warn(rep, path_of(reg), raw->line,
 		       "a row with neither a name nor a port"))

@@ -17,10 +17,11 @@ enum iana_level {
 /* A file, or a section of a file, that rows come from. */
 struct iana_source {
 	const char *path; /* for messages; borrowed */
-	uint32_t name;	  /* string number of a section's own name; 0: use the path */
+	uint32_t name;	  /* string number of the source's own name; 0: use the path */
 	enum iana_level level;
-	bool keeps_order; /* services(5) text: its entries keep the order of its lines (N7)
-			   */
+	bool keeps_order; /* services(5) text: the order of its lines stays (N7) */
+	bool is_kept;	  /* an older registry: its rows are kept from there (N11) */
+	uint32_t date;	  /* of an older registry, YYYYMMDD; 0 unknown */
 };
 
 /* The kind of a row follows from its name and its ports. */
@@ -45,12 +46,19 @@ struct iana_row {
 	uint32_t alias_of; /* the name that its notes call it an alias of (N4) */
 };
 
-/* Rows stand as they were read: the registry's first, then those of overlays. */
+#define IANA_KEPT_SOURCES_MAX 255 /* older registries that rows are kept from */
+
+/*
+ * Rows stand as they were read: the registry's first, then those of overlays, then those
+ * that an older registry adds.
+ */
 struct iana_registry {
 	struct iana_source *source; /* the first is the registry itself */
 	size_t n_sources;
 	size_t cap_sources;
-	uint32_t current; /* the source of the next row */
+	uint32_t current;			     /* the source of the next row */
+	uint32_t kept_source[IANA_KEPT_SOURCES_MAX]; /* the sources that are kept ones */
+	size_t n_kept_sources;
 	struct iana_pool pool;
 	struct iana_row *row;
 	size_t n_rows;
@@ -88,6 +96,20 @@ bool iana_registry_section(void *registry, const struct iana_cell *name,
 			   struct iana_report *rep);
 
 /*
+ * Find the source for rows that are kept from an older registry (N11), or add it.  Its
+ * level is the registry's.
+ *
+ * path   of the file that has the rows, for messages; borrowed
+ * name   of the older registry's file, without its folder; cleaned here
+ * date   of the older registry, YYYYMMDD; 0 unknown
+ *
+ * Fails past 255 such sources, and past 65,536 sources.
+ */
+bool iana_registry_kept_source(struct iana_registry *reg, const char *path,
+			       struct iana_cell name, uint32_t date, uint32_t *ret_source,
+			       struct iana_report *rep);
+
+/*
  * Check a raw row and keep it; fits struct iana_sink with the registry as ctx.
  * Fails on a row that no table can hold: a bad port or range, a name or protocol that
  * services(5) cannot write, a limit of doc/design.md.
@@ -101,7 +123,7 @@ void iana_registry_expect(void *registry, struct iana_cell cell);
 /* Take the date that the registry gives itself; fits struct iana_sink. */
 void iana_registry_updated(void *registry, struct iana_cell date);
 
-/* The name of a source above its entries: a section's own name, or the path. */
+/* The name of a source for readers: its own name, or the path. */
 static inline const char *
 iana_source_name(const struct iana_registry *reg, size_t source)
 {
@@ -128,6 +150,13 @@ static inline enum iana_level
 iana_row_level(const struct iana_registry *reg, const struct iana_row *row)
 {
 	return reg->source[row->source].level;
+}
+
+/* Is the row kept from an older registry (N11)? */
+static inline bool
+iana_row_is_kept(const struct iana_registry *reg, const struct iana_row *row)
+{
+	return reg->source[row->source].is_kept;
 }
 
 /* Does the row stand in the overlays' part of the table? */

@@ -42,8 +42,8 @@ struct iana_table {
 	unsigned long n_portless; /* names without a port (N9) */
 	unsigned long n_repeated; /* names repeated at their port and protocol */
 	struct iana_left left;
-	unsigned long n_kept;	 /* names of an older registry that stay (N11) */
-	unsigned long n_dropped; /* those that no entry can take as an alias */
+	unsigned long n_kept;	      /* names of an older registry that stay (N11) */
+	unsigned long n_kept_entries; /* entries at a port that no entry had any more */
 };
 
 /* At most IANA_NAME_NUMBER, as an entry may have a record of its own in the index. */

@@ -86,6 +86,8 @@ put_entry(struct json_writer *w, const struct iana_entry *e)
 		if (e->comment != details->field[IANA_F_DESCRIPTION])
 			add_pool_text(w, o, "comment", e->comment);
 	}
+	if (iana_row_is_kept(t->reg, row))
+		iana_json_add_text(o, "kept_from", w->source[row->source]);
 	add_fields(w, o, details);
 	return put_object(w, o, row);
 }
@@ -150,11 +152,13 @@ put_head(struct json_writer *w, uint32_t date)
 {
 	struct json_object *o = iana_json_object();
 	struct json_object *overlays = iana_json_array();
+	const struct iana_registry *reg = w->table->reg;
 	char day[11];
 
-	for (size_t i = 1; i < w->table->reg->n_sources; i++)
-		iana_json_append(overlays,
-				 iana_json_text(w->source[i], strlen(w->source[i])));
+	for (size_t i = 1; i < reg->n_sources; i++)
+		if (!reg->source[i].is_kept)
+			iana_json_append(
+			    overlays, iana_json_text(w->source[i], strlen(w->source[i])));
 	iana_date_format(date, day);
 	iana_json_add_number(o, "schema_version", IANA_JSON_VERSION);
 	iana_json_add_text(o, "generator", "iana-services " PACKAGE_VERSION);

@@ -104,6 +104,19 @@ has_room(const struct iana_buffer *to, const struct iana_table *t, size_t n_word
 			 "the text would be larger than 256 MiB");
 }
 
+/* Write the mark of a name that was kept (N11).  Our reader takes it off again. */
+static void
+write_kept_mark(struct iana_buffer *to, const struct iana_table *t,
+		const struct iana_row *row, bool has_comment)
+{
+	const char *name = iana_source_name(t->reg, row->source);
+
+	iana_buffer_puts(to, "Kept from ");
+	add_comment(to, t, name, strlen(name));
+	if (has_comment)
+		iana_buffer_puts(to, ": ");
+}
+
 static bool
 write_entry(struct iana_buffer *to, const struct iana_table *t, const struct iana_entry *e,
 	    struct iana_report *rep)
@@ -113,8 +126,11 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	const struct iana_pool_string *text = &pool->item[e->comment];
 	size_t len = comment_length(t, e->comment);
 	size_t start = to->len;
+	bool marked =
+	    iana_row_is_kept(t->reg, row) && t->policy->comments != IANA_COMMENTS_NONE;
 
-	if (!has_room(to, t, e->n_aliases + (size_t)2, len, row, rep))
+	/* The mark of a kept name takes less room than two names. */
+	if (!has_room(to, t, e->n_aliases + (size_t)4, len, row, rep))
 		return false;
 	add_pool_string(to, pool, e->name);
 	pad(to, start, NAME_COLUMN);
@@ -128,11 +144,13 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 			iana_buffer_u8(to, ' ');
 		add_pool_string(to, pool, t->alias[e->aliases + i]);
 	}
-	if (len != 0) {
+	if (len != 0 || marked) {
 		pad(to, start, PORT_COLUMN);
 		iana_buffer_puts(to, "# ");
-		add_comment(to, t, text->bytes, len);
 	}
+	if (marked)
+		write_kept_mark(to, t, row, len != 0);
+	add_comment(to, t, text->bytes, len);
 	iana_buffer_u8(to, '\n');
 	return true;
 }
@@ -144,7 +162,7 @@ write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_r
 	const struct iana_registry *reg = t->reg;
 	size_t i = 0;
 
-	if (reg->n_sources == 1)
+	if (reg->n_sources - reg->n_kept_sources == 1)
 		return true;
 	for (enum iana_level level = IANA_N_LEVELS; --level > IANA_LEVEL_REGISTRY;) {
 		for (size_t s = 1; s < reg->n_sources; s++) {

@@ -14,10 +14,12 @@ print_totals(FILE *to, const struct iana_table *t, unsigned long n_warnings)
 		"%lu without a name, %lu without a port; ",
 		t->reg->n_rows, t->reg->has_own_date ? "of" : "latest date", day,
 		t->n_entries, t->n_aliases, t->n_ranges, t->n_unnamed, t->n_portless);
-	if (t->reg->n_sources > 1)
+	if (t->reg->n_sources - t->reg->n_kept_sources > 1)
 		fprintf(to, "%zu entries from overlays; ", t->n_overlay);
-	if (t->n_kept + t->n_dropped != 0)
-		fprintf(to, "%lu old names kept, %lu dropped; ", t->n_kept, t->n_dropped);
+	if (t->n_kept != 0)
+		fprintf(to, "%lu old names kept; ", t->n_kept);
+	if (t->n_kept_entries != 0)
+		fprintf(to, "%lu entries from older registries; ", t->n_kept_entries);
 	fprintf(to, "%lu %s\n", n_warnings, n_warnings == 1 ? "warning" : "warnings");
 }
 
