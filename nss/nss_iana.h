@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The entry points that libc finds by name; the glibc manual, "NSS Modules
- * Interface", is their contract.  buffer may have any alignment; *errnop is set
- * on every result but success, ERANGE only where a larger buffer helps.
+ * The entry points that libc finds by their names.  Their contract is the glibc manual,
+ * "NSS Modules Interface".  buffer may have any alignment.  *errnop is set unless the
+ * result is success; it is ERANGE only if a larger buffer helps.
  */
 #ifndef IANA_NSS_IANA_H
 #define IANA_NSS_IANA_H

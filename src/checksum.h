@@ -7,10 +7,13 @@
 #include "hash.h"
 
 /*
- * The hash of the size bytes of a file, without its checksum field: what stands before
- * it is the seed for what stands behind it.  size is at least IANA_HEADER_BYTES.  Where
- * it is a multiple of eight each byte goes into one step, a bijection of the hash, so a
- * change of any one byte shows.  Cost: O(size), eight bytes a step.
+ * The hash of a file without its checksum field: the hash of the bytes before the field
+ * is the seed for the bytes behind it.
+ *
+ * size   of the file, at least IANA_HEADER_BYTES
+ *
+ * If size is a multiple of eight, each byte goes into one step, which is a bijection of
+ * the hash: so a change of any one byte is found.  Cost: O(size), eight bytes a step.
  * Source: doc/index-format.md "Checksum".
  */
 /*@ requires size >= IANA_HEADER_BYTES;

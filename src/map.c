@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Maps an index file, or reads it where that is safer or mapping is refused. */
+/* Maps an index file, or reads it if that is safer or mapping is refused. */
 #include "map.h"
 
 #include <errno.h>
@@ -42,7 +42,7 @@ iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
 	       same_time(&a->modified, &b->modified) && same_time(&a->changed, &b->changed);
 }
 
-/* How often a read may be interrupted: a file system may say so for ever. */
+/* How often a read may be interrupted: some file systems never stop saying so. */
 #define INTERRUPTIONS_MAX 100
 
 /* Read len bytes from the start of the file. */
@@ -66,7 +66,7 @@ read_all(int fd, char *to, size_t len)
 	return IANA_OK;
 }
 
-/* An open index file, judged. */
+/* An open index file that was judged. */
 struct source {
 	int fd;
 	size_t size;
@@ -74,9 +74,8 @@ struct source {
 };
 
 /*
- * The first len bytes of the file, mapped or else read.  A file that cannot be had
- * for want of memory, or for an error of the disk, counts as one not seen: it is
- * to be tried again.
+ * Map the first len bytes of the file, or else read them.  If there is no memory, or the
+ * disk fails, the file counts as not seen, so that it is tried again.
  */
 static enum iana_status
 bring(const struct source *from, size_t len, struct iana_map *map)
@@ -101,7 +100,7 @@ bring(const struct source *from, size_t len, struct iana_map *map)
 	return st;
 }
 
-/* Bring in the hot part, whose length only the header knows. */
+/* Bring in the hot part.  Its length stands in the header. */
 static enum iana_status
 bring_hot(const struct source *from, struct iana_map *map)
 {
@@ -119,7 +118,7 @@ bring_hot(const struct source *from, struct iana_map *map)
 	return bring(from, hot, map);
 }
 
-/* Was the file written to while it was read?  Then there may be some of both. */
+/* Was the file written to while it was read?  Then the bytes may be of two states. */
 static bool
 is_torn(int fd, const struct iana_file_id *id)
 {

@@ -5,21 +5,20 @@
 #include <sys/auxv.h>
 
 /*
- * Whoever may write to a file may cut it short, and then the pages behind its end
- * are no longer there for those who have mapped it: SIGBUS.  From a file that
- * only root may write to, that is root's own fault; any other is read into
- * memory.  That the writer may be this very user makes no difference: a copy over
- * the file is most often an accident, and the cost is once a process.
+ * Whoever may write to a file may cut it short.  Then the pages behind its end are gone
+ * from each map of it, and a read there ends the process: SIGBUS.  So a file is mapped
+ * only if root alone may write to it; any other is read into memory.  This holds for the
+ * user's own files, too: a copy over such a file is most often an accident, and reading
+ * costs a process little, once.
  *
- * An access list shows as well: its mask stands where the group's bits do.
+ * An access list shows in the mode: its mask stands in place of the group's bits.
  *
- * The folders above are not asked.  Who may write to one can put another file
- * there, but not make root its owner: at worst it is a link to a file that root
- * wrote somewhere, which must then be a sound index, too.
+ * The folders above the file are not judged.  Whoever may write to a folder can put
+ * another file there, but cannot make root its owner.  At worst it is a link to a file
+ * that root wrote elsewhere, and that file must be a sound index.
  *
- * In a user namespace that does not know root, root's files are shown as those of
- * the user 65534, as are everybody's: read, and not good enough for
- * IANA_CARE_OWNER.
+ * In a user namespace without root, files of root seem to belong to the user 65534, as
+ * everybody's files do.  They are read, and refused for IANA_CARE_OWNER.
  */
 enum iana_trust
 iana_trust(const struct stat *st, enum iana_care care)

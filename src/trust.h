@@ -6,29 +6,29 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
-/* The highest id of users that belong to the system: SYS_UID_MAX of login.defs(5). */
+/* The highest number of a user of the system: SYS_UID_MAX of login.defs(5). */
 #define IANA_SYSTEM_UID_MAX 999
 
-/* What a process asks of a file before it takes it for an index. */
+/* What a process asks of a file before it uses it as an index. */
 enum iana_care {
 	IANA_CARE_NONE,	 /* nothing: anybody may have written it */
-	IANA_CARE_WRITE, /* nobody but its owner may write to it */
-	IANA_CARE_OWNER	 /* and that is root or a user of the system */
+	IANA_CARE_WRITE, /* that its owner alone may write to it */
+	IANA_CARE_OWNER	 /* and that the owner is root or a user of the system */
 };
 
 enum iana_trust {
-	IANA_TRUST_MAP,	  /* nobody but root can cut it short under a map */
-	IANA_TRUST_READ,  /* somebody else can: to be read, not mapped */
-	IANA_TRUST_REFUSE /* not to be taken at all */
+	IANA_TRUST_MAP,	  /* map it: root alone can cut it short */
+	IANA_TRUST_READ,  /* read it: others can cut it short */
+	IANA_TRUST_REFUSE /* do not use it */
 };
 
-/* The verdict on a file.  No system call; the whole rule, with its reasons. */
+/* Judge a file.  No system call.  The reasons stand in trust.c. */
 enum iana_trust iana_trust(const struct stat *st, enum iana_care care);
 
 /*
- * Was this process more than the user who started it, or root, when its program
- * began?  No system call, and the same answer all its life: what it gave up since
- * may come back, and what it never had it cannot get without another program.
+ * When its program began, had this process more rights than the user who started it, or
+ * was it root's?  No system call.  The answer stays the same: rights that a process gave
+ * up may come back, and new rights come with another program alone.
  */
 bool iana_privileged(void);
 
