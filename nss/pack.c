@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Measures an entry, then writes it: never half of it. */
+/* Measures an entry, then writes it: all of it or nothing. */
 #include "pack.h"
 
-/* Copy len bytes of the image, and end them with a zero. */
+/* Copy len bytes of the image, and a zero behind them. */
 /*@ requires \valid(to + (0 .. len)) && \valid_read(from + (0 .. len));
     requires \separated(to + (0 .. len), from + (0 .. len));
     assigns to[0 .. len]; */
@@ -15,8 +15,8 @@ copy_name(char *to, const char *from, uint8_t len)
 
 /*
  * Copy each alias into room bytes at to; list gets n_aliases pointers and a NULL.
- * There may be less room than the aliases take: their count and their bytes are two
- * numbers of the index, and need not agree.
+ * The room may be too small: the number of aliases and the bytes that they take are two
+ * fields of the index, which need not agree.
  */
 /*@ requires entry_ok(entry) && \valid(list + (0 .. entry->n_aliases));
     requires \valid(to + (0 .. room - 1)) && room <= 0x100000000;
@@ -52,7 +52,7 @@ fill_aliases(const struct iana_index_entry *entry, char **list, char *to, size_t
 	return st == IANA_NOTFOUND && n == entry->n_aliases ? IANA_OK : IANA_CORRUPT;
 }
 
-/* Bytes that the strings of an entry take; alias_bytes counts one more for each. */
+/* Bytes for the strings of an entry; alias_bytes counts a length for each alias, too. */
 /*@ requires entry_ok(v) && v->n_aliases <= v->alias_bytes;
     assigns \nothing;
     ensures \result == v->name_len + v->proto_len + 2 + v->alias_bytes - v->n_aliases; */
@@ -94,59 +94,25 @@ fill(const struct iana_index_entry *v, char **list, char *to, size_t room,
 	return IANA_OK;
 }
 
-/*
- * An entry whose name and protocol are short, without aliases, by copies of fixed size;
- * false for all others, and where they have no room.  buffer is aligned.
- */
-static bool
-pack_short(const struct iana_match *match, char *buffer, size_t buflen, struct servent *ret)
-{
-	char *name = buffer + sizeof(char *);
-	char *proto = name + IANA_R_FORM + 1;
-
-	if (buflen < IANA_PACK_SHORT ||
-	    !iana_is8(match->record + IANA_R_FORM, IANA_FORM_INLINE) ||
-	    !iana_is8(match->proto + IANA_P_FORM, IANA_FORM_INLINE))
-		return false;
-	*(char **)(void *)buffer = NULL;
-	memcpy(name, match->record, IANA_R_FORM + 1);
-	memcpy(proto, match->proto, IANA_P_FORM + 1);
-	proto[IANA_P_FORM] = '\0'; /* ends both, should the bytes have changed */
-	ret->s_name = name;
-	ret->s_aliases = (char **)(void *)buffer;
-	ret->s_port = htons(iana_le16(match->record + IANA_R_PORT));
-	ret->s_proto = proto;
-	return true;
-}
-
-/* An entry of any kind, in no more bytes than it takes; buffer is aligned. */
-static enum iana_status
-pack_any(const struct iana_image *im, const struct iana_match *match, char *buffer,
-	 size_t buflen, struct servent *ret)
-{
-	struct iana_index_entry v;
-	enum iana_status st = iana_entry_read(im, match, &v);
-	size_t list;
-
-	if (st != IANA_OK)
-		return st;
-	if (v.n_aliases > v.alias_bytes)
-		return IANA_CORRUPT;
-	list = (v.n_aliases + (size_t)1) * sizeof(char *);
-	if (!iana_span_ok(buflen, list, string_bytes(&v)))
-		return IANA_NOSPACE;
-	return fill(&v, (char **)(void *)buffer, buffer + list, string_bytes(&v), ret);
-}
-
 enum iana_status
 iana_pack(const struct iana_image *im, const struct iana_match *match, char *buffer,
 	  size_t buflen, struct servent *ret)
 {
 	size_t pad = -(uintptr_t)buffer % alignof(char *);
+	struct iana_index_entry v;
+	enum iana_status st;
+	size_t list;
 
-	if (buflen < pad)
+	if (iana_pack_short(match, buffer, buflen, ret))
+		return IANA_OK;
+	st = iana_entry_read(im, match, &v);
+	if (st != IANA_OK)
+		return st;
+	if (v.n_aliases > v.alias_bytes)
+		return IANA_CORRUPT;
+	list = pad + (v.n_aliases + (size_t)1) * sizeof(char *);
+	if (!iana_span_ok(buflen, list, string_bytes(&v)))
 		return IANA_NOSPACE;
-	return pack_short(match, buffer + pad, buflen - pad, ret)
-		   ? IANA_OK
-		   : pack_any(im, match, buffer + pad, buflen - pad, ret);
+	return fill(&v, (char **)(void *)(buffer + pad), buffer + list, string_bytes(&v),
+		    ret);
 }

@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Fills slots.  One thread at a time: whoever moves the claim from 0 to its own
- * mark looks at the files, and fills a slot if something changed; everyone else
- * goes on with what there is.  A claim that a fork left behind in the child is
- * told by the process number in it, and taken over.
+ * Checks the files, and puts indexes into slots.
+ *
+ * One thread at a time does so: the updater, who has the lock.  All others go on with
+ * the index in use.
+ *
+ * A fork may copy the lock without the thread that has it.  So the lock holds the number
+ * of the updater's process: a child finds a number that is not its own, takes the lock
+ * over, and looks at the files anew.  The parent's updater may have stopped at any line.
+ * Therefore all that is known of an index stands in its slot before one store makes it
+ * the index in use, and the slot of the index in use is never written to.
  */
 #include "store.h"
 #include "src/locate.h"
@@ -13,28 +19,31 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define CLAIM_FIRST (-1) /* of the first map, which saves a system call */
+#define N_SLOTS 16
 
 struct iana_store iana_store __attribute__((aligned(64)));
 
-static _Atomic pid_t claim;
+/* The lock: the number of the updater's process, or 0. */
+static _Atomic pid_t updater;
 
-/* What follows is the claimant's. */
-static uint32_t published;	 /* the generation of the last index, 0 for none */
-static unsigned last_slot;	 /* where it went */
-static size_t cap[IANA_SLOTS];	 /* bytes of each range, to be rounded up */
-static struct iana_seen seen;	 /* what there was at the last change */
-static struct iana_file_id used; /* the file of the index last published */
-static bool used_mapped;	 /* are its bytes the file's own? */
+/* The updater's. */
+static struct iana_slot slots[N_SLOTS];
+static struct iana_seen seen; /* the files at the latest change */
 
 /* Why there is no index: an enum iana_status. */
 static _Atomic int failure = IANA_NOFILE;
 
-static struct iana_places
-places_now(void)
+static struct iana_paths
+paths_now(void)
 {
 	/* secure_getenv hides the variable from privileged processes. */
-	return iana_places_default(secure_getenv("IANA_SERVICES_INDEX"), iana_privileged());
+	return iana_paths_default(secure_getenv("IANA_SERVICES_INDEX"), iana_privileged());
+}
+
+static struct iana_slot *
+current_slot(void)
+{
+	return atomic_load_explicit(&iana_store.current, memory_order_relaxed);
 }
 
 static size_t
@@ -45,11 +54,11 @@ round_up(size_t n)
 	return (n + page - 1) & -page;
 }
 
-/* ---- slots ----------------------------------------------------------------- */
+/* ---- slots ------------------------------------------------------------------------- */
 
 /*
- * ThreadSanitizer takes a map over another for a write.  Who reads there meanwhile
- * does so by design (store.h): its ticket no longer holds.
+ * ThreadSanitizer takes a new map over another one for a write.  A lookup that reads
+ * there meanwhile is done again (store.h).
  */
 #ifdef __SANITIZE_THREAD__
 void AnnotateIgnoreWritesBegin(const char *file, int line);
@@ -59,7 +68,7 @@ void AnnotateIgnoreWritesEnd(const char *file, int line);
 #define AnnotateIgnoreWritesEnd(file, line) ((void)0)
 #endif
 
-/* Zeros in place of what a range held; frees its memory, keeps it readable. */
+/* Map zeros over a part of a range: frees its memory, and keeps it readable. */
 static bool
 blank(char *from, size_t len)
 {
@@ -73,155 +82,162 @@ blank(char *from, size_t len)
 	return p == from;
 }
 
-/* A slot, not the last one, whose range can take len bytes; IANA_SLOTS: none. */
-static unsigned
+/* A slot that is not in use and has a range of len bytes or none; NULL: there is none. */
+static struct iana_slot *
 choose_slot(size_t len)
 {
-	unsigned fresh = IANA_SLOTS;
+	struct iana_slot *fresh = NULL;
 
-	for (unsigned i = 0; i < IANA_SLOTS; i++) {
-		if (i == last_slot)
+	for (unsigned i = 0; i < N_SLOTS; i++) {
+		struct iana_slot *s = &slots[i];
+
+		if (s == current_slot())
 			continue;
-		if (round_up(cap[i]) >= len)
-			return i;
-		if (cap[i] == 0 && fresh == IANA_SLOTS)
-			fresh = i;
+		if (s->room != 0 && round_up(s->room) >= len)
+			return s;
+		if (s->room == 0 && fresh == NULL)
+			fresh = s;
 	}
 	return fresh;
 }
 
-/* A new range with room to grow, so that a few slots do for good. */
+/* Give a slot a range with room to grow, so that a few slots are enough for good. */
 static bool
-reserve(unsigned i, size_t len)
+reserve(struct iana_slot *s, size_t len)
 {
 	size_t size = round_up(len * 2);
 	void *p = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 
 	if (p == MAP_FAILED)
 		return false;
-	cap[i] = size;
-	iana_store.slot[i].bytes = p;
+	atomic_store_explicit(&s->bytes, p, memory_order_relaxed);
+	s->room = size;
 	return true;
 }
 
-/* Move a map onto a slot's range, which stays readable at every moment. */
+/* Move a map onto the range of a slot, which stays readable at every moment. */
 static bool
-move_in(unsigned i, const struct iana_map *map)
+move_in(struct iana_slot *s, const struct iana_map *map)
 {
-	char *to = (char *)(uintptr_t)iana_store.slot[i].bytes;
+	char *to = (char *)(uintptr_t)s->bytes;
 	size_t len = round_up(map->len);
 
-	return blank(to + len, round_up(cap[i]) - len) &&
+	return blank(to + len, round_up(s->room) - len) &&
 	       mremap(map->addr, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, to) == to;
 }
 
-/* Make a map the current index; it is gone then, or to be closed on false. */
+/* Put a map into a slot. */
 static bool
-publish(const struct iana_map *map)
+fill(struct iana_slot *s, const struct iana_map *map)
 {
-	uint32_t generation = published + 1;
-	/* The first index asks for no page size: a call that programs may not know. */
-	size_t len = published == 0 ? map->len : round_up(map->len);
-	unsigned i = published == 0 ? 0 : choose_slot(len);
-	struct iana_slot *s = &iana_store.slot[i % IANA_SLOTS];
-
-	if (i == IANA_SLOTS)
-		return false;
-	/*
-	 * Whoever reads this slot must know before its bytes change.  No enumeration
-	 * may ask for it again: should this fail, its ticket would never hold.
-	 */
-	atomic_store_explicit(&iana_store.previous, NULL, memory_order_relaxed);
-	atomic_store_explicit(&iana_store.begun, generation, memory_order_release);
-	atomic_thread_fence(memory_order_seq_cst);
-	if (generation == 1) {
-		cap[i] = len;
+	if (s == &slots[0] && s->room == 0) {
+		/* The first index stays where it is mapped: no call, not even sysconf. */
 		atomic_store_explicit(&s->bytes, map->addr, memory_order_relaxed);
-	} else if ((cap[i] == 0 && !reserve(i, len)) || !move_in(i, map)) {
+		s->room = map->len;
+	} else if ((s->room == 0 && !reserve(s, map->len)) || !move_in(s, map)) {
 		return false;
 	}
 	atomic_store_explicit(&s->size, map->image.size, memory_order_relaxed);
-	atomic_store_explicit(&s->generation, generation, memory_order_release);
-	atomic_store_explicit(
-	    &iana_store.previous,
-	    atomic_load_explicit(&iana_store.current, memory_order_relaxed),
-	    memory_order_relaxed);
-	published = generation;
-	last_slot = i;
-	used = map->id;
-	used_mapped = map->mapped;
+	s->file = map->id;
+	s->mapped = map->mapped;
+	return true;
+}
+
+/* Bytes of a slot are about to change: from here on no snapshot is unchanged. */
+static void
+count_generation(void)
+{
+	/* No enumeration may take the previous index again: it may lie in that slot. */
+	atomic_store_explicit(&iana_store.previous, NULL, memory_order_relaxed);
+	atomic_fetch_add_explicit(&iana_store.generation, 1, memory_order_release);
+	atomic_thread_fence(memory_order_seq_cst);
+}
+
+/* Use the index of a map.  On true the slot has the map; on false close it. */
+static bool
+publish(const struct iana_map *map)
+{
+	struct iana_slot *s = choose_slot(map->len);
+
+	if (s == NULL)
+		return false;
+	count_generation();
+	if (!fill(s, map))
+		return false;
+	atomic_store_explicit(&iana_store.previous, current_slot(), memory_order_relaxed);
 	atomic_store_explicit(&iana_store.current, s, memory_order_release);
 	return true;
 }
 
 /*
- * Answer from the index in use no more: its bytes are not what they were, and its
- * file may end before them.  Who is reading there now finds zeros, not SIGBUS, and
- * a ticket that no longer holds.
+ * Use no index: the bytes of the index in use have changed, and its file may end before
+ * them.  A lookup that reads there now finds zeros, not SIGBUS, and is done again.
  */
 static void
 give_up(void)
 {
-	const struct iana_slot *s = &iana_store.slot[last_slot];
+	struct iana_slot *s = current_slot();
 
-	atomic_store(&iana_store.current, NULL);
-	published += 2; /* the next one alone would let the ticket hold */
-	atomic_store(&iana_store.begun, published);
-	blank((char *)(uintptr_t)s->bytes, round_up(cap[last_slot]));
-	used = (struct iana_file_id){ 0 };
+	atomic_store_explicit(&iana_store.current, NULL, memory_order_release);
+	count_generation();
+	blank((char *)(uintptr_t)s->bytes, round_up(s->room));
 }
 
-/* ---- checks ---------------------------------------------------------------- */
+/* ---- checks ------------------------------------------------------------------------ */
 
 /*
- * The file in use, where it lies, in another state: written to, or given away.  Of a
- * file that was read that is not to be told, once it was removed: another may have
- * its number.  Nor does it matter there.
+ * Is a file that lies there now the file in use, but in another state?  Someone wrote to
+ * it, or changed its owner or mode.  It does not matter for a file that was read and not
+ * mapped.  Nor can it be told: once that file is gone, another may have its number.
  */
 static bool
-altered(const struct iana_file_id *id)
+altered(const struct iana_slot *s, const struct iana_file_id *id)
 {
-	return used_mapped && id->inode == used.inode && id->device == used.device &&
-	       id->inode != 0 && !iana_file_id_equal(id, &used);
+	return s->mapped && id->inode == s->file.inode && id->device == s->file.device &&
+	       id->inode != 0 && !iana_file_id_equal(id, &s->file);
 }
 
-/* Were its bytes altered, too? */
+/* The same, and its bytes may have changed. */
 static bool
-spoiled(const struct iana_file_id *id)
+spoiled(const struct iana_slot *s, const struct iana_file_id *id)
 {
-	return altered(id) &&
-	       (id->size != used.size || id->modified.tv_sec != used.modified.tv_sec ||
-		id->modified.tv_nsec != used.modified.tv_nsec);
+	return altered(s, id) && (id->size != s->file.size ||
+				  id->modified.tv_sec != s->file.modified.tv_sec ||
+				  id->modified.tv_nsec != s->file.modified.tv_nsec);
 }
 
-/* Does this hold of the file in use, wherever it lies? */
+/* Is one of the files that lie there now the file in use, and altered or spoiled? */
 static bool
-in_use(bool (*what)(const struct iana_file_id *id), const struct iana_seen *look)
+in_use(bool (*is)(const struct iana_slot *s, const struct iana_file_id *id),
+       const struct iana_seen *look)
 {
-	return atomic_load(&iana_store.current) != NULL &&
-	       (what(&look->forced) || what(&look->local) || what(&look->shipped));
+	const struct iana_slot *s = current_slot();
+
+	return s != NULL &&
+	       (is(s, &look->forced) || is(s, &look->local) || is(s, &look->shipped));
 }
 
 /*
- * Map what there is now.  An index in use is given up for another sound one
- * alone: not when its file vanishes (as in a chroot), nor when its successor is
- * unsound or cannot be had; but at once when its own bytes were tampered with,
- * which those of a file that was read cannot be.
+ * Map the index that should answer.
+ *
+ * The index in use is replaced by another sound one alone.  It answers on if its file
+ * vanishes, as in a chroot, or if the file that took its place is unsound or cannot be
+ * opened.  But it is given up at once if its own bytes were changed.
  */
 static void
 renew(void)
 {
-	struct iana_places places = places_now();
+	struct iana_paths paths = paths_now();
 	struct iana_map map = { 0 };
-	enum iana_status st = iana_locate(&places, IANA_HOT, &map, &seen, NULL);
+	enum iana_status st = iana_locate(&paths, IANA_HOT, &map, &seen, NULL);
 	struct iana_seen look;
 
 	if (st == IANA_OK) {
 		if (in_use(spoiled, &seen))
 			give_up();
-		/* It may be another file that changed. */
-		if (iana_file_id_equal(&map.id, &used)) {
-			iana_map_close(&map);
+		if (current_slot() != NULL &&
+		    iana_file_id_equal(&map.id, &current_slot()->file)) {
+			iana_map_close(&map); /* another file changed */
 		} else if (!publish(&map)) {
 			iana_map_close(&map);
 			seen = (struct iana_seen){ 0 }; /* try again */
@@ -230,130 +246,114 @@ renew(void)
 		return;
 	}
 	failure = (int)st;
-	if (atomic_load(&iana_store.current) == NULL)
+	if (current_slot() == NULL)
 		return;
 	/* A process that may open nothing can still look. */
-	look = iana_places_look(&places);
+	look = iana_paths_look(&paths);
 	if (in_use(altered, &look))
 		give_up();
-}
-
-/*
- * Become the one who looks at the files.
- *
- * mark    what the claim shall say
- * ret_old   whether it was taken from a thread of the parent, left undone by a
- *         fork.  The first claim has no process number, but with an index there
- *         its work is done.
- */
-static bool
-claim_it(pid_t mark, bool *ret_old)
-{
-	pid_t other = 0;
-
-	*ret_old = false;
-	if (atomic_compare_exchange_strong(&claim, &other, mark))
-		return true;
-	*ret_old = true;
-	return mark != CLAIM_FIRST && other != mark &&
-	       (other != CLAIM_FIRST || atomic_load(&iana_store.current) != NULL) &&
-	       atomic_compare_exchange_strong(&claim, &other, mark);
 }
 
 static bool
 changed(void)
 {
-	struct iana_places places = places_now();
-	struct iana_seen look = iana_places_look(&places);
+	struct iana_paths paths = paths_now();
+	struct iana_seen look = iana_paths_look(&paths);
 
 	return !iana_seen_equal(&look, &seen);
 }
 
-static void
-check(uint32_t now)
+/*
+ * Take the updater's lock; false: another thread of this process has it.
+ *
+ * ret_forked   it was the lock of a parent's thread: how far that came is not known
+ */
+static bool
+lock(pid_t self, bool *ret_forked)
 {
-	bool first = atomic_load(&iana_store.checked) == 0;
-	pid_t mark = first ? CLAIM_FIRST : getpid();
-	bool old;
+	pid_t other = 0;
 
-	if (!claim_it(mark, &old))
+	*ret_forked = false;
+	if (atomic_compare_exchange_strong(&updater, &other, self))
+		return true;
+	*ret_forked = true;
+	return other != self && atomic_compare_exchange_strong(&updater, &other, self);
+}
+
+void
+iana_store_refresh(void)
+{
+	int saved_errno = errno;
+	uint32_t now = (uint32_t)time(NULL);
+	pid_t self;
+	bool forked;
+
+	if (now == atomic_load(&iana_store.checked))
 		return;
-	/*
-	 * The first check may have ended since.  Then this claim is worth nothing: it
-	 * may be taken over, as if left behind by a fork.
-	 */
-	if (!first || atomic_load(&iana_store.checked) == 0) {
-		if (first || old || changed())
+	self = getpid();
+	if (lock(self, &forked)) {
+		if (forked || atomic_load(&iana_store.checked) == 0 || changed())
 			renew();
 		/* 0 means never. */
 		atomic_store(&iana_store.checked, now != 0 ? now : 1);
+		/* Unlock, unless another process took the lock over: a child of vfork. */
+		atomic_compare_exchange_strong(&updater, &self, 0);
 	}
-	/* Unless it was taken over meanwhile. */
-	atomic_compare_exchange_strong(&claim, &mark, 0);
+	errno = saved_errno;
 }
 
-/* The first index is just being mapped elsewhere: map it for this lookup alone. */
-static enum iana_status
-hold_own(struct iana_hold *ret)
-{
-	struct iana_places places = places_now();
-	struct iana_map map = { 0 };
-	enum iana_status st = iana_locate(&places, IANA_HOT, &map, NULL, NULL);
+/* ---- snapshots --------------------------------------------------------------------- */
 
+static enum iana_status
+take_private(struct iana_snapshot *ret)
+{
+	int saved_errno = errno;
+	struct iana_paths paths = paths_now();
+	struct iana_map map = { 0 };
+	enum iana_status st = iana_locate(&paths, IANA_HOT, &map, NULL, NULL);
+
+	errno = saved_errno;
 	if (st != IANA_OK)
 		return st;
-	ret->ticket.image = map.image;
-	ret->ticket.generation = 0;
-	ret->own_addr = map.addr;
-	ret->own_len = map.len;
+	ret->image = map.image;
+	ret->generation = IANA_PRIVATE;
+	ret->private_len = map.len;
 	return IANA_OK;
 }
 
 enum iana_status
-iana_store_hold(struct iana_hold *ret)
+iana_snapshot_take(struct iana_snapshot *ret)
 {
-	uint32_t now = iana_clock_second();
-	int saved_errno = errno;
-	enum iana_status st = IANA_OK;
-
-	if (now != atomic_load(&iana_store.checked))
-		check(now);
-	ret->own_addr = NULL;
-	ret->own_len = 0;
-	if (iana_store_take(&ret->ticket))
-		st = IANA_OK;
-	else if (atomic_load(&claim) != 0)
-		st = hold_own(ret);
-	else
-		st = (enum iana_status)atomic_load(&failure);
-	errno = saved_errno;
-	return st;
+	if (iana_snapshot_current(ret))
+		return IANA_OK;
+	if (atomic_load(&updater) != 0)
+		return take_private(ret);
+	/* The updater may have published an index since. */
+	return iana_snapshot_current(ret) ? IANA_OK
+					  : (enum iana_status)atomic_load(&failure);
 }
 
 bool
-iana_store_release(struct iana_hold *hold)
+iana_snapshot_previous(struct iana_snapshot *snapshot)
 {
-	if (hold->own_addr != NULL) {
-		int saved_errno = errno;
+	const struct iana_slot *s =
+	    atomic_load_explicit(&iana_store.previous, memory_order_acquire);
 
-		munmap(hold->own_addr, hold->own_len);
-		errno = saved_errno;
-		return true;
-	}
-	return iana_store_holds(&hold->ticket);
-}
-
-bool
-iana_store_recall(uint32_t generation, struct iana_ticket *ret)
-{
-	const struct iana_slot *s;
-
-	/* In this order: the index in use may become the one before in between. */
-	if (iana_store_take(ret) && ret->generation == generation)
-		return true;
-	s = atomic_load_explicit(&iana_store.previous, memory_order_acquire);
-	if (s == NULL)
+	if (s == NULL || snapshot->generation == IANA_PRIVATE)
 		return false;
-	iana_store_ticket(s, ret);
-	return ret->generation == generation;
+	snapshot->image.bytes = atomic_load_explicit(&s->bytes, memory_order_relaxed);
+	snapshot->image.size = atomic_load_explicit(&s->size, memory_order_relaxed);
+	return true;
+}
+
+bool
+iana_snapshot_end(const struct iana_snapshot *snapshot)
+{
+	int saved_errno = errno;
+
+	if (snapshot->generation != IANA_PRIVATE)
+		return iana_snapshot_unchanged(snapshot);
+	munmap((void *)(uintptr_t)snapshot->image.bytes, snapshot->private_len);
+	errno = saved_errno;
+	return true;
 }

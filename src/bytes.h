@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Little-endian loads from any address, and the one extent check.
+ * Little-endian loads from any address, and the one check of an extent.
  *
- * The comments that begin with an at sign are contracts, which `make proof` proves
- * of the code below them (doc/reliability.md).
+ * Comments that begin with an at sign are contracts: `make proof` proves that the code
+ * below keeps them (doc/reliability.md).
  */
 #ifndef IANA_BYTES_H
 #define IANA_BYTES_H
@@ -15,10 +15,10 @@
 #include <string.h>
 
 /*
- * Each load reads memory once.  Bytes of an index may change while they are looked
- * at (nss/store.h): what was checked must be what is used, so a compiler may not
- * fetch it again.  IANA_ONCE hides from it where a number came from; volatile would
- * do as well, but for that it computes each address by itself.
+ * Each load reads memory once.  Bytes of an index may change while a lookup reads them
+ * (nss/store.h), so the value that was checked must be the value that is used.  IANA_ONCE
+ * hides from the compiler where a number came from: it cannot load the number again.
+ * With volatile loads it would compute each address by an instruction of its own.
  */
 #ifndef __FRAMAC__
 typedef uint16_t __attribute__((may_alias, aligned(1))) iana_raw16;
@@ -27,7 +27,7 @@ typedef uint64_t __attribute__((may_alias, aligned(1))) iana_raw64;
 
 #define IANA_ONCE(v) __asm__("" : "+r"(v))
 
-/* A number of a register's size, of which it is to be known that it is not so large. */
+/* The same for a number of a register's size; the compiler may assume v <= max. */
 #define IANA_ONCE_UPTO(v, max) \
 	do { \
 		IANA_ONCE(v); \
@@ -71,18 +71,25 @@ iana_le64(const char *p)
 	return le64toh(v);
 }
 
-/* Bytes that are compared and not used may be fetched as the compiler likes. */
+/* The compiler may load bytes twice if they are compared and not used. */
 static inline bool
 iana_is32(const char *p, uint32_t v)
 {
 	return *(const iana_raw32 *)p == htole32(v);
 }
 
-/* The product modulo 2^64: what a hash wants. */
+/* The product modulo 2^64, for hashes. */
 static inline uint64_t
 iana_wrap_mul(uint64_t a, uint64_t b)
 {
 	return a * b;
+}
+
+/* The number of the lowest bit that is set, of eight; v is not 0. */
+static inline uint32_t
+iana_lowest_bit(uint32_t v)
+{
+	return (uint32_t)__builtin_ctz(v);
 }
 #else
 /*@ requires \valid_read(p);
@@ -93,7 +100,7 @@ iana_u8(const char *p)
 	return (uint8_t)*p;
 }
 
-/* The same for the prover, which knows no wide load: any number may come of one. */
+/* The same for the prover, which has no wide loads: each may give any number. */
 /*@ requires \valid_read(p + (0 .. 1));
     assigns \result \from p[0 .. 1]; */
 uint16_t iana_le16(const char *p);
@@ -112,6 +119,11 @@ bool iana_is32(const char *p, uint32_t v);
 
 /*@ assigns \result \from a, b; */
 uint64_t iana_wrap_mul(uint64_t a, uint64_t b);
+
+/*@ requires 1 <= v <= 255;
+    assigns \result \from v;
+    ensures \result <= 7; */
+uint32_t iana_lowest_bit(uint32_t v);
 #endif
 
 /*@ requires \valid_read(p);
@@ -122,7 +134,7 @@ iana_is8(const char *p, uint8_t v)
 	return (uint8_t)*p == v;
 }
 
-/* One byte in lower case; ASCII alone, whatever the locale. */
+/* A byte in lower case: ASCII alone, in each locale. */
 /*@ assigns \nothing; */
 static inline uint8_t
 iana_lower(uint8_t c)
@@ -147,7 +159,7 @@ iana_equal(const char *a, const char *b, size_t n)
 	return equal;
 }
 
-/* Do len bytes from off lie inside total?  Subtracts, so nothing can wrap. */
+/* Do len bytes from off lie inside total?  It subtracts, so that nothing can wrap. */
 /*@ assigns \nothing;
     ensures \result <==> off + len <= total; */
 static inline bool

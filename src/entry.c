@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Spells records out, checking each byte count as it is used. */
+/* Reads entries: checks each count of bytes where it is used. */
 #include "entry.h"
 
 /* An extra block, up to the end of its name. */
@@ -8,7 +8,7 @@
     assigns *ret, *ret_len;
     ensures \result == IANA_OK ==> in_image(im, *ret, IANA_E_NAME + *ret_len + 1); */
 static enum iana_status
-view_extra(const struct iana_image *im, uint32_t off, const char **ret, uint8_t *ret_len)
+read_extra(const struct iana_image *im, uint32_t off, const char **ret, uint8_t *ret_len)
 {
 	const char *e = iana_section_at(im, IANA_S_EXTRAS, off, IANA_E_NAME);
 	uint8_t len;
@@ -41,24 +41,30 @@ inline_len(const char *s, uint8_t size)
 	return n;
 }
 
-/*@ requires image_ok(im) && in_image(im, p, IANA_PROTOCOL_BYTES);
+/* The name of the protocol of a rank. */
+/*@ requires image_ok(im) && rank <= 255 * 8 + 7;
     requires \valid(v) && \separated(im, v);
     assigns v->proto, v->proto_len;
     ensures \result == IANA_OK ==> in_image(im, v->proto, v->proto_len + 1); */
 static enum iana_status
-view_proto(const struct iana_image *im, const char *p, struct iana_index_entry *v)
+read_proto(const struct iana_image *im, uint32_t rank, struct iana_index_entry *v)
 {
-	uint8_t form = iana_u8(p + IANA_P_FORM);
+	const char *p =
+	    iana_file_at(im, IANA_PROTOCOLS_AT + rank * UINT64_C(8), IANA_PROTOCOL_BYTES);
 	const char *e;
+	uint8_t form;
 	uint8_t len;
 
+	if (p == NULL)
+		return IANA_CORRUPT;
+	form = iana_u8(p + IANA_P_FORM);
 	if (form == IANA_FORM_INLINE) {
 		v->proto = p;
 		v->proto_len = inline_len(p, IANA_P_FORM);
 		return IANA_OK;
 	}
 	if (form != IANA_FORM_EXTRA ||
-	    view_extra(im, iana_le32(p + IANA_P_NAME), &e, &len) != IANA_OK)
+	    read_extra(im, iana_le32(p + IANA_P_NAME), &e, &len) != IANA_OK)
 		return IANA_CORRUPT;
 	v->proto = e + IANA_E_NAME;
 	v->proto_len = len;
@@ -71,12 +77,12 @@ view_proto(const struct iana_image *im, const char *p, struct iana_index_entry *
     ensures \result == IANA_OK ==> in_image(im, v->name, v->name_len + 1) &&
       in_image(im, v->aliases, v->alias_bytes); */
 static enum iana_status
-view_long(const struct iana_image *im, uint32_t off, struct iana_index_entry *v)
+read_long(const struct iana_image *im, uint32_t off, struct iana_index_entry *v)
 {
 	const char *e;
 	uint64_t aliases;
 	uint8_t len;
-	enum iana_status st = view_extra(im, off, &e, &len);
+	enum iana_status st = read_extra(im, off, &e, &len);
 
 	if (st != IANA_OK)
 		return st;
@@ -96,7 +102,7 @@ iana_entry_read(const struct iana_image *im, const struct iana_match *match,
 	const char *r = match->record;
 	uint8_t form = iana_u8(r + IANA_R_FORM);
 	struct iana_index_entry v;
-	enum iana_status st = view_proto(im, match->proto, &v);
+	enum iana_status st = read_proto(im, match->rank, &v);
 
 	if (st != IANA_OK)
 		return st;
@@ -108,7 +114,7 @@ iana_entry_read(const struct iana_image *im, const struct iana_match *match,
 		v.alias_bytes = 0;
 		v.aliases = r;
 	} else if (form == IANA_FORM_EXTRA) {
-		st = view_long(im, iana_le32(r + IANA_R_EXTRA), &v);
+		st = read_long(im, iana_le32(r + IANA_R_EXTRA), &v);
 	} else {
 		st = IANA_CORRUPT;
 	}

@@ -5,21 +5,17 @@
 
 #include "image.h"
 
-/*
- * An entry found: IANA_RECORD_BYTES and IANA_PROTOCOL_BYTES in the image, their
- * content not looked at yet beyond what the search needed.
- */
+/* What a search gives: an entry that has not been read yet. */
 struct iana_match {
-	const char *record;
-	const char *proto;
+	const char *record; /* IANA_RECORD_BYTES in the image */
+	uint32_t rank;	    /* of the protocol, which need not be in the image */
 };
 
 /*@ predicate match_ok(struct iana_image *im, struct iana_match *match) =
-      \valid_read(match) &&
-      in_image(im, match->record, IANA_RECORD_BYTES) &&
-      in_image(im, match->proto, IANA_PROTOCOL_BYTES); */
+      \valid_read(match) && match->rank <= 255 * 8 + 7 &&
+      in_image(im, match->record, IANA_RECORD_BYTES); */
 
-/* The same spelled out.  Points into the image, so it lives as long as that does. */
+/* An entry that has been read.  It points into the image, and lives as long. */
 struct iana_index_entry {
 	const char *name;    /* official name, NUL-terminated */
 	const char *proto;   /* NUL-terminated */
@@ -43,7 +39,7 @@ struct iana_index_entry {
       in_image(im, v->aliases, v->alias_bytes); */
 
 /*
- * View the entry of a match.
+ * Read the entry of a match.
  *
  * ret     set on IANA_OK
  *
@@ -59,7 +55,7 @@ enum iana_status iana_entry_read(const struct iana_image *im,
 				 struct iana_index_entry *ret);
 
 /*
- * Take the next alias of a entry.
+ * Take the next alias of an entry.
  *
  * pos     0 before the first; moved on IANA_OK
  * ret     set on IANA_OK: NUL-terminated bytes in the image

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The questions of getservbyname(3), getservbyport(3) and getservent(3). */
+/* The questions of getservbyname(3), getservbyport(3) and getservent(3), complete. */
 #ifndef IANA_FIND_H
 #define IANA_FIND_H
 
@@ -64,7 +64,8 @@ enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
 /*
  * The next entry of the table, in its order.
  *
- * cursor   0 before the first; moved on IANA_OK only
+ * cursor   0 before the first; moved on IANA_OK only: the number of a record times
+ *          eight, and a bit of its mask to go on from
  * ret      set on IANA_OK
  *
  * Errors: IANA_NOTFOUND after the last entry, IANA_CORRUPT.  Cost: O(1).
@@ -75,7 +76,28 @@ enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
     ensures \result == IANA_OK ==> match_ok(im, ret);
     ensures \result == IANA_OK ==> \old(*cursor) < *cursor <= 8 * im->size;
     ensures \result != IANA_OK ==> *cursor == \old(*cursor); */
-enum iana_status iana_find_next(const struct iana_image *im, uint32_t *cursor,
-				struct iana_match *ret);
+static inline enum iana_status
+iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_match *ret)
+{
+	uint32_t first = *cursor / 8 * 8; /* the cursor at the first bit of the record */
+	uint32_t bit = *cursor % 8;
+	uint64_t off = (uint64_t)(*cursor / 8) * IANA_RECORD_BYTES;
+	const char *r = iana_section_at(im, IANA_S_RECORDS, off, IANA_RECORD_BYTES);
+	uint32_t mask;
+
+	if (!iana_span_ok(iana_section_len(im, IANA_S_RECORDS), off, IANA_RECORD_BYTES))
+		return IANA_NOTFOUND;
+	if (r == NULL)
+		return IANA_CORRUPT;
+	mask = (uint32_t)iana_u8(r + IANA_R_MASK) >> bit;
+	if (mask == 0)
+		return IANA_CORRUPT;
+	bit += iana_lowest_bit(mask);
+	ret->record = r;
+	ret->rank = iana_u8(r + IANA_R_GROUP) * UINT32_C(8) + bit;
+	/* Another bit of the same record, or the next record. */
+	*cursor = (mask & (mask - 1)) != 0 ? first + bit + 1 : first + 8;
+	return IANA_OK;
+}
 
 #endif

@@ -57,16 +57,16 @@ enum iana_section {
 _Static_assert(IANA_H_SECTIONS + 8 * IANA_N_SECTIONS <= IANA_HEADER_BYTES,
 	       "the section table fits the header");
 
-/* The port pages follow the header: for each 16 ports a u16, their page's place. */
+/* The port pages follow the header: a u16 for each 16 ports, the number of a page. */
 #define IANA_PORT_PAGES_BYTES (65536 / 16 * 2)
 
-/* The protocols follow them, and are at least two: so these two have their place. */
+/* The protocols follow the port pages.  There are at least two, tcp and udp. */
 #define IANA_PROTOCOLS_AT (IANA_HEADER_BYTES + IANA_PORT_PAGES_BYTES)
 #define IANA_HOT_MIN (IANA_PROTOCOLS_AT + 2 * 8)
 
 /*
- * An item of the ports section: two u32 to count from, and a u16 for each port.  Pages
- * are numbered by units of the file, records by words of it.
+ * A page of the ports section: two u32 to count from, and a u16 for each port.  The
+ * number of a page counts units of the file before it, that of a record counts words.
  */
 enum {
 	IANA_PP_UNIT = 8,
@@ -76,24 +76,24 @@ enum {
 	IANA_PP_PORTS = 8,
 	IANA_PORT_PAGE_BYTES = 40,
 	IANA_PORT_NONE = 0xffff,
-	IANA_PORT_LIST = 0x8000 /* the rest counts lists, else records */
+	IANA_PORT_LIST = 0x8000 /* from here on lists, below records */
 };
 
-/* A slot of the names section: eight bits of the hash, list or record, its number. */
+/* A slot of the names section: a tag of eight bits, list or record, its number. */
 #define IANA_NAME_LIST 0x800000u
 #define IANA_NAME_NUMBER 0x7fffffu
-#define IANA_NAME_MARK_SHIFT 24
+#define IANA_NAME_TAG_SHIFT 24
 
-/* Lists are numbered by their words: u32. */
+/* The number of a list counts the words before it in its section. */
 #define IANA_LIST_BYTES 4
 
 /* A name's list: key length, exact and folded counts, record numbers, the key. */
 enum { IANA_L_KEY_LEN = 0, IANA_L_N_EXACT = 1, IANA_L_N_FOLD = 2, IANA_L_RECORDS = 4 };
 
 /*
- * A record: the name, filled up with zeros; the form, which is also the zero that
- * ends a name of 15 bytes; port; protocols.  With an extra block, its offset stands
- * in the name's end, and the name is there only if it fits before that.
+ * A record: the name, filled up with zeros; the form, which is also the zero that ends a
+ * name of 15 bytes; port; protocols.  A record with an extra block has the offset of that
+ * in the last bytes of the name; the name stands before it if it is short enough.
  */
 enum {
 	IANA_R_NAME = 0,
@@ -101,7 +101,7 @@ enum {
 	IANA_R_FORM = 15,
 	IANA_R_PORT = 16,
 	IANA_R_GROUP = 18, /* of eight protocols */
-	IANA_R_MASK = 19,  /* those of the group */
+	IANA_R_MASK = 19,  /* the protocols of the group */
 	IANA_RECORD_BYTES = 20
 };
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The hash that the index's perfect hash stands on; shared by writer and reader. */
+/* The hash below the perfect hash of an index, for its writer and its reader. */
 #ifndef IANA_HASH_H
 #define IANA_HASH_H
 
@@ -8,10 +8,10 @@
 #define IANA_HASH_K 0x9e3779b97f4a7c15u
 
 /*
- * The last 1 to 16 bytes of a name in two words.  Each byte is in one of them,
- * some in more places; loads overlap and never pass the ends, and for 4 to 16
- * bytes no branch depends on how many they are.  Two names of the same length have
- * the same words just when they have the same bytes.
+ * The last 1 to 16 bytes of a name in two words.  Each byte is in a word, some bytes in
+ * more than one place.  The loads overlap, and no load passes an end.  For 4 to 16 bytes
+ * no branch depends on their number.  Two names of the same length have the same words
+ * if, and only if, they have the same bytes.
  */
 struct iana_words {
 	uint64_t a;
@@ -32,7 +32,7 @@ iana_words(const char *s, size_t n)
 		uint64_t x = iana_u8(s) + iana_u8(s + n / 2) * UINT64_C(0x100) +
 			     iana_u8(s + n - 1) * UINT64_C(0x10000);
 
-		/* three times over, as far as there is room */
+		/* the three bytes, again and again */
 		w.a = iana_wrap_mul(x, 0x1000001000001u);
 		w.b = w.a;
 	} else {
@@ -42,27 +42,26 @@ iana_words(const char *s, size_t n)
 	return w;
 }
 
-/* Are n bytes of a record those of a name, which nobody changes? */
+/* Are n bytes of an index those of a name?  Nobody changes the name meanwhile. */
 /*@ requires 1 <= n <= 16;
     requires \valid_read(name + (0 .. n - 1));
-    requires \valid_read(record + (0 .. n - 1));
+    requires \valid_read(p + (0 .. n - 1));
     assigns \nothing; */
 static inline bool
-iana_same(const char *name, const char *record, size_t n)
+iana_same(const char *name, const char *p, size_t n)
 {
 	size_t k = n / 8 * 4;
 
 	if (n < 4)
-		return iana_is8(record, (uint8_t)name[0]) &&
-		       iana_is8(record + n / 2, (uint8_t)name[n / 2]) &&
-		       iana_is8(record + n - 1, (uint8_t)name[n - 1]);
-	return iana_is32(name, iana_le32(record)) &&
-	       iana_is32(name + k, iana_le32(record + k)) &&
-	       iana_is32(name + (n - 4 - k), iana_le32(record + (n - 4 - k))) &&
-	       iana_is32(name + (n - 4), iana_le32(record + (n - 4)));
+		return iana_is8(p, (uint8_t)name[0]) &&
+		       iana_is8(p + n / 2, (uint8_t)name[n / 2]) &&
+		       iana_is8(p + n - 1, (uint8_t)name[n - 1]);
+	return iana_is32(name, iana_le32(p)) && iana_is32(name + k, iana_le32(p + k)) &&
+	       iana_is32(name + (n - 4 - k), iana_le32(p + (n - 4 - k))) &&
+	       iana_is32(name + (n - 4), iana_le32(p + (n - 4)));
 }
 
-/* How the hash of n bytes starts. */
+/* The start of the hash of n bytes. */
 /*@ assigns \nothing; */
 static inline uint64_t
 iana_hash_seed(size_t n, uint64_t seed)
@@ -70,7 +69,7 @@ iana_hash_seed(size_t n, uint64_t seed)
 	return seed ^ iana_wrap_mul(n, IANA_HASH_K);
 }
 
-/* Mix all but the last 1 to 16 of n bytes into the seed; tells how many those are. */
+/* Mix n bytes into the seed, without the last 1 to 16; *ret_rest is their number. */
 /*@ requires 1 <= n;
     requires \valid_read(s + (0 .. n - 1));
     requires \valid(ret_rest);
@@ -132,7 +131,7 @@ iana_hash_bucket(uint64_t h, uint32_t n)
 	return iana_hash_scale((uint32_t)(h >> 32), n);
 }
 
-/* The slot of a hash among n, once its bucket's pilot is known. */
+/* The slot of a hash among n, by the pilot of its bucket. */
 /*@ assigns \nothing; */
 static inline uint32_t
 iana_hash_slot(uint64_t h, uint32_t pilot, uint32_t n)
@@ -142,10 +141,10 @@ iana_hash_slot(uint64_t h, uint32_t pilot, uint32_t n)
 	return iana_hash_scale((uint32_t)(mixed >> 32), n);
 }
 
-/* Eight bits that a slot keeps of its key's hash: most misses end there. */
+/* The eight bits of a key's hash that its slot holds: most misses end there. */
 /*@ assigns \nothing; */
 static inline uint32_t
-iana_hash_mark(uint64_t h)
+iana_hash_tag(uint64_t h)
 {
 	return (uint32_t)(h % 256);
 }

@@ -2,7 +2,7 @@
 /* Checks the header of an index. */
 #include "image.h"
 
-/* What must hold before any other field means anything. */
+/* Checks that come before each other field: of which format is the file? */
 /*@ requires \valid_read(b + (0 .. size - 1));
     assigns \nothing;
     ensures \result == IANA_OK ==> size >= IANA_HOT_MIN; */
@@ -30,7 +30,7 @@ iana_image_hot_bytes(const char *bytes, size_t size, uint32_t *ret_hot_bytes)
 	return st;
 }
 
-/* Hot sections lie in the hot part, cold ones in the file. */
+/* Do hot sections lie in the hot part, and cold ones in the file? */
 /*@ requires \valid_read(b + (0 .. IANA_HOT_MIN - 1)) && \valid_read(h);
     assigns \nothing; */
 static bool
@@ -50,13 +50,13 @@ sections_ok(const char *b, const struct iana_header *h)
 }
 
 /*
- * Port pages and protocols have one place, and the first two protocols are tcp and
- * udp; what is in other sections is checked as it is used.
+ * Are the port pages and the protocols where the format puts them, and are tcp and udp
+ * the first two protocols?  The content of other sections is checked where it is used.
  */
 /*@ requires \valid_read(b + (0 .. IANA_HOT_MIN - 1));
     assigns \nothing; */
 static bool
-places_ok(const char *b)
+fixed_sections_ok(const char *b)
 {
 	const char *pages = b + IANA_H_SECTIONS + 8 * IANA_S_PORT_PAGES;
 	const char *protocols = b + IANA_H_SECTIONS + 8 * IANA_S_PROTOCOLS;
@@ -90,10 +90,10 @@ iana_image_open(const char *bytes, size_t size, struct iana_image *ret,
 	if (h.hot_bytes < IANA_HOT_MIN || h.hot_bytes > size ||
 	    h.hot_bytes > h.total_bytes || h.total_bytes > IANA_INDEX_MAX)
 		return IANA_CORRUPT;
-	if (!sections_ok(bytes, &h) || !places_ok(bytes))
+	if (!sections_ok(bytes, &h) || !fixed_sections_ok(bytes))
 		return IANA_CORRUPT;
 	ret->bytes = bytes;
-	/* Bytes behind the hot part are part of the image only with all of them. */
+	/* The image has all bytes of the file, or those of the hot part alone. */
 	ret->size = size >= h.total_bytes ? h.total_bytes : h.hot_bytes;
 	if (ret_header != NULL)
 		*ret_header = h;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* An opened index: bytes whose header has been checked, and the way to its items. */
+/* An opened index: bytes with a checked header, and the ways to its items. */
 #ifndef IANA_IMAGE_H
 #define IANA_IMAGE_H
 
@@ -12,9 +12,7 @@ struct iana_image {
 	size_t size;	   /* bytes readable there, at least IANA_HOT_MIN */
 };
 
-/*
- * What opening gives and every question asks for: nothing of the content.
- */
+/* Opening ensures image_ok, and each question requires it: no content is trusted. */
 /*@ predicate bytes_ok(char *bytes, integer size) =
       IANA_HOT_MIN <= size <= IANA_INDEX_MAX && \valid_read(bytes + (0 .. size - 1));
 
@@ -27,7 +25,7 @@ struct iana_image {
     predicate in_image(struct iana_image *im, char *p, integer len) =
       inside(im->bytes, im->size, p, len); */
 
-/* What the header says of the whole file; for questions other than lookups. */
+/* The header's fields about the whole file.  Lookups need none of them. */
 struct iana_header {
 	uint32_t flags; /* must-refuse flags, all known */
 	uint32_t minor;
@@ -55,13 +53,14 @@ struct iana_header {
     requires \valid(ret) && (ret_header == \null || \valid(ret_header));
     requires \separated(ret, ret_header);
     assigns *ret, *ret_header;
-    ensures \result == IANA_OK ==> image_ok(ret) && ret->bytes == bytes && ret->size <=
-   size; ensures \result != IANA_OK ==> *ret == \old(*ret); */
+    ensures \result == IANA_OK ==>
+      image_ok(ret) && ret->bytes == bytes && ret->size <= size;
+    ensures \result != IANA_OK ==> *ret == \old(*ret); */
 enum iana_status iana_image_open(const char *bytes, size_t size, struct iana_image *ret,
 				 struct iana_header *ret_header);
 
 /*
- * How large the hot part says it is, so that a short map can grow.
+ * The length of the hot part by the header, not trusted: a map may have to be longer.
  * Errors: as iana_image_open, which checks the rest.
  */
 /*@ requires \valid_read(bytes + (0 .. size - 1));
@@ -70,7 +69,7 @@ enum iana_status iana_image_open(const char *bytes, size_t size, struct iana_ima
 enum iana_status iana_image_hot_bytes(const char *bytes, size_t size,
 				      uint32_t *ret_hot_bytes);
 
-/* A field of the header; always readable. */
+/* A field of the header. */
 /*@ requires image_ok(im) && off <= IANA_HEADER_BYTES - 4;
     assigns \nothing; */
 static inline uint32_t
@@ -79,7 +78,7 @@ iana_header_u32(const struct iana_image *im, size_t off)
 	return iana_le32(im->bytes + off);
 }
 
-/* The length of a section, as the header says: not trusted. */
+/* The length of a section by the header, not trusted. */
 /*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
     assigns \nothing; */
 static inline uint32_t
@@ -89,9 +88,9 @@ iana_section_len(const struct iana_image *im, enum iana_section s)
 }
 
 /*
- * The ways to every byte behind the header: len bytes at a place of the file or of a
- * section, or NULL when they do not all lie in the image.  The first two are for a len
- * that is at most IANA_HOT_MIN, the third for any.
+ * The ways to each byte behind the header.  They check that len bytes at an offset of the
+ * file, or of a section, lie in the image; those that give a pointer give NULL if not.
+ * len is at most IANA_HOT_MIN; iana_section_span takes any len.
  */
 /*@ requires image_ok(im) && len <= IANA_HOT_MIN;
     assigns \nothing;
@@ -115,9 +114,10 @@ iana_file_at(const struct iana_image *im, uint64_t at, uint32_t len)
 
 /*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
     requires off <= 0x10000000000 && len <= IANA_HOT_MIN;
-    assigns \result \from im->bytes, im->size, s, off, len, im->bytes[0 ..
-   IANA_HEADER_BYTES]; ensures \result != \null ==> in_image(im, \result, len); ensures
-   \result != \null ==> off + len <= im->size; */
+    assigns \result \from im->bytes, im->size, s, off, len,
+      im->bytes[0 .. IANA_HEADER_BYTES];
+    ensures \result != \null ==> in_image(im, \result, len);
+    ensures \result != \null ==> off + len <= im->size; */
 static inline const char *
 iana_section_at(const struct iana_image *im, enum iana_section s, uint64_t off,
 		uint32_t len)
@@ -128,9 +128,11 @@ iana_section_at(const struct iana_image *im, enum iana_section s, uint64_t off,
 
 /*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
     requires off <= 0x10000000000;
-    assigns \result \from im->bytes, im->size, s, off, len, im->bytes[0 ..
-   IANA_HEADER_BYTES]; ensures \result != \null ==> in_image(im, \result, len); ensures
-   \result != \null ==> off + len <= im->size; ensures \object_pointer(\result); */
+    assigns \result \from im->bytes, im->size, s, off, len,
+      im->bytes[0 .. IANA_HEADER_BYTES];
+    ensures \result != \null ==> in_image(im, \result, len);
+    ensures \result != \null ==> off + len <= im->size;
+    ensures \object_pointer(\result); */
 static inline const char *
 iana_section_span(const struct iana_image *im, enum iana_section s, uint64_t off,
 		  uint32_t len)
@@ -140,19 +142,20 @@ iana_section_span(const struct iana_image *im, enum iana_section s, uint64_t off
 	return iana_span_ok(im->size, at, len) ? im->bytes + at : NULL;
 }
 
-/* Item i of a section of items of the same size, in the same way. */
+/* The same for item i of a section of items of one size. */
 /*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
     requires i <= 0x100010000 && 1 <= bytes <= IANA_PORT_PAGE_BYTES;
-    assigns \result \from im->bytes, im->size, s, i, bytes, im->bytes[0 ..
-   IANA_HEADER_BYTES]; ensures \result != \null ==> in_image(im, \result, bytes); ensures
-   \result != \null ==> (i + 1) * bytes <= im->size; */
+    assigns \result \from im->bytes, im->size, s, i, bytes,
+      im->bytes[0 .. IANA_HEADER_BYTES];
+    ensures \result != \null ==> in_image(im, \result, bytes);
+    ensures \result != \null ==> (i + 1) * bytes <= im->size; */
 static inline const char *
 iana_item(const struct iana_image *im, enum iana_section s, uint64_t i, uint32_t bytes)
 {
 	return iana_section_at(im, s, i * bytes, bytes);
 }
 
-/* Must names match by their bytes alone? */
+/* Was the index made with exact case? */
 /*@ requires image_ok(im);
     assigns \nothing; */
 static inline bool

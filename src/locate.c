@@ -4,10 +4,10 @@
 
 #include <errno.h>
 
-struct iana_places
-iana_places_default(const char *forced, bool careful)
+struct iana_paths
+iana_paths_default(const char *forced, bool careful)
 {
-	return (struct iana_places){
+	return (struct iana_paths){
 		.forced = forced != NULL && forced[0] != '\0' ? forced : NULL,
 		.local = IANA_LOCAL_INDEX,
 		.shipped = IANA_SHIPPED_INDEX,
@@ -16,12 +16,12 @@ iana_places_default(const char *forced, bool careful)
 }
 
 struct iana_seen
-iana_places_look(const struct iana_places *places)
+iana_paths_look(const struct iana_paths *paths)
 {
-	if (places->forced != NULL)
-		return (struct iana_seen){ .forced = iana_file_id_at(places->forced) };
-	return (struct iana_seen){ .local = iana_file_id_at(places->local),
-				   .shipped = iana_file_id_at(places->shipped) };
+	if (paths->forced != NULL)
+		return (struct iana_seen){ .forced = iana_file_id_at(paths->forced) };
+	return (struct iana_seen){ .local = iana_file_id_at(paths->local),
+				   .shipped = iana_file_id_at(paths->shipped) };
 }
 
 bool
@@ -42,24 +42,24 @@ try(const char *path, enum iana_care care, enum iana_extent extent, struct iana_
 }
 
 /*
- * Choose between two; what is not chosen is closed.
+ * Choose between the local and the shipped index, and close the other one.
  *
- * The owner of the shipped one is not asked: who may put it there may put the
- * plugin there, whose code this is.  In a user namespace both may be nobody's.
+ * The shipped index may have any owner: whoever may put it there may replace the plugin
+ * as well.  In a user namespace both can belong to nobody.
  */
 static enum iana_status
-later(const struct iana_places *places, enum iana_extent extent, struct iana_map *ret,
+later(const struct iana_paths *paths, enum iana_extent extent, struct iana_map *ret,
       struct iana_seen *seen, const char **ret_path)
 {
 	struct iana_map local = { 0 };
 	struct iana_map shipped = { 0 };
 	enum iana_status st_local =
-	    try(places->local, places->careful ? IANA_CARE_OWNER : IANA_CARE_NONE, extent,
+	    try(paths->local, paths->careful ? IANA_CARE_OWNER : IANA_CARE_NONE, extent,
 		&local);
 	int local_errno = errno;
 	bool missing = st_local == IANA_NOFILE && local_errno == ENOENT;
 	enum iana_status st_shipped =
-	    try(places->shipped, places->careful ? IANA_CARE_WRITE : IANA_CARE_NONE, extent,
+	    try(paths->shipped, paths->careful ? IANA_CARE_WRITE : IANA_CARE_NONE, extent,
 		&shipped);
 
 	seen->local = local.id;
@@ -68,38 +68,38 @@ later(const struct iana_places *places, enum iana_extent extent, struct iana_map
 		bool newer = shipped.header.date > local.header.date;
 
 		iana_map_close(newer ? &local : &shipped);
-		*ret_path = newer ? places->shipped : places->local;
+		*ret_path = newer ? paths->shipped : paths->local;
 		*ret = newer ? shipped : local;
 		return IANA_OK;
 	}
 	if (st_local == IANA_OK || (st_shipped != IANA_OK && !missing)) {
-		*ret_path = places->local;
+		*ret_path = paths->local;
 		if (st_local == IANA_OK)
 			*ret = local;
 		else
 			errno = local_errno;
 		return st_local;
 	}
-	*ret_path = places->shipped;
+	*ret_path = paths->shipped;
 	if (st_shipped == IANA_OK)
 		*ret = shipped;
 	return st_shipped;
 }
 
 enum iana_status
-iana_locate(const struct iana_places *places, enum iana_extent extent, struct iana_map *ret,
+iana_locate(const struct iana_paths *paths, enum iana_extent extent, struct iana_map *ret,
 	    struct iana_seen *ret_seen, const char **ret_path)
 {
 	struct iana_seen seen = { 0 };
 	const char *path;
 	enum iana_status st;
 
-	if (places->forced != NULL) {
-		path = places->forced;
+	if (paths->forced != NULL) {
+		path = paths->forced;
 		st = iana_map_open(path, IANA_CARE_NONE, extent, ret);
 		seen.forced = ret->id;
 	} else {
-		st = later(places, extent, ret, &seen, &path);
+		st = later(paths, extent, ret, &seen, &path);
 	}
 	if (ret_seen != NULL)
 		*ret_seen = seen;

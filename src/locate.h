@@ -5,45 +5,46 @@
 
 #include "map.h"
 
-/* Where an index may lie.  Paths may be NULL. */
-struct iana_places {
-	const char *forced;  /* set: this one or none */
-	const char *local;   /* what `update` wrote */
-	const char *shipped; /* what the package brought */
-	bool careful;	     /* refuse what others may have written, unless it is forced */
+/* Where an index may lie.  Each path may be NULL. */
+struct iana_paths {
+	const char *forced;  /* if it is set, no other path is tried */
+	const char *local;   /* written by `update` */
+	const char *shipped; /* brought by the package */
+	bool careful;	     /* refuse files that others may write to, unless forced */
 };
 
-/* What stood at each place when it was looked at. */
+/* The files that lay at the paths at one moment. */
 struct iana_seen {
 	struct iana_file_id forced;
 	struct iana_file_id local;
 	struct iana_file_id shipped;
 };
 
-/* Look at the places without opening anything; a system call for each. */
-struct iana_seen iana_places_look(const struct iana_places *places);
+/* Look at the paths without opening a file.  Cost: a system call for each path. */
+struct iana_seen iana_paths_look(const struct iana_paths *paths);
 
 bool iana_seen_equal(const struct iana_seen *a, const struct iana_seen *b);
 
 /*
- * The places of this build, with a forced one (NULL or "" for none): a path that
- * the user named, who may name what he likes.
+ * The paths of this build.
+ *
+ * forced   a path that the user named, of any file; NULL or "" for none
  */
-struct iana_places iana_places_default(const char *forced, bool careful);
+struct iana_paths iana_paths_default(const char *forced, bool careful);
 
 /*
- * Map the index that answers: the forced one; else the local or the shipped
- * one, whichever has the later registry date, the local one when equal.  One
- * that is unsound or refused is passed over for the other.
+ * Map the index that answers: the forced one; else the local or the shipped one,
+ * whichever has the later registry date, and the local one if the dates are equal.  If
+ * one of the two is unsound or refused, the other one answers.
  *
  * ret        set on IANA_OK; to be closed by iana_map_close
- * ret_seen   set always: what there was, as iana_places_look tells it; may be NULL
- * ret_path   set always to the path chosen, or to the one that the status is
- *            about; may be NULL
+ * ret_seen   set always, as iana_paths_look does; may be NULL
+ * ret_path   set always: the path chosen, or the path that the error is about; may be
+ *            NULL
  *
- * Errors: as iana_map_open, of the local one unless only that one is missing.
+ * Errors: as iana_map_open, of the local index unless that one alone is missing.
  */
-enum iana_status iana_locate(const struct iana_places *places, enum iana_extent extent,
+enum iana_status iana_locate(const struct iana_paths *paths, enum iana_extent extent,
 			     struct iana_map *ret, struct iana_seen *ret_seen,
 			     const char **ret_path);
 

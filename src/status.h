@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The one set of results of the strict half. */
+/* The results of all functions of src/ and nss/. */
 #ifndef IANA_STATUS_H
 #define IANA_STATUS_H
 
@@ -9,9 +9,7 @@ enum iana_status {
 	IANA_NOSPACE,	  /* the caller's buffer is too small: grow it, ask again */
 	IANA_NOFILE,	  /* no index there, or none that may be read */
 	IANA_UNSUPPORTED, /* an index of a version or with flags unknown here */
-	IANA_CORRUPT,	  /* bytes that no writer of ours makes */
-	IANA_LIST,	  /* of src/fast.h alone: a list knows */
-	IANA_GENERAL	  /* of src/fast.h alone: not a plain case, ask src/find.h */
+	IANA_CORRUPT	  /* bytes that no writer of ours makes */
 };
 
 #endif

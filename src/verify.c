@@ -94,7 +94,7 @@ not_after(const struct iana_image *im, const struct iana_match *match,
 {
 	(void)im; /* the contract's alone */
 	return match->record < e->match.record ||
-	       (match->record == e->match.record && match->proto <= e->match.proto);
+	       (match->record == e->match.record && match->rank <= e->match.rank);
 }
 
 /* Has a match the name, which e has? */
@@ -137,7 +137,7 @@ found_by_name(const struct iana_image *im, const struct subject *e, const struct
 	struct iana_match match;
 
 	if (find(im, name, &e->proto, folded, &match) != IANA_OK ||
-	    !not_after(im, &match, e) || match.proto != e->match.proto ||
+	    !not_after(im, &match, e) || match.rank != e->match.rank ||
 	    !has_it(im, &match, e, name, folded))
 		return false;
 	return find(im, name, NULL, folded, &match) == IANA_OK &&
@@ -166,7 +166,7 @@ port_holds(const struct iana_image *im, const struct subject *e)
 	struct iana_match match;
 
 	if (iana_find_port(im, port, e->proto.s, &match) != IANA_OK ||
-	    !not_after(im, &match, e) || match.proto != e->match.proto)
+	    !not_after(im, &match, e) || match.rank != e->match.rank)
 		return false;
 	return iana_find_port(im, port, NULL, &match) == IANA_OK &&
 	       not_after(im, &match, e);

@@ -103,10 +103,10 @@ bool
 iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
 		   struct iana_report *rep)
 {
-	struct iana_places places = iana_places_default(
+	struct iana_paths paths = iana_paths_default(
 	    path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX"), iana_privileged());
 
-	switch (iana_locate(&places, IANA_WHOLE, ret, NULL, ret_path)) {
+	switch (iana_locate(&paths, IANA_WHOLE, ret, NULL, ret_path)) {
 	case IANA_OK:
 		return true;
 	case IANA_NOFILE:

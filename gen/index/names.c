@@ -192,7 +192,7 @@ write_keys(const struct names *n, const struct key *key, size_t n_keys,
 		iana_buffer_u32(slots, 0); /* a slot without a key */
 	for (size_t i = 0; i < n_keys && ok; i++)
 		iana_put32(slots->bytes + (size_t)p.slot_of[i] * 4,
-			   (uint32_t)p.mark[i] << IANA_NAME_MARK_SHIFT |
+			   (uint32_t)p.tag[i] << IANA_NAME_TAG_SHIFT |
 			       write_key(n, &key[i], lists));
 	*ret_seed = p.seed;
 	iana_perfect_done(&p);

@@ -155,7 +155,7 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	ret->n_slots = (uint32_t)(n + n / SLOTS_FREE_PART + 1);
 	ret->pilot = iana_calloc(ret->n_pilots, sizeof *ret->pilot);
 	ret->slot_of = iana_calloc(n, sizeof *ret->slot_of);
-	ret->mark = iana_calloc(n, sizeof *ret->mark);
+	ret->tag = iana_calloc(n, sizeof *ret->tag);
 	b.hash = iana_calloc(n, sizeof *b.hash);
 	b.start = iana_calloc((size_t)ret->n_pilots + 1, sizeof *b.start);
 	b.member = iana_calloc(n, sizeof *b.member);
@@ -164,7 +164,7 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	for (uint64_t seed = 1; seed <= SEEDS_MAX && !ok; seed++)
 		ok = try_seed(&b, seed);
 	for (size_t i = 0; i < n; i++)
-		ret->mark[i] = (uint8_t)iana_hash_mark(b.hash[i]);
+		ret->tag[i] = (uint8_t)iana_hash_tag(b.hash[i]);
 	free(b.hash);
 	free(b.start);
 	free(b.member);
@@ -178,5 +178,5 @@ iana_perfect_done(struct iana_perfect *p)
 {
 	free(p->pilot);
 	free(p->slot_of);
-	free(p->mark);
+	free(p->tag);
 }

@@ -19,7 +19,7 @@ struct iana_perfect {
 	uint32_t n_slots;
 	uint16_t *pilot;
 	uint32_t *slot_of; /* of each key */
-	uint8_t *mark;	   /* of each key: the bits of its hash that its slot keeps */
+	uint8_t *tag;	   /* of each key: the bits of its hash that its slot keeps */
 };
 
 /*

@@ -5,7 +5,7 @@
 #include "fuzz.h"
 #include "nss/pack.h"
 #include "src/find.h"
-#include "support/fastway.h"
+#include "src/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,16 +35,15 @@ string_inside(const struct iana_image *im, const char *s, size_t len)
 
 /* View an entry; how many bytes it would need in a buffer at most, 0 if corrupt. */
 static size_t
-view_inside(const struct iana_image *im, const struct iana_match *hit)
+view_inside(const struct iana_image *im, const struct iana_match *match)
 {
 	struct iana_index_entry v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	HOLDS(inside(im, hit->record, IANA_RECORD_BYTES));
-	HOLDS(inside(im, hit->proto, IANA_PROTOCOL_BYTES));
-	if (iana_entry_read(im, hit, &v) != IANA_OK)
+	HOLDS(inside(im, match->record, IANA_RECORD_BYTES));
+	if (iana_entry_read(im, match, &v) != IANA_OK)
 		return 0;
 	HOLDS(string_inside(im, v.name, v.name_len));
 	HOLDS(string_inside(im, v.proto, v.proto_len));
@@ -52,7 +51,7 @@ view_inside(const struct iana_image *im, const struct iana_match *hit)
 	while (iana_entry_alias(&v, &pos, &alias, &len) == IANA_OK)
 		HOLDS(string_inside(im, alias, len) && pos <= v.alias_bytes);
 	return (v.n_aliases + (size_t)2) * sizeof(char *) + v.name_len + v.proto_len + 2 +
-	       v.alias_bytes + IANA_PACK_USUAL;
+	       v.alias_bytes + IANA_PACK_SHORT;
 }
 
 /* ---- packing --------------------------------------------------------------- */
@@ -80,7 +79,7 @@ servent_in_buffer(const struct servent *s, const char *buffer, size_t buflen)
 
 /* Pack into buflen bytes that start skew bytes off an aligned address. */
 static enum iana_status
-pack_into(const struct iana_image *im, const struct iana_match *hit, size_t skew,
+pack_into(const struct iana_image *im, const struct iana_match *match, size_t skew,
 	  size_t buflen)
 {
 	struct servent s = { .s_port = -7 };
@@ -89,7 +88,7 @@ pack_into(const struct iana_image *im, const struct iana_match *hit, size_t skew
 
 	HOLDS(block != NULL);
 	memset(block, UNTOUCHED, skew + buflen + MARGIN);
-	st = iana_pack(im, hit, block + skew, buflen, &s);
+	st = iana_pack(im, match, block + skew, buflen, &s);
 	for (size_t i = 0; i < MARGIN; i++)
 		HOLDS((uint8_t)block[skew + buflen + i] == UNTOUCHED);
 	for (size_t i = 0; i < skew; i++)
@@ -104,148 +103,124 @@ pack_into(const struct iana_image *im, const struct iana_match *hit, size_t skew
 
 /* A buffer that is too small says so, and one of some size is not. */
 static void
-pack_all_sizes(const struct iana_image *im, const struct iana_match *hit)
+pack_all_sizes(const struct iana_image *im, const struct iana_match *match)
 {
-	size_t enough = view_inside(im, hit);
+	size_t enough = view_inside(im, match);
 	enum iana_status st = IANA_NOSPACE;
 
 	for (size_t n = 0; n < 40 && st == IANA_NOSPACE; n += 3)
-		st = pack_into(im, hit, n % 8, n);
+		st = pack_into(im, match, n % 8, n);
 	for (size_t n = 40; n < enough && st == IANA_NOSPACE; n += n / 2)
-		st = pack_into(im, hit, n % 8, n);
+		st = pack_into(im, match, n % 8, n);
 	if (st == IANA_NOSPACE)
-		st = pack_into(im, hit, 1, enough);
+		st = pack_into(im, match, 1, enough);
 	HOLDS(enough == 0 ? st == IANA_CORRUPT : st == IANA_OK || st == IANA_CORRUPT);
 }
 
 /* The same in two sizes: lookups are many, and mostly find what the walk found. */
 static void
-pack_twice(const struct iana_image *im, const struct iana_match *hit)
+pack_twice(const struct iana_image *im, const struct iana_match *match)
 {
-	size_t enough = view_inside(im, hit);
+	size_t enough = view_inside(im, match);
 
-	pack_into(im, hit, 0, enough / 2);
-	HOLDS(pack_into(im, hit, 5, enough + 8) != IANA_NOSPACE);
+	pack_into(im, match, 0, enough / 2);
+	HOLDS(pack_into(im, match, 5, enough + 8) != IANA_NOSPACE);
 }
 
 /* ---- lookups --------------------------------------------------------------- */
 
-/* A fast way gives just the answer of the other one, or leaves it to that. */
+/* A fast search that answers gives the answer of a complete lookup, whatever the bytes. */
 static void
-agrees(bool sound, enum iana_status fast, const struct iana_match *fast_hit,
-       enum iana_status st, const struct iana_match *hit)
+agrees(enum iana_status fast, const struct iana_match *fast_match, enum iana_status st,
+       const struct iana_match *match)
 {
-	if (!sound || fast == IANA_GENERAL)
-		return;
 	HOLDS(fast == st);
 	if (st == IANA_OK)
-		HOLDS(fast_hit->record == hit->record && fast_hit->proto == hit->proto);
+		HOLDS(fast_match->record == match->record &&
+		      fast_match->rank == match->rank);
 }
 
 static void
-ask_name(const struct iana_image *im, const char *name, const char *proto, bool sound)
+ask_name(const struct iana_image *im, const char *name, const char *proto)
 {
-	struct iana_match fast_hit;
-	struct iana_match hit;
-	enum iana_status st = iana_find_folded(im, name, proto, &hit);
-	enum iana_status fast = fastway_name(im, name, proto, &fast_hit);
+	struct iana_match fast_match;
+	struct iana_match match;
+	enum iana_status st = iana_find_folded(im, name, proto, &match);
+	enum iana_status fast;
 
 	if (st == IANA_OK)
-		pack_twice(im, &hit);
-	if (fast == IANA_OK)
-		pack_twice(im, &fast_hit);
-	st = iana_find_name(im, name, proto, &hit);
+		pack_twice(im, &match);
+	st = iana_find_name(im, name, proto, &match);
 	if (st == IANA_OK)
-		pack_twice(im, &hit);
-	agrees(sound, fast, &fast_hit, st, &hit);
+		pack_twice(im, &match);
+	if (iana_fast_name(im, name, strlen(name), proto, &fast, &fast_match))
+		agrees(fast, &fast_match, st, &match);
 }
 
 static void
-ask_port(const struct iana_image *im, uint16_t port, const char *proto, bool sound)
+ask_port(const struct iana_image *im, uint16_t port, const char *proto)
 {
-	struct iana_match fast_hit;
-	struct iana_match hit;
-	enum iana_status st = iana_find_port(im, port, proto, &hit);
-	enum iana_status fast = fastway_port(im, port, proto, &fast_hit);
+	struct iana_match fast_match;
+	struct iana_match match;
+	enum iana_status st = iana_find_port(im, port, proto, &match);
+	enum iana_status fast;
 
 	if (st == IANA_OK) {
-		pack_twice(im, &hit);
-		HOLDS(iana_le16(hit.record + IANA_R_PORT) == port);
+		pack_twice(im, &match);
+		HOLDS(iana_le16(match.record + IANA_R_PORT) == port);
 	}
-	if (fast == IANA_OK) {
-		pack_twice(im, &fast_hit);
-		HOLDS(iana_le16(fast_hit.record + IANA_R_PORT) == port);
-	}
-	agrees(sound, fast, &fast_hit, st, &hit);
-	HOLDS(iana_find_port(im, UINT32_C(0x10000) + port, proto, &hit) == IANA_NOTFOUND);
+	if (iana_fast_port(im, port, proto, &fast, &fast_match))
+		agrees(fast, &fast_match, st, &match);
+	HOLDS(iana_find_port(im, UINT32_C(0x10000) + port, proto, &match) == IANA_NOTFOUND);
 }
 
 /* Ask for what an entry says of itself. */
 static void
-ask_entry(const struct iana_image *im, const struct iana_match *hit, bool sound)
+ask_entry(const struct iana_image *im, const struct iana_match *match)
 {
 	struct iana_index_entry v;
 	const char *alias;
 	uint32_t pos = 0;
 	uint8_t len;
 
-	pack_all_sizes(im, hit);
-	if (iana_entry_read(im, hit, &v) != IANA_OK)
+	pack_all_sizes(im, match);
+	if (iana_entry_read(im, match, &v) != IANA_OK)
 		return;
-	ask_name(im, v.name, v.proto, sound);
-	ask_name(im, v.name, NULL, sound);
+	ask_name(im, v.name, v.proto);
+	ask_name(im, v.name, NULL);
 	for (int n = 0; n < DEEP_ALIASES; n++)
 		if (iana_entry_alias(&v, &pos, &alias, &len) == IANA_OK)
-			ask_name(im, alias, v.proto, sound);
-	ask_port(im, v.port, v.proto, sound);
-	ask_port(im, v.port, NULL, sound);
+			ask_name(im, alias, v.proto);
+	ask_port(im, v.port, v.proto);
+	ask_port(im, v.port, NULL);
 }
 
 static void
-walk(const struct iana_image *im, bool sound)
+walk(const struct iana_image *im)
 {
 	/* A record has eight protocols at most, and every step moves on. */
 	size_t n_max = im->size / IANA_RECORD_BYTES * 8 + 8;
-	struct iana_match fast_hit;
-	struct iana_match hit;
+	struct iana_match match;
 	uint32_t cursor = 0;
-	uint32_t ahead;
-	size_t n = 0;
 
-	for (;;) {
-		enum iana_status fast;
-		enum iana_status st;
-
-		ahead = cursor;
-		fast = fastway_next(im, &ahead, &fast_hit);
-		st = iana_find_next(im, &cursor, &hit);
-		agrees(sound, fast, &fast_hit, st, &hit);
-		if (st != IANA_OK)
-			break;
-		HOLDS(!sound || fast == IANA_GENERAL || ahead == cursor);
+	for (size_t n = 0; iana_find_next(im, &cursor, &match) == IANA_OK; n++) {
+		HOLDS(n < n_max);
 		if (n < DEEP)
-			ask_entry(im, &hit, sound);
-		HOLDS(++n <= n_max);
-	}
-	cursor = 0;
-	for (n = 0; fastway_next(im, &cursor, &fast_hit) == IANA_OK; n++) {
-		HOLDS(n <= n_max);
-		if (n < DEEP)
-			view_inside(im, &fast_hit);
+			ask_entry(im, &match);
 	}
 }
 
 void
-ask_everything(const struct iana_image *im, const struct question *q, bool sound)
+ask_everything(const struct iana_image *im, const struct question *q)
 {
 	static const char *const protos[] = { NULL, "", "tcp", "udp", "a-long-protocol" };
 
-	walk(im, sound);
-	ask_name(im, q->name, q->proto, sound);
-	ask_port(im, q->port, q->proto, sound);
+	walk(im);
+	ask_name(im, q->name, q->proto);
+	ask_port(im, q->port, q->proto);
 	for (size_t i = 0; i < sizeof protos / sizeof *protos; i++) {
-		ask_name(im, q->name, protos[i], sound);
-		ask_port(im, q->port, protos[i], sound);
+		ask_name(im, q->name, protos[i]);
+		ask_port(im, q->port, protos[i]);
 	}
 }
 

@@ -16,10 +16,8 @@ struct question {
  * Ask for the question's name and port, for every entry, and for the names and ports
  * of the first ones.  Every answer lies inside the image, is packed into a buffer of
  * any size without a byte beside it, and comes in the end.
- *
- * sound   the image verified: the fast ways then answer as the others do
  */
-void ask_everything(const struct iana_image *im, const struct question *q, bool sound);
+void ask_everything(const struct iana_image *im, const struct question *q);
 
 /* Ask as `lookup` does: for the question's name and port, and for all ports. */
 void ask_lookup(const struct iana_image *im, const struct question *q, bool sound);

@@ -160,7 +160,7 @@ make_index(unsigned mode, struct input *in, size_t *ret_size)
 
 /* Ask the hot part alone, as the plugin maps it. */
 static void
-ask_hot(const char *bytes, size_t size, const struct question *q, bool sound)
+ask_hot(const char *bytes, size_t size, const struct question *q)
 {
 	struct iana_image im;
 	uint32_t hot;
@@ -172,7 +172,7 @@ ask_hot(const char *bytes, size_t size, const struct question *q, bool sound)
 	HOLDS(copy != NULL);
 	memcpy(copy, bytes, hot);
 	if (iana_image_open(copy, hot, &im, NULL) == IANA_OK)
-		ask_everything(&im, q, sound);
+		ask_everything(&im, q);
 	free(copy);
 }
 
@@ -187,7 +187,6 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t input_size)
 	struct iana_header h;
 	size_t size;
 	char *bytes = make_index(mode, &in, &size);
-	bool sound = false;
 
 	if (q.proto != NULL)
 		q.proto = q.proto_bytes;
@@ -195,10 +194,10 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t input_size)
 		HOLDS(im.bytes == bytes && im.size <= size);
 		sound = iana_verify(&im, &h, &what) == IANA_OK;
 		HOLDS(sound == (what == NULL));
-		ask_everything(&im, &q, sound);
+		ask_everything(&im, &q);
 		ask_lookup(&im, &q, sound);
 	}
-	ask_hot(bytes, size, &q, sound);
+	ask_hot(bytes, size, &q);
 	free(bytes);
 	return 0;
 }

@@ -4,8 +4,6 @@
 #include "src/entry.c"
 #include "src/proto.c"
 #include "src/find.c"
-#include "src/next.c"
-#include "src/fast.c"
 #include "src/row.c"
 #include "src/directory.c"
 #include "src/verify_rows.c"

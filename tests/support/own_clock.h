@@ -6,9 +6,8 @@
 #include <time.h>
 
 /*
- * The time, for the plugin as well.  A program that links this defines two functions of
- * libc: getauxval, which hides the kernel's clock, and clock_gettime, which tells this
- * time.  The linker exports them, because libc defines them too.
+ * The time, for the plugin as well.  A program that links this defines a function of libc,
+ * time, which tells this time.  The linker exports it, because libc defines it too.
  */
 extern _Atomic time_t own_clock;
 

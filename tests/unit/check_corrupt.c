@@ -10,8 +10,8 @@
 #include "src/directory.h"
 #include "src/find.h"
 #include "src/row.h"
+#include "src/search.h"
 #include "src/verify.h"
-#include "support/fastway.h"
 #include "support/fixture.h"
 #include "support/unit.h"
 
@@ -89,7 +89,7 @@ tell_string(struct told *t, const char *s)
 }
 
 static void
-tell_entry(struct told *t, const struct iana_image *im, const struct iana_match *hit)
+tell_entry(struct told *t, const struct iana_image *im, const struct iana_match *match)
 {
 	struct servent s = { 0 };
 	enum iana_status st = IANA_NOSPACE;
@@ -97,7 +97,7 @@ tell_entry(struct told *t, const struct iana_image *im, const struct iana_match 
 
 	/* Growing, as libc does; each time the buffer ends with the page. */
 	for (; st == IANA_NOSPACE && len <= ROOM; len *= 2)
-		st = iana_pack(im, hit, room + ROOM - len, len, &s);
+		st = iana_pack(im, match, room + ROOM - len, len, &s);
 	tell(t, st);
 	if (st != IANA_OK)
 		return;
@@ -110,51 +110,47 @@ tell_entry(struct told *t, const struct iana_image *im, const struct iana_match 
 
 static void
 tell_answer(struct told *t, const struct iana_image *im, enum iana_status st,
-	    const struct iana_match *hit)
+	    const struct iana_match *match)
 {
 	tell(t, st);
 	if (st == IANA_OK)
-		tell_entry(t, im, hit);
+		tell_entry(t, im, match);
 }
 
-/* As the plugin asks: the fast way, and the other one where that leaves it. */
+/* As the plugin asks: a fast search, and a complete lookup. */
 static void
 tell_name(struct told *t, const struct iana_image *im, const char *name, const char *proto)
 {
-	struct iana_match hit;
-	enum iana_status st = fastway_name(im, name, proto, &hit);
+	struct iana_match match;
+	enum iana_status st;
 
-	if (st != IANA_GENERAL)
-		tell_answer(t, im, st, &hit);
-	st = iana_find_name(im, name, proto, &hit);
-	tell_answer(t, im, st, &hit);
+	if (iana_fast_name(im, name, strlen(name), proto, &st, &match))
+		tell_answer(t, im, st, &match);
+	st = iana_find_name(im, name, proto, &match);
+	tell_answer(t, im, st, &match);
 }
 
 static void
 tell_port(struct told *t, const struct iana_image *im, uint16_t port, const char *proto)
 {
-	struct iana_match hit;
-	enum iana_status st = fastway_port(im, port, proto, &hit);
+	struct iana_match match;
+	enum iana_status st;
 
-	if (st != IANA_GENERAL)
-		tell_answer(t, im, st, &hit);
-	st = iana_find_port(im, port, proto, &hit);
-	tell_answer(t, im, st, &hit);
+	if (iana_fast_port(im, port, proto, &st, &match))
+		tell_answer(t, im, st, &match);
+	st = iana_find_port(im, port, proto, &match);
+	tell_answer(t, im, st, &match);
 }
 
 /* The enumeration from a cursor, at most so many steps of it. */
 static void
 tell_list(struct told *t, const struct iana_image *im, uint32_t cursor, size_t most)
 {
-	struct iana_match hit;
+	struct iana_match match;
 	size_t steps = 0;
 
-	for (uint32_t at = cursor; steps < most && fastway_next(im, &at, &hit) == IANA_OK;
-	     steps++)
-		tell_entry(t, im, &hit);
-	for (steps = 0; steps < most && iana_find_next(im, &cursor, &hit) == IANA_OK;
-	     steps++)
-		tell_entry(t, im, &hit);
+	for (; steps < most && iana_find_next(im, &cursor, &match) == IANA_OK; steps++)
+		tell_entry(t, im, &match);
 	/* A step takes one of eight bits of a record, so it ends by itself. */
 	t->sound &= steps <= 8 * im->size;
 }
@@ -381,18 +377,18 @@ static uint32_t n_targets;
 static void
 find_targets(const struct iana_image *im)
 {
-	struct iana_match hit;
+	struct iana_match match;
 	struct iana_index_entry v;
 	uint32_t cursor = 0;
 	uint32_t at = 0;
 
 	targets = calloc(im->size / IANA_RECORD_BYTES, sizeof *targets);
-	for (n_targets = 0; iana_find_next(im, &cursor, &hit) == IANA_OK; at = cursor) {
+	for (n_targets = 0; iana_find_next(im, &cursor, &match) == IANA_OK; at = cursor) {
 		struct target *t = &targets[n_targets++];
 
-		ck_assert_int_eq(iana_entry_read(im, &hit, &v), IANA_OK);
-		t->record = (size_t)(hit.record - im->bytes);
-		if (v.name != hit.record)
+		ck_assert_int_eq(iana_entry_read(im, &match, &v), IANA_OK);
+		t->record = (size_t)(match.record - im->bytes);
+		if (v.name != match.record)
 			t->extra = (size_t)(v.name - im->bytes) - IANA_E_NAME;
 		t->cursor = at;
 		t->port = v.port;

@@ -2,7 +2,7 @@
 /* The reader on indexes that are unsound in one chosen place (I2): what it says. */
 #include "src/find.h"
 #include "src/row.h"
-#include "support/fastway.h"
+#include "src/search.h"
 #include "support/fixture.h"
 #include "support/unit.h"
 
@@ -13,7 +13,7 @@
 
 static struct iana_buffer b;
 static struct iana_image im;
-static struct iana_match hit;
+static struct iana_match match;
 static uint32_t cursor;
 
 /* The hot part alone, as the plugin has it: what is behind it cannot be read. */
@@ -35,6 +35,24 @@ move_section(enum iana_section s, size_t off, size_t len)
 	iana_put32(b.bytes + LENGTH_OF(s), (uint32_t)len);
 }
 
+/* A fast search; IANA_NOSPACE stands for "only a complete lookup can tell". */
+static enum iana_status
+fast_name(const char *name, const char *proto)
+{
+	enum iana_status st;
+
+	return iana_fast_name(&im, name, strlen(name), proto, &st, &match) ? st
+									   : IANA_NOSPACE;
+}
+
+static enum iana_status
+fast_port(uint32_t port, const char *proto)
+{
+	enum iana_status st;
+
+	return iana_fast_port(&im, port, proto, &st, &match) ? st : IANA_NOSPACE;
+}
+
 static char *
 section(enum iana_section s)
 {
@@ -51,12 +69,13 @@ START_TEST(names_without_pilots_or_slots_are_corrupt)
 
 	for (size_t i = 0; i < 2; i++) {
 		open_hot(fixture_csv);
-		ck_assert_int_eq(fastway_name(&im, "stun", "tcp", &hit), IANA_OK);
+		ck_assert_int_eq(fast_name("x11", "tcp"), IANA_OK);
 		move_section(parts[i], b.len, 0);
 		im = fixture_image(&b);
-		ck_assert_int_eq(iana_find_name(&im, "stun", "tcp", &hit), IANA_CORRUPT);
-		ck_assert_int_eq(iana_find_folded(&im, "stun", "tcp", &hit), IANA_CORRUPT);
-		ck_assert_int_eq(fastway_name(&im, "stun", "tcp", &hit), IANA_GENERAL);
+		ck_assert_int_eq(iana_find_name(&im, "stun", "tcp", &match), IANA_CORRUPT);
+		ck_assert_int_eq(iana_find_folded(&im, "stun", "tcp", &match),
+				 IANA_CORRUPT);
+		ck_assert_int_eq(fast_name("x11", "tcp"), IANA_CORRUPT);
 		iana_buffer_done(&b);
 	}
 }
@@ -65,16 +84,16 @@ END_TEST
 START_TEST(a_name_whose_list_is_outside_is_corrupt)
 {
 	open_hot(fixture_csv);
-	ck_assert_int_eq(iana_find_name(&im, "x11", "tcp", &hit), IANA_OK);
+	ck_assert_int_eq(iana_find_name(&im, "x11", "tcp", &match), IANA_OK);
 	move_section(IANA_S_LISTS, b.len, 0);
-	ck_assert_int_eq(iana_find_name(&im, "www", "tcp", &hit), IANA_CORRUPT);
-	ck_assert_int_eq(iana_find_name(&im, "WWW", "tcp", &hit), IANA_CORRUPT);
-	ck_assert_int_eq(fastway_name(&im, "www", "tcp", &hit), IANA_GENERAL);
+	ck_assert_int_eq(iana_find_name(&im, "www", "tcp", &match), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_name(&im, "WWW", "tcp", &match), IANA_CORRUPT);
+	ck_assert_int_eq(fast_name("www", "tcp"), IANA_NOSPACE);
 	iana_buffer_done(&b);
 }
 END_TEST
 
-/* A slot and its mark may be met by any name. */
+/* Any name can have this slot and this tag. */
 START_TEST(a_name_too_long_for_a_record_misses_one_that_is_not)
 {
 	static const char name[] = "no-such-long-name";
@@ -90,9 +109,9 @@ START_TEST(a_name_too_long_for_a_record_misses_one_that_is_not)
 	slot = iana_hash_slot(h, iana_le16(section(IANA_S_PILOTS) + 2 * (size_t)slot),
 			      n_slots);
 	iana_put32(section(IANA_S_NAMES) + 4 * (size_t)slot,
-		   iana_hash_mark(h) << IANA_NAME_MARK_SHIFT); /* record 0 */
-	ck_assert_int_eq(iana_find_name(&im, name, NULL, &hit), IANA_NOTFOUND);
-	ck_assert_int_eq(iana_find_folded(&im, name, NULL, &hit), IANA_NOTFOUND);
+		   iana_hash_tag(h) << IANA_NAME_TAG_SHIFT); /* record 0 */
+	ck_assert_int_eq(iana_find_name(&im, name, NULL, &match), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_folded(&im, name, NULL, &match), IANA_NOTFOUND);
 	iana_buffer_done(&b);
 }
 END_TEST
@@ -104,14 +123,14 @@ START_TEST(what_is_no_name_is_no_folded_name)
 	open_hot(fixture_csv);
 	memset(longest, 'a', sizeof longest);
 	longest[256] = '\0';
-	ck_assert_int_eq(iana_find_folded(&im, "STUN", "tcp", &hit), IANA_OK);
-	ck_assert_int_eq(iana_find_folded(&im, "", "tcp", &hit), IANA_NOTFOUND);
-	ck_assert_int_eq(iana_find_folded(&im, longest, "tcp", &hit), IANA_NOTFOUND);
-	ck_assert_int_eq(iana_find_folded(&im, "stun", "nosuch", &hit), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_folded(&im, "STUN", "tcp", &match), IANA_OK);
+	ck_assert_int_eq(iana_find_folded(&im, "", "tcp", &match), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_folded(&im, longest, "tcp", &match), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_folded(&im, "stun", "nosuch", &match), IANA_NOTFOUND);
 	iana_buffer_done(&b);
 	b = fixture_index(fixture_csv, true);
 	im = fixture_image(&b);
-	ck_assert_int_eq(iana_find_folded(&im, "stun", "tcp", &hit), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_folded(&im, "stun", "tcp", &match), IANA_NOTFOUND);
 	iana_buffer_done(&b);
 }
 END_TEST
@@ -125,15 +144,15 @@ START_TEST(a_port_whose_list_does_not_end_inside_is_corrupt)
 	size_t number;
 
 	open_hot(fixture_csv);
-	ck_assert_int_eq(fastway_port(&im, 3478, "udp", &hit), IANA_OK);
+	ck_assert_int_eq(iana_find_port(&im, 3478, "udp", &match), IANA_OK);
 	number = iana_le16(im.bytes + IANA_HEADER_BYTES + (size_t)(3478 / 16) * 2);
 	page = b.bytes + number * IANA_PP_UNIT;
 	number = iana_le32(page + IANA_PP_LISTS) - IANA_PORT_LIST +
 		 iana_le16(page + IANA_PP_PORTS + (size_t)(3478 % 16) * 2);
 	move_section(IANA_S_LISTS, b.len - 4 - 4 * number, 4);
 	iana_put32(b.bytes + b.len - 4, 5);
-	ck_assert_int_eq(iana_find_port(&im, 3478, "udp", &hit), IANA_CORRUPT);
-	ck_assert_int_eq(fastway_port(&im, 3478, "udp", &hit), IANA_GENERAL);
+	ck_assert_int_eq(iana_find_port(&im, 3478, "udp", &match), IANA_CORRUPT);
+	ck_assert_int_eq(fast_port(3478, "udp"), IANA_NOSPACE);
 	iana_buffer_done(&b);
 }
 END_TEST
@@ -142,11 +161,15 @@ START_TEST(protocols_that_are_too_many_or_outside_are_corrupt)
 {
 	open_hot(fixture_csv);
 	move_section(IANA_S_PROTOCOLS, IANA_PROTOCOLS_AT, 256 * IANA_PROTOCOL_BYTES);
-	ck_assert_int_eq(iana_find_name(&im, "stun", "tcp", &hit), IANA_CORRUPT);
-	ck_assert_int_eq(iana_find_folded(&im, "stun", "tcp", &hit), IANA_CORRUPT);
-	ck_assert_int_eq(iana_find_name(&im, "stun", NULL, &hit), IANA_OK);
-	move_section(IANA_S_PROTOCOLS, b.len, 2 * IANA_PROTOCOL_BYTES);
-	ck_assert_int_eq(iana_find_port(&im, 3478, "tcp", &hit), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_name(&im, "stun", "sctp", &match), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_folded(&im, "stun", "sctp", &match), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_port(&im, 3478, "sctp", &match), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_name(&im, "stun", NULL, &match), IANA_OK);
+	/* opening has checked that these two are there */
+	ck_assert_int_eq(iana_find_name(&im, "stun", "tcp", &match), IANA_OK);
+	ck_assert_int_eq(iana_find_port(&im, 3478, "udp", &match), IANA_OK);
+	move_section(IANA_S_PROTOCOLS, b.len, 3 * IANA_PROTOCOL_BYTES);
+	ck_assert_int_eq(iana_find_port(&im, 3478, "sctp", &match), IANA_CORRUPT);
 	iana_buffer_done(&b);
 }
 END_TEST
@@ -157,13 +180,13 @@ START_TEST(a_long_protocol_is_told_by_all_its_bytes)
 
 	open_hot("Service Name,Port Number,Transport Protocol,Description\n"
 		 "one,1,eight888,\n");
-	ck_assert_int_eq(iana_find_port(&im, 1, "eight888", &hit), IANA_OK);
-	place = (size_t)(hit.proto - im.bytes);
-	ck_assert_int_eq(iana_find_port(&im, 1, "eight889", &hit), IANA_NOTFOUND);
-	ck_assert_int_eq(iana_find_port(&im, 1, "eight8888", &hit), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_port(&im, 1, "eight888", &match), IANA_OK);
+	place = IANA_PROTOCOLS_AT + (size_t)match.rank * IANA_PROTOCOL_BYTES;
+	ck_assert_int_eq(iana_find_port(&im, 1, "eight889", &match), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_port(&im, 1, "eight8888", &match), IANA_NOTFOUND);
 	/* of a protocol whose name is outside, there is none of that name */
 	iana_put32(b.bytes + place, 1u << 30);
-	ck_assert_int_eq(iana_find_port(&im, 1, "eight888", &hit), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_port(&im, 1, "eight888", &match), IANA_NOTFOUND);
 	iana_buffer_done(&b);
 }
 END_TEST
@@ -174,8 +197,7 @@ START_TEST(a_record_outside_is_corrupt)
 {
 	open_hot(fixture_csv);
 	move_section(IANA_S_RECORDS, b.len - 10, IANA_RECORD_BYTES);
-	ck_assert_int_eq(iana_find_next(&im, &cursor, &hit), IANA_CORRUPT);
-	ck_assert_int_eq(fastway_next(&im, &cursor, &hit), IANA_GENERAL);
+	ck_assert_int_eq(iana_find_next(&im, &cursor, &match), IANA_CORRUPT);
 	ck_assert_uint_eq(cursor, 0);
 	iana_buffer_done(&b);
 }
@@ -183,15 +205,21 @@ END_TEST
 
 START_TEST(a_record_whose_protocol_is_outside_is_corrupt)
 {
+	struct iana_index_entry v;
+
 	open_hot("Service Name,Port Number,Transport Protocol,Description\none,1,tcp,\n");
-	ck_assert_int_eq(iana_find_next(&im, &cursor, &hit), IANA_OK);
 	section(IANA_S_RECORDS)[IANA_R_GROUP] = (char)255;
-	cursor = 0;
-	ck_assert_int_eq(iana_find_next(&im, &cursor, &hit), IANA_CORRUPT);
-	ck_assert_uint_eq(cursor, 0);
-	ck_assert_int_eq(iana_find_name(&im, "one", NULL, &hit), IANA_CORRUPT);
-	ck_assert_int_eq(iana_find_port(&im, 1, NULL, &hit), IANA_CORRUPT);
-	ck_assert_int_eq(iana_find_port(&im, 1, "tcp", &hit), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_next(&im, &cursor, &match), IANA_OK);
+	ck_assert_int_eq(iana_entry_read(&im, &match, &v), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_name(&im, "one", NULL, &match), IANA_OK);
+	ck_assert_int_eq(iana_entry_read(&im, &match, &v), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_port(&im, 1, NULL, &match), IANA_OK);
+	ck_assert_int_eq(iana_entry_read(&im, &match, &v), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_port(&im, 1, "tcp", &match), IANA_NOTFOUND);
+	section(IANA_S_RECORDS)[IANA_R_MASK] = 0;
+	ck_assert_int_eq(iana_find_name(&im, "one", NULL, &match), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_port(&im, 1, NULL, &match), IANA_CORRUPT);
+	ck_assert_int_eq(fast_name("one", NULL), IANA_NOSPACE);
 	iana_buffer_done(&b);
 }
 END_TEST
@@ -200,8 +228,7 @@ START_TEST(a_cursor_of_nowhere_is_refused)
 {
 	open_hot("Service Name,Port Number,Transport Protocol,Description\none,1,,\n");
 	cursor = 2; /* a third protocol, of two */
-	ck_assert_int_eq(fastway_next(&im, &cursor, &hit), IANA_GENERAL);
-	ck_assert_int_eq(iana_find_next(&im, &cursor, &hit), IANA_CORRUPT);
+	ck_assert_int_eq(iana_find_next(&im, &cursor, &match), IANA_CORRUPT);
 	ck_assert_uint_eq(cursor, 2);
 	iana_buffer_done(&b);
 }
@@ -215,8 +242,8 @@ START_TEST(a_place_behind_the_aliases_is_refused)
 	uint8_t len;
 
 	open_hot(fixture_csv);
-	ck_assert_int_eq(iana_find_name(&im, "http", "tcp", &hit), IANA_OK);
-	ck_assert_int_eq(iana_entry_read(&im, &hit, &v), IANA_OK);
+	ck_assert_int_eq(iana_find_name(&im, "http", "tcp", &match), IANA_OK);
+	ck_assert_int_eq(iana_entry_read(&im, &match, &v), IANA_OK);
 	pos = v.alias_bytes;
 	ck_assert_int_eq(iana_entry_alias(&v, &pos, &alias, &len), IANA_NOTFOUND);
 	pos = v.alias_bytes + 1;

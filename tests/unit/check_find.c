@@ -22,13 +22,13 @@ open_fixture(bool exact_case)
 
 /* "name port/proto" of an answer, or the number of its status. */
 static const char *
-told(enum iana_status st, const struct iana_match *hit)
+told(enum iana_status st, const struct iana_match *match)
 {
 	static char text[600];
 	struct iana_index_entry v;
 
 	if (st == IANA_OK)
-		st = iana_entry_read(&im, hit, &v);
+		st = iana_entry_read(&im, match, &v);
 	snprintf(text, sizeof text, "%d", st);
 	if (st == IANA_OK)
 		snprintf(text, sizeof text, "%s %u/%s", v.name, v.port, v.proto);
@@ -38,19 +38,19 @@ told(enum iana_status st, const struct iana_match *hit)
 static const char *
 by_name(const char *name, const char *proto)
 {
-	struct iana_match hit;
-	enum iana_status st = iana_find_name(&im, name, proto, &hit);
+	struct iana_match match;
+	enum iana_status st = iana_find_name(&im, name, proto, &match);
 
-	return told(st, &hit);
+	return told(st, &match);
 }
 
 static const char *
 by_port(uint32_t port, const char *proto)
 {
-	struct iana_match hit;
-	enum iana_status st = iana_find_port(&im, port, proto, &hit);
+	struct iana_match match;
+	enum iana_status st = iana_find_port(&im, port, proto, &match);
 
-	return told(st, &hit);
+	return told(st, &match);
 }
 
 #define MISS "1" /* IANA_NOTFOUND */
@@ -165,34 +165,34 @@ START_TEST(the_enumeration_is_the_table_in_order)
 		"mixed-case 4001/udp", "MIXED-CASE 4002/sctp", "Upper 4100/tcp",
 		"x11 6000/tcp",	       "x11 6000/udp",	       "x11 6001/tcp",
 	};
-	struct iana_match hit;
+	struct iana_match match;
 	uint32_t cursor = 0;
 	uint32_t n = 0;
 	enum iana_status st;
 
 	open_fixture(false);
-	while ((st = iana_find_next(&im, &cursor, &hit)) == IANA_OK) {
+	while ((st = iana_find_next(&im, &cursor, &match)) == IANA_OK) {
 		if (n < sizeof first / sizeof *first)
-			ck_assert_str_eq(told(st, &hit), first[n]);
+			ck_assert_str_eq(told(st, &match), first[n]);
 		n++;
 	}
 	ck_assert_int_eq(st, IANA_NOTFOUND);
 	ck_assert_uint_eq(n, header.n_entries);
-	ck_assert_int_eq(iana_find_next(&im, &cursor, &hit), IANA_NOTFOUND);
+	ck_assert_int_eq(iana_find_next(&im, &cursor, &match), IANA_NOTFOUND);
 }
 END_TEST
 
 START_TEST(aliases_come_in_registry_order)
 {
-	struct iana_match hit;
+	struct iana_match match;
 	struct iana_index_entry v;
 	uint32_t pos = 0;
 	const char *alias;
 	uint8_t len;
 
 	open_fixture(false);
-	ck_assert_int_eq(iana_find_port(&im, 80, "tcp", &hit), IANA_OK);
-	ck_assert_int_eq(iana_entry_read(&im, &hit, &v), IANA_OK);
+	ck_assert_int_eq(iana_find_port(&im, 80, "tcp", &match), IANA_OK);
+	ck_assert_int_eq(iana_entry_read(&im, &match, &v), IANA_OK);
 	ck_assert_uint_eq(v.n_aliases, 2);
 	ck_assert_int_eq(iana_entry_alias(&v, &pos, &alias, &len), IANA_OK);
 	ck_assert_str_eq(alias, "www");

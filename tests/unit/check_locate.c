@@ -101,11 +101,11 @@ garbage(void)
 static const char *
 chosen(const char *local, const char *shipped)
 {
-	struct iana_places places = { .local = local, .shipped = shipped };
+	struct iana_paths paths = { .local = local, .shipped = shipped };
 	struct iana_map map = { 0 };
 	const char *path = NULL;
 	static char text[8];
-	enum iana_status st = iana_locate(&places, IANA_HOT, &map, NULL, &path);
+	enum iana_status st = iana_locate(&paths, IANA_HOT, &map, NULL, &path);
 
 	iana_map_close(&map);
 	if (st == IANA_OK)
@@ -152,15 +152,15 @@ END_TEST
 START_TEST(a_forced_one_is_the_only_one)
 {
 	const char *good = dated(20240101);
-	struct iana_places places = { .forced = "/nonexistent/x", .local = good };
+	struct iana_paths paths = { .forced = "/nonexistent/x", .local = good };
 	struct iana_map map;
 	const char *path;
 
-	ck_assert_int_eq(iana_locate(&places, IANA_HOT, &map, NULL, &path), IANA_NOFILE);
-	ck_assert_ptr_eq(path, places.forced);
-	ck_assert_ptr_null(iana_places_default("", false).forced);
-	ck_assert_ptr_null(iana_places_default(NULL, false).forced);
-	ck_assert_str_eq(iana_places_default("/x", false).forced, "/x");
+	ck_assert_int_eq(iana_locate(&paths, IANA_HOT, &map, NULL, &path), IANA_NOFILE);
+	ck_assert_ptr_eq(path, paths.forced);
+	ck_assert_ptr_null(iana_paths_default("", false).forced);
+	ck_assert_ptr_null(iana_paths_default(NULL, false).forced);
+	ck_assert_str_eq(iana_paths_default("/x", false).forced, "/x");
 }
 END_TEST
 
@@ -207,10 +207,10 @@ END_TEST
 static const char *
 chosen_with_care(const char *local, const char *shipped, int *ret_errno)
 {
-	struct iana_places places = { .local = local, .shipped = shipped, .careful = true };
+	struct iana_paths paths = { .local = local, .shipped = shipped, .careful = true };
 	struct iana_map map = { 0 };
 	const char *path = NULL;
-	enum iana_status st = iana_locate(&places, IANA_HOT, &map, NULL, &path);
+	enum iana_status st = iana_locate(&paths, IANA_HOT, &map, NULL, &path);
 
 	*ret_errno = errno;
 	iana_map_close(&map);
@@ -225,7 +225,7 @@ START_TEST(a_careful_process_passes_over_what_others_may_have_written)
 	const char *old = dated(20240101);
 	const char *new = dated(20250101);
 	const char *none = "/nonexistent/x";
-	struct iana_places places = { .forced = new, .careful = true };
+	struct iana_paths paths = { .forced = new, .careful = true };
 	struct iana_map map;
 	int e;
 
@@ -239,7 +239,7 @@ START_TEST(a_careful_process_passes_over_what_others_may_have_written)
 	ck_assert_str_eq(chosen_with_care(none, new, &e), "no shipped");
 	ck_assert_int_eq(e, EPERM);
 	/* a path that its user named is his own choice */
-	ck_assert_int_eq(iana_locate(&places, IANA_HOT, &map, NULL, NULL), IANA_OK);
+	ck_assert_int_eq(iana_locate(&paths, IANA_HOT, &map, NULL, NULL), IANA_OK);
 	iana_map_close(&map);
 	if (geteuid() != 0)
 		return;
@@ -326,9 +326,9 @@ START_TEST(a_look_tells_which_place_changed)
 {
 	const char *local = dated(20240101);
 	const char *shipped = dated(20240101);
-	struct iana_places places = { .local = local, .shipped = shipped };
-	struct iana_seen first = iana_places_look(&places);
-	struct iana_seen then = iana_places_look(&places);
+	struct iana_paths paths = { .local = local, .shipped = shipped };
+	struct iana_seen first = iana_paths_look(&paths);
+	struct iana_seen then = iana_paths_look(&paths);
 	struct timespec times[2] = { { 1000, 1 }, { 1000, 1 } };
 	struct iana_file_id id;
 
@@ -336,19 +336,19 @@ START_TEST(a_look_tells_which_place_changed)
 	ck_assert_uint_eq(first.forced.inode, 0);
 	ck_assert_uint_ne(first.local.inode, first.shipped.inode);
 	unlink(shipped);
-	then = iana_places_look(&places);
+	then = iana_paths_look(&paths);
 	ck_assert(!iana_seen_equal(&first, &then));
 	ck_assert_uint_eq(then.shipped.inode, 0);
 	first = then;
 	ck_assert_int_eq(utimensat(AT_FDCWD, local, times, 0), 0);
-	then = iana_places_look(&places);
+	then = iana_paths_look(&paths);
 	ck_assert(!iana_seen_equal(&first, &then));
 	/* a nanosecond is enough, and so is another place of the same */
 	id = then.local;
 	id.modified.tv_nsec++;
 	ck_assert(!iana_file_id_equal(&id, &then.local));
-	places = (struct iana_places){ .forced = local };
-	first = iana_places_look(&places);
+	paths = (struct iana_paths){ .forced = local };
+	first = iana_paths_look(&paths);
 	ck_assert(iana_file_id_equal(&first.forced, &then.local));
 	ck_assert(!iana_seen_equal(&first, &then));
 	ck_assert_uint_eq(iana_file_id_at(NULL).inode, 0);

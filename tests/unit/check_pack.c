@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Views turned into struct servent in every buffer there can be (L2). */
+/* Matches packed into every buffer there can be (L2). */
 #include "nss/pack.h"
 #include "src/find.h"
 #include "support/fixture.h"
@@ -61,12 +61,12 @@ guarded(size_t from, size_t len)
 
 /* Every size at every misalignment: too small, too small, ..., enough for good. */
 static void
-sweep(const struct iana_image *im, const struct iana_match *hit)
+sweep(const struct iana_image *im, const struct iana_match *match)
 {
 	struct iana_index_entry spelled;
 	const struct iana_index_entry *v = &spelled;
 
-	ck_assert_int_eq(iana_entry_read(im, hit, &spelled), IANA_OK);
+	ck_assert_int_eq(iana_entry_read(im, match, &spelled), IANA_OK);
 	for (size_t shift = 0; shift < 16; shift++) {
 		bool enough = false;
 
@@ -79,7 +79,7 @@ sweep(const struct iana_image *im, const struct iana_match *hit)
 			memset(area, GUARD, sizeof area);
 			memset(&s, 0x77, sizeof s);
 			before = s;
-			st = iana_pack(im, hit, buffer, len, &s);
+			st = iana_pack(im, match, buffer, len, &s);
 			if (st == IANA_NOSPACE &&
 			    (enough || memcmp(&s, &before, sizeof s) != 0 ||
 			     !guarded(0, 0)))
@@ -98,12 +98,12 @@ sweep(const struct iana_image *im, const struct iana_match *hit)
 
 /* The entry of a name; the test fails without one. */
 static struct iana_match
-hit_of(const struct iana_image *im, const char *name)
+match_of(const struct iana_image *im, const char *name)
 {
-	struct iana_match hit;
+	struct iana_match match;
 
-	ck_assert_int_eq(iana_find_name(im, name, NULL, &hit), IANA_OK);
-	return hit;
+	ck_assert_int_eq(iana_find_name(im, name, NULL, &match), IANA_OK);
+	return match;
 }
 
 START_TEST(every_size_and_misalignment_gives_all_or_nothing)
@@ -122,74 +122,76 @@ START_TEST(every_size_and_misalignment_gives_all_or_nothing)
 	struct iana_image im = fixture_image(&b);
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		struct iana_match hit = hit_of(&im, names[i]);
+		struct iana_match match = match_of(&im, names[i]);
 
-		sweep(&im, &hit);
+		sweep(&im, &match);
 	}
 	iana_buffer_done(&b);
 }
 END_TEST
 
-/* The plain way inline: what the full one gives, into an aligned buffer, or nothing. */
-START_TEST(the_plain_way_packs_alike_or_leaves_all_as_it_was)
+/* The short way gives what the complete one gives, or touches nothing. */
+START_TEST(the_short_way_packs_alike_or_leaves_all_as_it_was)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_image im = fixture_image(&b);
-	struct iana_match hit = hit_of(&im, "turn");
-	struct iana_match with_aliases = hit_of(&im, "http");
-	struct iana_plain plain = { hit.record, 1, 3478 };
+	struct iana_match match = match_of(&im, "turn");
+	struct iana_match with_aliases = match_of(&im, "http");
+	struct iana_match third = match_of(&im, "lone");
 	struct iana_index_entry v;
 
-	hit = iana_plain_hit(&im, &plain);
-	ck_assert_int_eq(iana_entry_read(&im, &hit, &v), IANA_OK);
+	match.rank = 1;
+	ck_assert_int_eq(iana_entry_read(&im, &match, &v), IANA_OK);
+	ck_assert_str_eq(v.proto, "udp");
 	for (size_t shift = 0; shift < 16; shift++)
-		for (size_t len = 0; len <= 2 * IANA_PACK_USUAL; len++) {
+		for (size_t len = 0; len <= 2 * IANA_PACK_SHORT; len++) {
 			char *buffer = (char *)area + 16 + shift;
 			struct servent s = { .s_port = -7 };
-			bool fits = shift % sizeof(char *) == 0 && len >= IANA_PACK_USUAL;
+			bool fits = shift % sizeof(char *) == 0 && len >= IANA_PACK_SHORT;
 
 			memset(area, GUARD, sizeof area);
-			if (iana_pack_usual(&plain, buffer, len, &s) != fits ||
+			if (iana_pack_short(&match, buffer, len, &s) != fits ||
 			    (fits ? !holds(&s, &v, buffer, len)
 				  : s.s_port != -7 || !guarded(0, 0)) ||
 			    !guarded(16 + shift, len))
 				ck_abort_msg("size %zu, shift %zu", len, shift);
 		}
-	ck_assert_str_eq(v.proto, "udp");
-	plain.record = with_aliases.record;
-	ck_assert(!iana_pack_usual(&plain, (char *)area, ROOM, &(struct servent){ 0 }));
+	ck_assert(
+	    !iana_pack_short(&with_aliases, (char *)area, ROOM, &(struct servent){ 0 }));
+	ck_assert_uint_gt(third.rank, 1);
+	ck_assert(!iana_pack_short(&third, (char *)area, ROOM, &(struct servent){ 0 }));
 	iana_buffer_done(&b);
 }
 END_TEST
 
-/* No more than the answer takes, or than the usual one takes, which is little. */
+/* An answer needs no more room than its bytes. */
 START_TEST(exact_buffer_succeeds)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_image im = fixture_image(&b);
-	struct iana_match hit = hit_of(&im, "http");
+	struct iana_match match = match_of(&im, "http");
 	struct servent s;
 	/* two aliases and the end, "http", "tcp", "www", "www-http" */
 	size_t need = 3 * sizeof(char *) + 5 + 4 + 4 + 9;
 
-	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need, &s), IANA_OK);
-	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need - 1, &s), IANA_NOSPACE);
-	hit = hit_of(&im, "turn");
+	ck_assert_int_eq(iana_pack(&im, &match, (char *)area, need, &s), IANA_OK);
+	ck_assert_int_eq(iana_pack(&im, &match, (char *)area, need - 1, &s), IANA_NOSPACE);
+	match = match_of(&im, "turn");
 	need = sizeof(char *) + 5 + 4;
-	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need, &s), IANA_OK);
-	ck_assert_int_eq(iana_pack(&im, &hit, (char *)area, need - 1, &s), IANA_NOSPACE);
+	ck_assert_int_eq(iana_pack(&im, &match, (char *)area, need, &s), IANA_OK);
+	ck_assert_int_eq(iana_pack(&im, &match, (char *)area, need - 1, &s), IANA_NOSPACE);
 	iana_buffer_done(&b);
 }
 END_TEST
 
-/* Where the extra block of a hit starts in the index. */
+/* Where the extra block of a match starts in the index. */
 static size_t
-extra_of(const struct iana_buffer *index, const struct iana_match *hit)
+extra_of(const struct iana_buffer *index, const struct iana_match *match)
 {
 	size_t len;
 
 	return fixture_section(index, IANA_S_EXTRAS, &len) +
-	       iana_le32(hit->record + IANA_R_EXTRA);
+	       iana_le32(match->record + IANA_R_EXTRA);
 }
 
 /* Change the extra block of http, and pack it. */
@@ -198,12 +200,12 @@ pack_changed(size_t at, uint8_t value)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_image im = fixture_image(&b);
-	struct iana_match hit = hit_of(&im, "http");
+	struct iana_match match = match_of(&im, "http");
 	struct servent s;
 	enum iana_status st;
 
-	b.bytes[extra_of(&b, &hit) + at] = (char)value;
-	st = iana_pack(&im, &hit, (char *)area, ROOM, &s);
+	b.bytes[extra_of(&b, &match) + at] = (char)value;
+	st = iana_pack(&im, &match, (char *)area, ROOM, &s);
 	iana_buffer_done(&b);
 	return st;
 }
@@ -232,8 +234,8 @@ START_TEST(no_count_of_aliases_writes_past_the_buffer)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
 	struct iana_image im = fixture_image(&b);
-	struct iana_match hit = hit_of(&im, "http");
-	size_t extra = extra_of(&b, &hit);
+	struct iana_match match = match_of(&im, "http");
+	size_t extra = extra_of(&b, &match);
 
 	for (unsigned count = 0; count < 256; count++)
 		for (size_t len = 0; len <= ROOM; len++) {
@@ -241,7 +243,7 @@ START_TEST(no_count_of_aliases_writes_past_the_buffer)
 
 			b.bytes[extra + IANA_E_N_ALIASES] = (char)count;
 			memset(area, GUARD, sizeof area);
-			iana_pack(&im, &hit, (char *)area + 16, len, &s);
+			iana_pack(&im, &match, (char *)area + 16, len, &s);
 			if (!guarded(16, len))
 				ck_abort_msg("%u aliases in %zu bytes", count, len);
 		}
@@ -254,7 +256,7 @@ add(TCase *tc)
 {
 	tcase_add_test(tc, no_count_of_aliases_writes_past_the_buffer);
 	tcase_add_test(tc, every_size_and_misalignment_gives_all_or_nothing);
-	tcase_add_test(tc, the_plain_way_packs_alike_or_leaves_all_as_it_was);
+	tcase_add_test(tc, the_short_way_packs_alike_or_leaves_all_as_it_was);
 	tcase_add_test(tc, exact_buffer_succeeds);
 	tcase_add_test(tc, aliases_that_do_not_add_up_are_corrupt);
 }

@@ -126,6 +126,21 @@ START_TEST(an_enumeration_goes_on_where_it_began)
 }
 END_TEST
 
+START_TEST(an_enumeration_goes_on_where_the_same_table_comes_back)
+{
+	generation_begin(100);
+	plugin_setent(0);
+	ck_assert_str_eq(generation_next(), "svc 100");
+	for (unsigned g = 300; g >= 100; g -= 100) {
+		generation_put(g, 0);
+		own_clock++;
+		ck_assert_int_eq(generation_asked(), (int)g);
+	}
+	ck_assert_str_eq(generation_next(), "next 101");
+	ck_assert_str_eq(generation_next(), "");
+}
+END_TEST
+
 /* Bytes of address space that is only read, as an index is, and the number of maps. */
 static void
 measure_maps(unsigned long *ret_bytes, unsigned *ret_n)
@@ -254,6 +269,7 @@ add(TCase *tc)
 		       an_index_that_vanishes_or_is_replaced_by_an_unsound_one_answers_on);
 	tcase_add_test(tc, an_index_written_over_in_place_is_given_up_until_it_is_sound);
 	tcase_add_test(tc, an_enumeration_goes_on_where_it_began);
+	tcase_add_test(tc, an_enumeration_goes_on_where_the_same_table_comes_back);
 	tcase_add_test(tc, a_thousand_replacements_leave_nothing_behind);
 	tcase_add_test(tc, threads_get_whole_answers_while_the_index_is_replaced);
 	tcase_add_test(tc, a_child_forked_during_an_update_notices_the_next);

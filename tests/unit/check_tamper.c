@@ -156,22 +156,22 @@ START_TEST(a_file_cut_short_is_given_up_where_nothing_can_be_opened)
 }
 END_TEST
 
-/* Who reads while it is given up finds zeros, and a ticket that does not hold. */
+/* A lookup that reads meanwhile finds zeros, and a snapshot that has changed. */
 START_TEST(a_lookup_under_way_does_not_touch_a_file_that_is_given_up)
 {
-	struct iana_hold hold;
-	struct iana_ticket t;
+	struct iana_snapshot before;
+	struct iana_snapshot after;
 
 	use(0644, 0);
-	ck_assert_int_eq(iana_store_hold(&hold), IANA_OK);
-	t = hold.ticket;
-	ck_assert(iana_store_release(&hold));
+	iana_store_refresh();
+	ck_assert_int_eq(iana_snapshot_take(&before), IANA_OK);
 	ck_assert_int_eq(truncate(generation_path, 0), 0);
 	own_clock++;
-	ck_assert_int_eq(iana_store_hold(&hold), IANA_CORRUPT);
-	ck_assert(!iana_store_holds(&t));
-	for (size_t i = 0; i < t.image.size; i++)
-		ck_assert_uint_eq(t.image.bytes[i], 0);
+	iana_store_refresh();
+	ck_assert_int_eq(iana_snapshot_take(&after), IANA_CORRUPT);
+	ck_assert(!iana_snapshot_end(&before));
+	for (size_t i = 0; i < before.image.size; i++)
+		ck_assert_uint_eq(before.image.bytes[i], 0);
 }
 END_TEST
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * Lookups that cut into others at one chosen moment (L3), as signal handlers and
- * threads do at any: within a check of the files, and between the taking of a
- * ticket and the question whether it holds.  The plugin's sources are linked in, so
- * that their calls of libc come by here.
+ * Lookups that interrupt others at one chosen moment (L3), as signal handlers and threads
+ * do at any moment: within a check of the files, and between the start and the end of a
+ * snapshot.  The plugin's sources are linked in, so that their calls of libc come here.
  */
 #include "nss/nss_iana.h"
 #include "nss/store.h"
@@ -30,7 +29,7 @@ static void (*at_memcpy)(void);
 static bool refuse_ranges; /* no new range of addresses */
 static bool refuse_blanks; /* nor zeros in place of what is there */
 
-static struct iana_places places; /* unless all are NULL */
+static struct iana_paths paths; /* unless all are NULL */
 
 void *__real_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
 void *__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
@@ -38,8 +37,8 @@ void *__real_mremap(void *old, size_t old_len, size_t new_len, int flags, void *
 void *__wrap_mremap(void *old, size_t old_len, size_t new_len, int flags, void *to);
 void *__real_memcpy(void *to, const void *from, size_t n);
 void *__wrap_memcpy(void *to, const void *from, size_t n);
-struct iana_places __real_iana_places_default(const char *forced, bool careful);
-struct iana_places __wrap_iana_places_default(const char *forced, bool careful);
+struct iana_paths __real_iana_paths_default(const char *forced, bool careful);
+struct iana_paths __wrap_iana_paths_default(const char *forced, bool careful);
 
 static void
 cut_in(void (**hook)(void))
@@ -76,12 +75,12 @@ __wrap_memcpy(void *to, const void *from, size_t n)
 	return __real_memcpy(to, from, n);
 }
 
-struct iana_places
-__wrap_iana_places_default(const char *forced, bool careful)
+struct iana_paths
+__wrap_iana_paths_default(const char *forced, bool careful)
 {
-	if (places.local != NULL || places.shipped != NULL)
-		return places;
-	return __real_iana_places_default(forced, careful);
+	if (paths.local != NULL || paths.shipped != NULL)
+		return paths;
+	return __real_iana_paths_default(forced, careful);
 }
 
 /* The plugin that is linked in, for generation_asked() and generation_next(). */
@@ -102,65 +101,71 @@ begin(void)
 
 /* ---- within a check ------------------------------------------------------------------ */
 
+/* What a lookup begins with. */
+static enum iana_status
+take(struct iana_snapshot *ret)
+{
+	iana_store_refresh();
+	return iana_snapshot_take(ret);
+}
+
 static enum iana_status cut_status;
-static struct iana_hold cut_hold;
+static struct iana_snapshot cut_snapshot;
 
 static void
-hold(void)
+take_here(void)
 {
 	errno = 77;
-	cut_status = iana_store_hold(&cut_hold);
+	cut_status = take(&cut_snapshot);
 	ck_assert_int_eq(errno, 77);
 }
 
 static void
-hold_nothing(void)
+take_nothing(void)
 {
 	unlink(generation_path);
-	hold();
+	take_here();
 	generation_put(1, 0);
 }
 
 /* One byte of a map: is it there? */
 static bool
-is_there(void *p)
+is_there(const char *p)
 {
 	unsigned char state;
 
-	return mincore(p, 1, &state) == 0;
+	return mincore((void *)(uintptr_t)p, 1, &state) == 0;
 }
 
 START_TEST(a_lookup_within_the_first_map_has_a_map_of_its_own)
 {
-	struct iana_hold outer;
-	struct iana_ticket t;
+	struct iana_snapshot outer;
 
 	begin();
-	ck_assert(!iana_store_recall(1, &t));
-	at_map = hold;
-	ck_assert_int_eq(iana_store_hold(&outer), IANA_OK);
-	ck_assert_ptr_null(outer.own_addr);
+	at_map = take_here;
+	ck_assert_int_eq(take(&outer), IANA_OK);
+	ck_assert_uint_eq(outer.generation, 1);
 	ck_assert_int_eq(cut_status, IANA_OK);
-	ck_assert_ptr_nonnull(cut_hold.own_addr);
-	ck_assert_ptr_eq(cut_hold.own_addr, cut_hold.ticket.image.bytes);
-	ck_assert_mem_eq(cut_hold.own_addr, outer.ticket.image.bytes,
-			 outer.ticket.image.size);
+	ck_assert_uint_eq(cut_snapshot.generation, IANA_PRIVATE);
+	ck_assert_ptr_ne(cut_snapshot.image.bytes, outer.image.bytes);
+	ck_assert_mem_eq(cut_snapshot.image.bytes, outer.image.bytes, outer.image.size);
+	ck_assert(!iana_snapshot_previous(&cut_snapshot));
 	errno = 77;
-	ck_assert(iana_store_release(&cut_hold));
+	ck_assert(iana_snapshot_end(&cut_snapshot));
 	ck_assert_int_eq(errno, 77);
-	ck_assert(!is_there(cut_hold.own_addr));
-	ck_assert(iana_store_release(&outer));
-	ck_assert(is_there((void *)(uintptr_t)outer.ticket.image.bytes));
+	ck_assert(!is_there(cut_snapshot.image.bytes));
+	ck_assert(iana_snapshot_end(&outer));
+	ck_assert(is_there(outer.image.bytes));
 }
 END_TEST
 
 START_TEST(a_lookup_within_the_first_map_may_find_no_file)
 {
-	struct iana_hold outer;
+	struct iana_snapshot outer;
 
 	begin();
-	at_map = hold_nothing;
-	ck_assert_int_eq(iana_store_hold(&outer), IANA_OK);
+	at_map = take_nothing;
+	ck_assert_int_eq(take(&outer), IANA_OK);
 	ck_assert_int_eq(cut_status, IANA_NOFILE);
 }
 END_TEST
@@ -187,18 +192,22 @@ END_TEST
 
 START_TEST(a_lookup_within_a_later_check_answers_from_the_old_index)
 {
-	struct iana_hold outer;
+	struct iana_snapshot before;
+	struct iana_snapshot outer;
 
 	begin();
-	ck_assert_int_eq(generation_asked(), 1);
+	ck_assert_int_eq(take(&before), IANA_OK);
 	generation_put(2, 0);
 	own_clock++;
-	at_move = hold;
-	ck_assert_int_eq(iana_store_hold(&outer), IANA_OK);
+	at_move = take_here;
+	ck_assert_int_eq(take(&outer), IANA_OK);
+	ck_assert(!iana_snapshot_unchanged(&before));
 	ck_assert_int_eq(cut_status, IANA_OK);
-	ck_assert_ptr_null(cut_hold.own_addr);
-	ck_assert_uint_eq(cut_hold.ticket.generation, 1);
-	ck_assert_uint_eq(outer.ticket.generation, 2);
+	ck_assert_ptr_eq(cut_snapshot.image.bytes, before.image.bytes);
+	ck_assert(iana_snapshot_end(&cut_snapshot));
+	ck_assert_ptr_ne(outer.image.bytes, before.image.bytes);
+	ck_assert(iana_snapshot_previous(&outer));
+	ck_assert_ptr_eq(outer.image.bytes, before.image.bytes);
 	ck_assert_int_eq(generation_asked(), 2);
 }
 END_TEST
@@ -212,7 +221,7 @@ fork_here(void)
 	pid_t child = fork();
 
 	if (child == 0) {
-		hold();
+		take_here();
 		generation_put(3, 0);
 		own_clock++;
 		exit(cut_status == IANA_OK && generation_asked() == 3 ? 0 : 1);
@@ -248,21 +257,23 @@ END_TEST
 
 /* ---- within a lookup ----------------------------------------------------------------- */
 
-/* The slot of a ticket may be filled again when two indexes have come since. */
+/* The slot of a snapshot may be filled again when two indexes have come since. */
 static void
 replace_twice(void)
 {
-	for (unsigned g = 10; g <= 11; g++) {
-		struct iana_hold h;
+	static unsigned g = 10;
+
+	for (unsigned end = g + 2; g < end; g++) {
+		struct iana_snapshot s;
 
 		generation_put(g, 0);
 		own_clock++;
-		ck_assert_int_eq(iana_store_hold(&h), IANA_OK);
-		ck_assert(iana_store_release(&h));
+		ck_assert_int_eq(take(&s), IANA_OK);
+		ck_assert(iana_snapshot_end(&s));
 	}
 }
 
-/* Every way of a lookup: plain, with an alias, through the list of a name or a port. */
+/* Each way of a lookup: a fast hit, an alias, the list of a name or of a port. */
 static const char ways_csv[] =
     "Service Name,Port Number,Transport Protocol,Description,Assignment Notes\n"
     "svc,1,tcp,,\nlong,2,tcp,,\nother,2,tcp,,\"An alias to \"\"long\"\"\"\n"
@@ -294,13 +305,13 @@ START_TEST(a_lookup_is_asked_again_where_its_index_is_gone)
 {
 	struct iana_buffer b = fixture_index(ways_csv, false);
 
-	for (int slow = 0; slow < 2; slow++) {
+	for (int due = 0; due < 2; due++) {
 		begin();
 		generation_place(&b);
 		own_clock++;
 		ck_assert_int_eq(ask_way(_i), NSS_STATUS_SUCCESS);
 		ck_assert_int_eq(ask_way(_i), NSS_STATUS_SUCCESS); /* the fast way */
-		own_clock += slow;	   /* a check is due: the fast way is not taken */
+		own_clock += due;	   /* a check is due: a complete lookup */
 		at_memcpy = replace_twice; /* of the first bytes of the answer */
 		ck_assert_int_eq(ask_way(_i), ways[_i].later);
 		ck_assert(at_memcpy == NULL);
@@ -322,7 +333,7 @@ START_TEST(a_step_of_an_enumeration_is_made_again_where_its_index_is_gone)
 	ck_assert_str_eq(generation_next(), "");
 	plugin_setent(0);
 	ck_assert_str_eq(generation_next(), "svc 11");
-	at_memcpy = replace_twice; /* in the plain case */
+	at_memcpy = replace_twice; /* in a fast step */
 	ck_assert_str_eq(generation_next(), "");
 	ck_assert(at_memcpy == NULL);
 }
@@ -359,7 +370,7 @@ START_TEST(a_path_that_comes_back_to_the_same_file_maps_nothing_new)
 		ck_assert_int_eq(generation_asked(), 1);
 	}
 	/* its index is the same still */
-	ck_assert_uint_eq(iana_store.begun, 1);
+	ck_assert_uint_eq(iana_store.generation, 1);
 	ck_assert_str_eq(generation_next(), "next 2");
 }
 END_TEST
@@ -382,18 +393,18 @@ START_TEST(bytes_written_over_are_told_by_second_and_nanosecond)
 	static const struct timespec then[][2] = { { { 1000, 1 }, { 1000, 1 } },
 						   { { 1000, 2 }, { 1000, 2 } },
 						   { { 2000, 2 }, { 2000, 2 } } };
-	uint32_t begun;
+	uint32_t generation;
 
 	begin();
 	write_over(generation_path, 1, then[0]);
 	ck_assert_int_eq(generation_asked(), 1);
 	for (unsigned i = 1; i < 3; i++) {
-		begun = iana_store.begun;
+		generation = iana_store.generation;
 		write_over(generation_path, i + 1, then[i]);
 		own_clock++;
 		ck_assert_int_eq(generation_asked(), (int)i + 1);
-		/* given up: no ticket from before holds, as the next alone would let it */
-		ck_assert_uint_eq(iana_store.begun, begun + 3);
+		/* given up, then replaced */
+		ck_assert_uint_eq(iana_store.generation, generation + 2);
 	}
 }
 END_TEST
@@ -405,8 +416,8 @@ START_TEST(an_index_in_either_place_is_given_up_when_it_is_cut_short)
 
 	ck_assert_int_eq(chmod(other, 0644), 0);
 	begin();
-	places.local = generation_path;
-	places.shipped = other;
+	paths.local = generation_path;
+	paths.shipped = other;
 	ck_assert_int_eq(generation_asked(), 1); /* the local one, of the same date */
 	ck_assert_int_eq(truncate(generation_path, 0), 0);
 	own_clock++;
@@ -444,5 +455,5 @@ add(TCase *tc)
 int
 main(void)
 {
-	return unit_run("claim", add);
+	return unit_run("interrupt", add);
 }
