@@ -147,21 +147,19 @@ bits_below(uint32_t mask, uint32_t bit)
 	return n;
 }
 
-/* The number of an item of size bytes, of a section, by its place in the image. */
-/*@ requires image_ok(im) && 0 <= s < IANA_N_SECTIONS;
-    requires in_image(im, item, bytes) && 1 <= bytes <= IANA_PORT_PAGE_BYTES;
+/* The number of a record, by its address in the image. */
+/*@ requires image_ok(im) && in_image(im, record, IANA_RECORD_BYTES);
     requires \valid(ret) && \separated(ret, im);
     assigns *ret; */
 static enum iana_status
-item_number(const struct iana_image *im, enum iana_section s, const char *item,
-	    uint32_t bytes, uint32_t *ret)
+record_number(const struct iana_image *im, const char *record, uint32_t *ret)
 {
-	size_t at = (size_t)(item - im->bytes);
-	size_t start = iana_header_u32(im, IANA_H_SECTIONS + 8 * (size_t)s);
+	size_t at = (size_t)(record - im->bytes);
+	size_t start = iana_header_u32(im, IANA_H_SECTIONS + 8 * (size_t)IANA_S_RECORDS);
 
-	if (at < start || (at - start) % bytes != 0)
+	if (at < start || (at - start) % IANA_RECORD_BYTES != 0)
 		return IANA_CORRUPT;
-	*ret = (uint32_t)((at - start) / bytes);
+	*ret = (uint32_t)((at - start) / IANA_RECORD_BYTES);
 	return IANA_OK;
 }
 
@@ -172,20 +170,16 @@ iana_entry_number(const struct iana_image *im, const struct iana_match *match,
 	const char *at;
 	enum iana_status st;
 	uint32_t record;
-	uint32_t rank;
 	uint32_t first;
 	uint32_t before;
 
-	if (item_number(im, IANA_S_RECORDS, match->record, IANA_RECORD_BYTES, &record) !=
-		IANA_OK ||
-	    item_number(im, IANA_S_PROTOCOLS, match->proto, IANA_PROTOCOL_BYTES, &rank) !=
-		IANA_OK)
+	if (record_number(im, match->record, &record) != IANA_OK)
 		return IANA_CORRUPT;
 	st = iana_cold_item(im, IANA_S_FIRST_ENTRIES, record, IANA_FIRST_ENTRY_BYTES, &at);
 	if (st != IANA_OK)
 		return st;
 	first = iana_le32(at);
-	before = bits_below(iana_u8(match->record + IANA_R_MASK), rank % 8);
+	before = bits_below(iana_u8(match->record + IANA_R_MASK), match->rank % 8);
 	if (first > UINT32_MAX - before)
 		return IANA_CORRUPT;
 	*ret = first + before;

@@ -192,7 +192,7 @@ LLVMFuzzerTestOneInput(const uint8_t *input, size_t input_size)
 		q.proto = q.proto_bytes;
 	if (iana_image_open(bytes, size, &im, &h) == IANA_OK) {
 		HOLDS(im.bytes == bytes && im.size <= size);
-		sound = iana_verify(&im, &h, &what) == IANA_OK;
+		bool sound = iana_verify(&im, &h, &what) == IANA_OK;
 		HOLDS(sound == (what == NULL));
 		ask_everything(&im, &q);
 		ask_lookup(&im, &q, sound);
