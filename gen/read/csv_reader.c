@@ -187,7 +187,7 @@ feed_chunk(struct reader *r)
 
 /* The file ends.  Its last row may lack a line end. */
 static bool
-finish(struct reader *r)
+finish_csv(struct reader *r)
 {
 	r->at_end = r->inside;
 	if (csv_fini(&r->csv, on_cell, on_row, r) != 0)
@@ -218,7 +218,7 @@ read_all(struct reader *r)
 		if (!feed_chunk(r) || !iana_input_next(in, r->rep))
 			return false;
 	} while (in->len != 0);
-	return finish(r);
+	return finish_csv(r);
 }
 
 bool

@@ -77,7 +77,7 @@ is_rfc(const char *open, const char *end)
 
 /* Take the brackets of RFCs off the end of a description. */
 static struct iana_cell
-take_reference(struct iana_cell *text)
+take_rfcs(struct iana_cell *text)
 {
 	struct iana_cell found = { "", 0 };
 	size_t at = text->len;
@@ -104,7 +104,7 @@ give(struct reader *r, size_t i, struct iana_raw_row *raw, struct iana_cell text
 	if (text.len > IANA_FIELD_MAX)
 		return iana_fail(r->rep, r->path, i + 1, "a field of more than 64 KiB");
 	raw->line = i + 1;
-	raw->field[IANA_F_REFERENCE] = take_reference(&text);
+	raw->field[IANA_F_REFERENCE] = take_rfcs(&text);
 	raw->field[IANA_F_DESCRIPTION] = text;
 	for (int f = 0; f < IANA_N_FIELDS; f++)
 		if (raw->field[f].len == 0)
@@ -132,7 +132,7 @@ tells_why(struct iana_cell text)
 
 /* A comment may be a row of unnamed ports.  A number that is no port makes it none. */
 static bool
-take_comment(struct reader *r, size_t i, struct iana_cell line)
+take_list_comment(struct reader *r, size_t i, struct iana_cell line)
 {
 	struct iana_raw_row raw = { 0 };
 	uint32_t low;
@@ -152,7 +152,7 @@ take_comment(struct reader *r, size_t i, struct iana_cell line)
 }
 
 static bool
-take_row(struct reader *r, size_t i, struct iana_cell line)
+take_list_row(struct reader *r, size_t i, struct iana_cell line)
 {
 	struct iana_raw_row raw = { 0 };
 	struct iana_cell *proto = &raw.field[IANA_F_PROTOCOL];
@@ -177,7 +177,7 @@ take_row(struct reader *r, size_t i, struct iana_cell line)
 
 /* Are these the titles of a table?  Those behind the third are not in every list. */
 static bool
-is_titles(struct iana_cell line)
+is_list_titles(struct iana_cell line)
 {
 	return iana_cell_is(iana_cell_word(&line), "Keyword") &&
 	       iana_cell_is(iana_cell_word(&line), "Decimal") &&
@@ -243,20 +243,20 @@ take_date(struct reader *r, struct iana_cell line)
 }
 
 static bool
-take_line(struct reader *r, size_t i, bool *in_table)
+take_list_line(struct reader *r, size_t i, bool *in_table)
 {
 	struct iana_cell line = iana_lines_get(&r->lines, i);
 
-	if (is_titles(line))
+	if (is_list_titles(line))
 		*in_table = true;
 	else if (is_section(line))
 		*in_table = false;
 	else if (!*in_table)
 		take_date(r, line);
 	else if (line.len != 0 && line.bytes[0] == '#')
-		return take_comment(r, i, line);
+		return take_list_comment(r, i, line);
 	else if (!is_rule(line))
-		return take_row(r, i, line);
+		return take_list_row(r, i, line);
 	return true;
 }
 
@@ -267,7 +267,7 @@ read_list(struct reader *r)
 	bool in_table = false;
 
 	for (size_t i = 0; i < l->n; i++)
-		if (!take_line(r, i, &in_table))
+		if (!take_list_line(r, i, &in_table))
 			return false;
 	if (r->n_rows == 0)
 		return iana_fail(r->rep, r->path, l->n, "no rows below the titles");
@@ -290,7 +290,7 @@ iana_port_list_knows(const struct iana_input *in)
 		const char *nl = memchr(s, '\n', (size_t)(end - s));
 		const char *stop = nl != NULL ? nl : end;
 
-		if (is_titles((struct iana_cell){ s, (size_t)(stop - s) }))
+		if (is_list_titles((struct iana_cell){ s, (size_t)(stop - s) }))
 			return true;
 		s = stop + 1;
 	}

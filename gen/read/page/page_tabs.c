@@ -81,7 +81,7 @@ add(struct table *t, struct iana_cell text)
 
 /* Hand on the row that is complete now. */
 static bool
-finish(struct table *t)
+give_tab_row(struct table *t)
 {
 	bool ok;
 
@@ -103,7 +103,7 @@ add_line(struct table *t, struct iana_cell line, size_t i)
 	struct iana_cell cell;
 
 	if (complete && (t->line == 0 || memchr(line.bytes, '\t', line.len) != NULL)) {
-		if (!finish(t))
+		if (!give_tab_row(t))
 			return false;
 		t->line = i + 1;
 	}
@@ -122,7 +122,7 @@ add_line(struct table *t, struct iana_cell line, size_t i)
 }
 
 static bool
-read_titles(struct table *t, struct iana_cell line, size_t at)
+read_tab_titles(struct table *t, struct iana_cell line, size_t at)
 {
 	struct iana_cells header = { 0 };
 	struct iana_cell cell;
@@ -142,9 +142,9 @@ read_titles(struct table *t, struct iana_cell line, size_t at)
 }
 
 static bool
-read_table(struct table *t, const struct iana_lines *lines, size_t at, size_t end)
+read_tab_table(struct table *t, const struct iana_lines *lines, size_t at, size_t end)
 {
-	if (!read_titles(t, get_line(lines, at), at))
+	if (!read_tab_titles(t, get_line(lines, at), at))
 		return false;
 	for (size_t i = at + 1; i < end; i++) {
 		struct iana_cell line = get_line(lines, i);
@@ -165,7 +165,7 @@ read_table(struct table *t, const struct iana_lines *lines, size_t at, size_t en
 		    t->rep, t->path, t->line,
 		    "%zu of %zu fields in the last row: the table is cut short",
 		    t->row.n + 1, t->columns.n);
-	return finish(t);
+	return give_tab_row(t);
 }
 
 bool
@@ -173,7 +173,7 @@ iana_page_read_tabs(const struct iana_lines *lines, size_t at, size_t end, const
 		    const struct iana_sink *sink, struct iana_report *rep)
 {
 	struct table t = { .path = path, .sink = sink, .rep = rep };
-	bool ok = read_table(&t, lines, at, end);
+	bool ok = read_tab_table(&t, lines, at, end);
 
 	iana_buffer_done(&t.row.text);
 	return ok;

@@ -51,7 +51,7 @@ struct reader {
 };
 
 static bool
-is_titles(struct iana_cell line)
+is_page_titles(struct iana_cell line)
 {
 	return iana_page_is_titles(line) || iana_page_has_tabs(line);
 }
@@ -66,7 +66,7 @@ iana_page_knows(const struct iana_input *in)
 		const char *nl = memchr(s, '\n', (size_t)(end - s));
 		const char *stop = nl != NULL ? nl : end;
 
-		if (is_titles((struct iana_cell){ s, (size_t)(stop - s) }))
+		if (is_page_titles((struct iana_cell){ s, (size_t)(stop - s) }))
 			return true;
 		s = stop + 1;
 	}
@@ -161,7 +161,7 @@ find_joined(const struct reader *r, struct iana_cell text, struct joined *ret)
 
 /* Hand on the row that is complete now, and the rows that were joined to its lines. */
 static bool
-finish(struct reader *r)
+finish_row(struct reader *r)
 {
 	struct iana_cell text = iana_cell_trim(
 	    (struct iana_cell){ r->text.bytes != NULL ? r->text.bytes : "", r->text.len });
@@ -271,7 +271,7 @@ read_rows(struct reader *r, size_t at)
 			if (!add_line(r, line, behind_blank, i))
 				return false;
 		} else {
-			if (!finish(r))
+			if (!finish_row(r))
 				return false;
 			r->key = key;
 			r->line = i + 1;
@@ -282,7 +282,7 @@ read_rows(struct reader *r, size_t at)
 	}
 	if (r->key.sure == IANA_PAGE_NOT)
 		return iana_fail(r->rep, r->path, first, "no rows below the titles");
-	return finish(r);
+	return finish_row(r);
 }
 
 static bool
@@ -292,7 +292,7 @@ read_page(struct reader *r)
 	size_t at = 0;
 	size_t date;
 
-	while (at < l->n && !is_titles(iana_lines_get(l, at)))
+	while (at < l->n && !is_page_titles(iana_lines_get(l, at)))
 		at++;
 	if (at == l->n)
 		return iana_fail(r->rep, r->path, 1, "no table of services: no titles");
