@@ -18,7 +18,7 @@ static const struct iana_reader readers[] = {
 	{ "XML", iana_markup_knows, iana_markup_read },
 	{ "CSV", iana_csv_knows, iana_csv_read },
 	{ "page text", iana_page_knows, iana_page_read },
-	{ "column text", iana_column_knows, iana_column_read },
+	{ "column text", iana_column_text_knows, iana_column_text_read },
 	{ "IANA's port-numbers until 2010", iana_port_list_knows, iana_port_list_read },
 	{ "services(5) text", iana_services_knows, iana_services_read },
 };

@@ -13,7 +13,7 @@ static bool
 read_text(struct iana_input *in, const struct iana_sink *sink, struct iana_report *rep)
 {
 	if (in->len != 0 && in->chunk[0] == ' ')
-		return iana_column_read(in, sink, rep);
+		return iana_column_text_read(in, sink, rep);
 	if (in->len != 0 && (in->chunk[0] == 'P' || in->chunk[0] == 'K'))
 		return iana_port_list_read(in, sink, rep);
 	return iana_page_read(in, sink, rep);
