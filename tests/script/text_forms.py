@@ -2,7 +2,7 @@
 """Sets a registry in CSV form as text, and compares what was read of such text.
 
     text_forms.py page REGISTRY.csv           the page's text, as a browser copies it
-    text_forms.py plain REGISTRY.csv          the plain text, as a browser prints it
+    text_forms.py column REGISTRY.csv         column text, as a browser prints it
     text_forms.py back HOW ROWS ROWS [SAID]   the second are of the CSV form that the
                                               first was set from; SAID: the warnings
     text_forms.py later ROWS ROWS             the second are of a later year
@@ -76,7 +76,7 @@ def middle(cells, high):
         yield [b""] * above + lines + [b""] * (high - len(lines) - above)
 
 
-def plain(path):
+def column(path):
     header, *rows = registry(path)
     titles = [[w.encode() for w in TITLES.get(t, [t])] for t in header]
     widths = [max(map(len, t)) for t in titles]
@@ -119,7 +119,7 @@ def back(how, text_rows, csv_rows, said=None):
     warned = set()
     if said:
         with open(said, encoding="utf-8") as f:
-            warned = {int(n) for n in re.findall(r":(\d+): warning: only its words", f.read())}
+            warned = {int(n) for n in re.findall(r":(\d+): warning: line \d+ may belong", f.read())}
     wrong = collections.Counter()
     for i, (g, w) in enumerate(zip(got, want)):
         end = int(got[i + 1][LINE]) if i + 1 < len(got) else int(g[LINE]) + 99
@@ -130,7 +130,7 @@ def back(how, text_rows, csv_rows, said=None):
         for field in range(DESCRIPTION, NOTES + 1):
             if g[field] == w[field] or fold(g)[field] == fold(w)[field]:
                 continue
-            if how == "plain" and near:
+            if how == "column" and near:
                 wrong["near a line that was warned of"] += 1
             elif how == "page" and field in (REGISTERED, MODIFIED) and one_date:
                 wrong["one date alone"] += field == MODIFIED
@@ -186,7 +186,7 @@ def later(first, second):
 
 
 def count(text, rows):
-    """The keys in the plain text by the places of their titles, one by one."""
+    """The keys in the column text by the places of their titles, one by one."""
     with open(text, "rb") as f:
         lines = f.read().split(b"\n")
     at = next(i for i, s in enumerate(lines) if re.match(rb" *Service Name +Port Number ", s))
@@ -210,6 +210,6 @@ def count(text, rows):
 
 
 if __name__ == "__main__":
-    {"page": page, "plain": plain, "back": back, "later": later, "count": count}[sys.argv[1]](
+    {"page": page, "column": column, "back": back, "later": later, "count": count}[sys.argv[1]](
         *sys.argv[2:]
     )
