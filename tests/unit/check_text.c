@@ -78,6 +78,8 @@ START_TEST(every_control_character_is_removed)
 	expect("a\342\200\250b\342\200\251c", "abc"); /* U+2028, U+2029 */
 	/* Embeddings, overrides and isolates: U+202A to U+202E, U+2066 to U+2069. */
 	expect("a\342\200\252b\342\200\256c\342\201\246d\342\201\251e", "abcde");
+	/* Marks: U+200E, U+200F, U+061C. */
+	expect("a\342\200\216b\342\200\217c\330\234d", "abcd");
 	expect("a \001 b", "a b");
 	expect("\033[31mred", "[31mred");
 }
@@ -95,6 +97,10 @@ START_TEST(sound_utf8_stays)
 		"\355\237\277",
 		"\356\200\200",
 		"\357\277\277",
+		"\330\233",
+		"\330\235",
+		"\342\200\215",
+		"\342\200\220",
 		"\342\200\247",
 		"\342\200\257",
 		"\342\201\245",
