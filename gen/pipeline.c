@@ -15,29 +15,54 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Refuse to overwrite an input. */
+/* Does an output leave an input alone? */
 static bool
 spares_input(const char *input, const char *output, struct iana_report *rep)
 {
 	struct stat from;
 	struct stat to;
-	int got = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &from) : stat(input, &from);
+	int got_from =
+	    strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &from) : stat(input, &from);
+	int got_to =
+	    strcmp(output, "-") == 0 ? fstat(STDOUT_FILENO, &to) : stat(output, &to);
 
-	if (output == NULL || strcmp(output, "-") == 0 || got != 0 ||
-	    stat(output, &to) != 0 || !S_ISREG(to.st_mode) || to.st_dev != from.st_dev ||
-	    to.st_ino != from.st_ino)
+	if (got_from != 0 || got_to != 0 || !S_ISREG(to.st_mode) ||
+	    to.st_dev != from.st_dev || to.st_ino != from.st_ino)
 		return true;
-	return iana_fail(rep, output, 0, "is an input: it would be overwritten");
+	return iana_fail(rep, strcmp(output, "-") == 0 ? "standard output" : output, 0,
+			 "is an input: it would be overwritten");
 }
 
-static bool
-spares_inputs(const struct iana_request *req, const char *output, struct iana_report *rep)
+size_t
+iana_request_outputs(const struct iana_request *req, const char **ret_path)
 {
-	for (size_t i = 0; i < req->n_overlays; i++)
-		if (!spares_input(req->overlay[i], output, rep))
+	const char *const path[] = { req->services, req->index, req->json };
+	size_t n = 0;
+
+	for (size_t i = 0; i < IANA_REQUEST_OUTPUTS; i++)
+		if (path[i] != NULL)
+			ret_path[n++] = path[i];
+	return n;
+}
+
+/* Refuse to overwrite an input. */
+static bool
+spares_inputs(const struct iana_request *req, struct iana_report *rep)
+{
+	const char *output[IANA_REQUEST_OUTPUTS];
+	size_t n = iana_request_outputs(req, output);
+
+	if (n == 0)
+		output[n++] = "-";
+	for (size_t k = 0; k < n; k++) {
+		for (size_t i = 0; i < req->n_overlays; i++)
+			if (!spares_input(req->overlay[i], output[k], rep))
+				return false;
+		if ((req->keep != NULL && !spares_input(req->keep, output[k], rep)) ||
+		    !spares_input(req->registry, output[k], rep))
 			return false;
-	return (req->keep == NULL || spares_input(req->keep, output, rep)) &&
-	       spares_input(req->registry, output, rep);
+	}
+	return true;
 }
 
 static bool
@@ -50,7 +75,7 @@ write_outputs(const struct iana_request *req, const struct iana_table *table,
 	struct iana_buffer text = { 0 };
 	struct iana_buffer index = { 0 };
 	struct iana_buffer json = { 0 };
-	struct iana_output out[3];
+	struct iana_output out[IANA_REQUEST_OUTPUTS];
 	size_t n = 0;
 	bool ok = true;
 
@@ -115,8 +140,7 @@ iana_convert(const struct iana_request *req, struct iana_report *rep)
 
 	iana_registry_init(&reg, req->registry);
 	ok =
-	    spares_inputs(req, req->services, rep) && spares_inputs(req, req->index, rep) &&
-	    spares_inputs(req, req->json, rep) && load_inputs(req, &reg, rep) &&
+	    spares_inputs(req, rep) && load_inputs(req, &reg, rep) &&
 	    iana_table_build(&table, &reg, &req->policy, rep) &&
 	    (req->keep == NULL || keep_names(req->keep, &req->policy, &reg, &table, rep)) &&
 	    write_outputs(req, &table, rep);

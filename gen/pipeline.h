@@ -23,6 +23,12 @@ struct iana_request {
 	bool quiet; /* print no summary */
 };
 
+/* How many outputs a request can name. */
+#define IANA_REQUEST_OUTPUTS 3
+
+/* The outputs that a request names; ret_path has room for all.  Returns how many. */
+size_t iana_request_outputs(const struct iana_request *req, const char **ret_path);
+
 /*
  * Read all inputs and write all outputs of the request, or none of them.  Then print a
  * summary on standard error.

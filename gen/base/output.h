@@ -13,20 +13,36 @@ struct iana_output {
 	const struct iana_buffer *content; /* borrowed */
 };
 
+/* What is wrong with an output that iana_outputs_repeated finds. */
+#define IANA_OUTPUT_REPEATED "two outputs would be this one file"
+
 /*
- * Write n files (at most IANA_OUTPUTS_MAX), no two of them the same.  Each is
- * written and synced beside its place under another name, .NAME.XXXXXX; only when
- * all are complete are they renamed into place, and the directories synced.  An
- * old file's mode and owner are kept; a symbolic link is followed; a device or
- * pipe is written as it is, and so is standard output, whose path is "-".
+ * Write n outputs (at most IANA_OUTPUTS_MAX), no two of them the same.
  *
- * On failure every old file stands untouched, and nothing is left behind.  Only
- * where a file system cannot exchange two files may the first be new when the
- * second cannot be renamed; the message says so then.  Killed at any point, each
- * file is the old or the new one, and what may be left behind disturbs nobody.
+ * A file is written and synced beside its place under another name, .NAME.XXXXXX.  When
+ * all outputs are complete, the files are renamed into place and their folders synced.
+ * The owner, access list and mode of an old file are kept, as iana_rights_keep says.  A
+ * symbolic link is followed.
+ *
+ * An open descriptor, as "-" or /dev/fd/3, is written to where it stands.  A device or a
+ * pipe is written as it is.
+ *
+ * On failure every old file stands untouched, and nothing is left behind.  There is one
+ * exception: some file systems cannot exchange two files.  If a later step fails there, a
+ * file that has been renamed stays new; the message says so.
+ *
+ * A signal that ends the program leaves all old files or all new ones, and no other file.
+ * Killed by SIGKILL, the program may leave some old and some new ones, each whole, and
+ * files .NAME.XXXXXX, which disturb nobody.
  */
 bool iana_outputs_write(const struct iana_output *outputs, size_t n,
 			struct iana_report *rep);
+
+/*
+ * The first of n paths that is the same output as one before it; n if all differ.  What is
+ * wrong with a path by itself is for iana_outputs_write to tell.
+ */
+size_t iana_outputs_repeated(const char *const *path, size_t n);
 
 /* Write a buffer to a descriptor; name is for messages. */
 bool iana_output_fd(int fd, const char *name, const struct iana_buffer *content,

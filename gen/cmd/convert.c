@@ -2,6 +2,7 @@
 /* iana-services convert: reads its options. */
 #include "base/alloc.h"
 #include "base/date.h"
+#include "base/output.h"
 #include "cli/command.h"
 #include "pipeline.h"
 
@@ -112,6 +113,19 @@ contradiction(const struct iana_request *req)
 	return NULL;
 }
 
+/* Two outputs that are one file would leave the last of them alone. */
+static int
+check_outputs(const struct iana_request *req, struct iana_report *rep)
+{
+	const char *path[IANA_REQUEST_OUTPUTS];
+	size_t n = iana_request_outputs(req, path);
+	size_t repeated = iana_outputs_repeated(path, n);
+
+	return repeated < n ? iana_command_usage(&iana_command_convert, rep, "%.100s: %s",
+						 path[repeated], IANA_OUTPUT_REPEATED)
+			    : -1;
+}
+
 /* Fill the request; its overlay list has room for all arguments.  Returns as take_option.
  */
 static int
@@ -135,7 +149,7 @@ read_arguments(int argc, char **argv, struct iana_request *req, struct iana_repo
 	req->registry = argv[optind];
 	fault = contradiction(req);
 	return fault != NULL ? iana_command_usage(&iana_command_convert, rep, "%s", fault)
-			     : -1;
+			     : check_outputs(req, rep);
 }
 
 static int

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Output files: whole or not at all, and the old one's mode and owner kept. */
+/* Output files: whole or not at all. */
 #include "base/output.h"
 #include "support/unit.h"
 
@@ -12,11 +12,12 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /*
- * The C library's allocator, made to fail once: what is counted down to is the
- * allocation that gets nothing.  Sanitizers have an allocator of their own.
+ * The C library's allocator, made to fail once: the allocation that makes the countdown 0
+ * gets nothing.  Sanitizers have an allocator of their own.
  */
 static long countdown;
 
@@ -150,15 +151,21 @@ START_TEST(an_old_file_is_replaced_and_keeps_its_mode)
 }
 END_TEST
 
-START_TEST(an_old_file_keeps_its_owner)
+START_TEST(a_folder_that_cannot_be_read_is_written_to)
 {
 	if (geteuid() != 0)
-		return; /* only root can make a file another's */
-	ck_assert(put("f", &first));
-	ck_assert_int_eq(chown("f", 65534, 65533), 0);
-	ck_assert(put("f", &second));
-	ck_assert_uint_eq(status("f").st_uid, 65534);
-	ck_assert_uint_eq(status("f").st_gid, 65533);
+		return; /* it is another user who may not read it */
+	ck_assert_int_eq(chown(dir, 65534, 65534), 0);
+	ck_assert_int_eq(chmod(dir, 0300), 0);
+	ck_assert_int_eq(setegid(65534), 0);
+	ck_assert_int_eq(seteuid(65534), 0);
+	if (access(dir, W_OK | X_OK) == 0) {
+		ck_assert(put("f", &first));
+		ck_assert(put("f", &second));
+		holds("f", &second);
+	}
+	ck_assert_int_eq(seteuid(0), 0);
+	ck_assert_int_eq(setegid(0), 0);
 }
 END_TEST
 
@@ -288,6 +295,77 @@ START_TEST(an_allocation_that_fails_leaves_the_old_files_alone)
 }
 END_TEST
 
+/*
+ * Write a file and a pipe that is full, with a signal as it was or ignored, and send it.
+ * Returns what became of the process.
+ */
+static int
+end_by(int sig, bool ignored)
+{
+	int fds[2];
+	char path[32];
+	const struct iana_output both[] = { { "f", &second }, { path, &second } };
+	char byte[4096] = "";
+	int status;
+	pid_t pid;
+
+	ck_assert_int_eq(pipe2(fds, O_NONBLOCK), 0);
+	while (write(fds[1], byte, sizeof byte) > 0)
+		;
+	snprintf(path, sizeof path, "/dev/fd/%d", fds[1]);
+	pid = fork();
+	if (pid == 0) {
+		close(fds[0]);
+		/* libcheck has handlers of its own. */
+		signal(sig, ignored ? SIG_IGN : SIG_DFL);
+		_exit(iana_outputs_write(both, 2, &rep) ? 0 : 1);
+	}
+	close(fds[1]);
+	while (files(false) < 2)
+		usleep(1000);
+	ck_assert_int_eq(kill(pid, sig), 0);
+	usleep(20000);
+	if (ignored)
+		while (read(fds[0], byte, sizeof byte) > 0)
+			;
+	ck_assert_int_eq(waitpid(pid, &status, 0), pid);
+	close(fds[0]);
+	return status;
+}
+
+START_TEST(a_signal_leaves_the_old_file_alone)
+{
+	static const int signals[] = { SIGHUP,	SIGINT,	 SIGQUIT, SIGALRM,
+				       SIGTERM, SIGUSR1, SIGXCPU };
+
+	ck_assert(put("f", &first));
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+		int status = end_by(signals[i], false);
+
+		ck_assert(WIFSIGNALED(status));
+		ck_assert_int_eq(WTERMSIG(status), signals[i]);
+		ck_assert_int_eq(files(false), 1);
+		holds("f", &first);
+	}
+	ck_assert_int_eq(end_by(SIGHUP, true), 0);
+	ck_assert_int_eq(files(false), 1);
+	holds("f", &second);
+}
+END_TEST
+
+START_TEST(handlers_are_those_of_before)
+{
+	struct sigaction act;
+
+	signal(SIGINT, SIG_IGN);
+	ck_assert(put("f", &first));
+	ck_assert_int_eq(sigaction(SIGINT, NULL, &act), 0);
+	ck_assert_ptr_eq(act.sa_handler, SIG_IGN);
+	ck_assert_int_eq(sigaction(SIGHUP, NULL, &act), 0);
+	ck_assert_ptr_eq(act.sa_handler, SIG_DFL);
+}
+END_TEST
+
 START_TEST(a_broken_pipe_is_an_error)
 {
 	int fds[2];
@@ -308,7 +386,7 @@ add(TCase *tc)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, a_new_file_gets_what_the_umask_leaves);
 	tcase_add_test(tc, an_old_file_is_replaced_and_keeps_its_mode);
-	tcase_add_test(tc, an_old_file_keeps_its_owner);
+	tcase_add_test(tc, a_folder_that_cannot_be_read_is_written_to);
 	tcase_add_test(tc, a_symbolic_link_is_followed);
 	tcase_add_test(tc, a_link_that_leads_nowhere_is_no_output);
 	tcase_add_test(tc, two_outputs_are_never_one_file);
@@ -318,6 +396,8 @@ add(TCase *tc)
 	tcase_add_test(tc, a_directory_is_no_output);
 	tcase_add_test(tc, a_file_cut_short_by_a_limit_is_no_output);
 	tcase_add_test(tc, an_allocation_that_fails_leaves_the_old_files_alone);
+	tcase_add_test(tc, a_signal_leaves_the_old_file_alone);
+	tcase_add_test(tc, handlers_are_those_of_before);
 	tcase_add_test(tc, a_broken_pipe_is_an_error);
 }
 

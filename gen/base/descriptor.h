@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Paths that are open descriptors: /dev/stdout, /dev/fd/3, /proc/self/fd/3. */
+#ifndef IANA_BASE_DESCRIPTOR_H
+#define IANA_BASE_DESCRIPTOR_H
+
+/* A path that is no descriptor, and one that is a descriptor of another process. */
+enum { IANA_DESCRIPTOR_NONE = -1, IANA_DESCRIPTOR_FOREIGN = -2 };
+
+/*
+ * The number of the descriptor of this process that a path leads to, through any symbolic
+ * links; "-" is standard output.  The descriptor is open, unless the path is "-".
+ *
+ * A file behind a descriptor has a position and may be open for appending.  Opening or
+ * replacing the path honours neither: the descriptor itself must be written to.
+ *
+ * Cost: a few system calls for each link.  Source: proc_pid_fd(5).
+ */
+int iana_descriptor_of(const char *path);
+
+#endif
