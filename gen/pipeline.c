@@ -122,10 +122,13 @@ keep_names(const char *path, const struct iana_policy *policy, struct iana_regis
 	iana_registry_init(&old, path);
 	ok = iana_load(&old, path, &quiet) &&
 	     iana_table_build(&old_table, &old, policy, &quiet);
-	if (ok)
-		ok = iana_names_keep(table, reg, &old_table, rep);
-	else
+	if (!ok)
 		rep->error = quiet.error;
+	ok = ok && iana_names_keep(table, reg, &old_table, rep);
+	if (ok && table->n_aliases > IANA_OWN_ALIASES_MAX)
+		ok = iana_fail(rep, path, 0,
+			       "more than %d aliases, with the names that stay",
+			       IANA_OWN_ALIASES_MAX);
 	iana_table_done(&old_table);
 	iana_registry_done(&old);
 	return ok;

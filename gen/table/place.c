@@ -25,6 +25,12 @@ expand_ports(struct expansion *x, uint32_t r, unsigned rank, uint16_t hi,
 	if (p->n + n > IANA_ENTRIES_MAX)
 		return iana_fail(x->rep, iana_row_path(x->table->reg, row), row->line,
 				 "more than %d entries, ranges expanded", IANA_ENTRIES_MAX);
+	if (row->n_aliases != 0 &&
+	    n > (IANA_OWN_ALIASES_MAX - p->n_aliases) / row->n_aliases)
+		return iana_fail(x->rep, iana_row_path(x->table->reg, row), row->line,
+				 "more than %d aliases, ranges expanded",
+				 IANA_OWN_ALIASES_MAX);
+	p->n_aliases += n * row->n_aliases;
 	p->item = iana_grow(p->item, &p->cap, p->n + n, sizeof *p->item);
 	for (uint32_t port = row->port_lo; port <= hi; port++) {
 		if (iana_policy_n_ports(policy, port, port) == 0)

@@ -30,6 +30,7 @@ struct iana_placed_rows {
 	struct iana_placed_row *item;
 	size_t n;
 	size_t cap;
+	size_t n_aliases; /* that the rows bring themselves, for each port again */
 	size_t n_as_read; /* sequence numbers below this keep their order in the table */
 };
 
@@ -40,8 +41,8 @@ struct iana_placed_rows {
  * table   its protocols are set
  * ret     starts all zero; ret->item is to be freed, also after a failure
  *
- * Fails past IANA_ENTRIES_MAX.  Cost: O(n), and a pass over the numbers of all ports.
- * Source: rules N1 to N3.
+ * Fails past IANA_ENTRIES_MAX, or IANA_OWN_ALIASES_MAX for all ports.  Cost: O(n), and a
+ * pass over the numbers of all ports. Source: rules N1 to N3.
  */
 bool iana_rows_place(struct iana_placed_rows *ret, struct iana_table *table,
 		     struct iana_report *rep);

@@ -73,7 +73,7 @@ struct iana_registry {
 };
 
 #define IANA_SOURCES_MAX 65536
-#define IANA_OWN_ALIASES_MAX 16000000 /* of all rows: no index holds more */
+#define IANA_OWN_ALIASES_MAX 1000000 /* of all rows: as many as there are rows */
 
 /* Texts of rows, names in their notes, aliases, and names kept of an older registry. */
 _Static_assert((IANA_N_FIELDS + 2u) * IANA_ROWS_MAX + 2u * IANA_OWN_ALIASES_MAX +

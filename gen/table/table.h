@@ -46,8 +46,11 @@ struct iana_table {
 	unsigned long n_kept_entries; /* entries at a port that no entry had any more */
 };
 
-/* At most IANA_NAME_NUMBER, as an entry may have a record of its own in the index. */
-#define IANA_ENTRIES_MAX 4000000
+/*
+ * As many as rows, so that the written text can be read again.  At most IANA_NAME_NUMBER, as
+ * an entry may have a record of its own in the index.
+ */
+#define IANA_ENTRIES_MAX 1000000
 
 /* Every table has these protocols, at these ranks. */
 enum { IANA_RANK_TCP, IANA_RANK_UDP };

@@ -291,11 +291,43 @@ START_TEST(ranges_do_not_expand_without_end)
 {
 	struct iana_buffer rows = { 0 };
 
-	for (int i = 0; i < 62; i++)
+	for (int i = 0; i < 16; i++)
 		iana_buffer_printf(&rows, "n%d,0-65535,tcp,,\n", i);
-	refuses(unit_string(&rows), UNIT_FIRST_LINE + 61,
-		"more than 4000000 entries, ranges expanded");
+	refuses(unit_string(&rows), UNIT_FIRST_LINE + 15,
+		"more than 1000000 entries, ranges expanded");
 	iana_buffer_done(&rows);
+}
+END_TEST
+
+/* Take a row of a range with n aliases. */
+static bool
+take_range(struct unit_gen *g, const char *port, size_t n)
+{
+	static struct iana_cell alias[1000];
+	struct iana_raw_row row = { .line = 7, .alias = alias, .n_aliases = n };
+
+	for (size_t i = 0; i < n; i++)
+		alias[i] = (struct iana_cell){ "alias", 5 };
+	row.port = (struct iana_cell){ port, strlen(port) };
+	row.field[IANA_F_NAME] = (struct iana_cell){ "n", 1 };
+	row.field[IANA_F_PROTOCOL] = (struct iana_cell){ "tcp", 3 };
+	return iana_registry_take(&g->reg, &row, &g->rep);
+}
+
+START_TEST(aliases_of_ranges_do_not_expand_without_end)
+{
+	struct unit_gen g;
+
+	unit_gen_init(&g);
+	ck_assert(take_range(&g, "1-1000", 1000));
+	ck_assert(iana_table_build(&g.table, &g.reg, NULL, &g.rep));
+	ck_assert_uint_eq(g.table.n_aliases, 1000000);
+	iana_table_done(&g.table);
+	ck_assert(take_range(&g, "1", 1));
+	ck_assert(!iana_table_build(&g.table, &g.reg, NULL, &g.rep));
+	ck_assert_str_eq(g.rep.error.text, "more than 1000000 aliases, ranges expanded");
+	ck_assert_uint_eq(g.rep.error.line, 7);
+	unit_gen_done(&g);
 }
 END_TEST
 
@@ -339,6 +371,7 @@ add(TCase *tc)
 	tcase_add_test(tc, a_registry_without_a_service_is_refused);
 	tcase_add_test(tc, there_may_be_255_protocols_and_no_more);
 	tcase_add_test(tc, ranges_do_not_expand_without_end);
+	tcase_add_test(tc, aliases_of_ranges_do_not_expand_without_end);
 	tcase_add_test(tc, strict_refuses_what_is_odd);
 }
 
