@@ -6,6 +6,7 @@
 #include "table/build.h"
 #include "table/keep.h"
 #include "table/load.h"
+#include "table/unique.h"
 #include "write/json.h"
 #include "write/services.h"
 #include "write/summary.h"
@@ -142,11 +143,12 @@ iana_convert(const struct iana_request *req, struct iana_report *rep)
 	bool ok;
 
 	iana_registry_init(&reg, req->registry);
-	ok =
-	    spares_inputs(req, rep) && load_inputs(req, &reg, rep) &&
-	    iana_table_build(&table, &reg, &req->policy, rep) &&
-	    (req->keep == NULL || keep_names(req->keep, &req->policy, &reg, &table, rep)) &&
-	    write_outputs(req, &table, rep);
+	ok = spares_inputs(req, rep) && load_inputs(req, &reg, rep) &&
+	     iana_table_build(&table, &reg, &req->policy, rep) &&
+	     (req->keep == NULL || keep_names(req->keep, &req->policy, &reg, &table, rep));
+	if (ok && req->policy.unique)
+		iana_unique_mark(&table);
+	ok = ok && write_outputs(req, &table, rep);
 	if (ok && !req->quiet)
 		iana_summary_print(stderr, &table, rep->n_warnings);
 	iana_table_done(&table);

@@ -81,6 +81,9 @@ take_option(int key, struct iana_request *req, struct iana_report *rep)
 	case 'g':
 		req->policy.unnamed = true;
 		return -1;
+	case 'u':
+		req->policy.unique = true;
+		return -1;
 	case 'x':
 		req->exact_case = true;
 		return -1;
@@ -183,6 +186,8 @@ static const struct iana_option options[] = {
 	  "write descriptions not at all, in ASCII, or as they are" },
 	{ "gaps", 'g', NULL,
 	  "write reserved and unassigned ports into the text, as comments" },
+	{ "unique", 'u', NULL,
+	  "write each name once into the text, for programs that take the last line" },
 	{ "date", 'd', "YYYY-MM-DD",
 	  "the registry's date (default: its own, else the latest of its rows)" },
 	{ "exact-case", 'x', NULL, "the index matches names by their exact bytes only" },

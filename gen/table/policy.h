@@ -16,6 +16,7 @@ struct iana_policy {
 	bool first_of_range;   /* a named range gives only its first port (N3) */
 	bool drop_historic;    /* no aliases (N6) */
 	bool unnamed;	       /* write unnamed ports as comments (N8) */
+	bool unique;	       /* the text has each name once for each protocol */
 	enum iana_comments comments;
 };
 

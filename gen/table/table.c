@@ -19,4 +19,5 @@ iana_table_done(struct iana_table *table)
 {
 	free(table->entry);
 	free(table->alias);
+	free(table->elsewhere);
 }

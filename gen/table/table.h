@@ -23,8 +23,10 @@ struct iana_left {
 	unsigned long by_protocols; /* names at a port and protocol */
 	unsigned long by_ranges;
 	unsigned long by_ports;
-	unsigned long others;	/* rows without a name or without a port */
-	unsigned long historic; /* aliases */
+	unsigned long others;	    /* rows without a name or without a port */
+	unsigned long historic;	    /* aliases */
+	unsigned long by_unique;    /* entries, in the text alone */
+	unsigned long unique_names; /* names of others, there as well */
 };
 
 struct iana_table {
@@ -42,13 +44,14 @@ struct iana_table {
 	unsigned long n_portless; /* names without a port (N9) */
 	unsigned long n_repeated; /* names repeated at their port and protocol */
 	struct iana_left left;
-	unsigned long n_kept;	      /* names of an older registry that stay (N11) */
+	bool *elsewhere;      /* of each entry, then each alias; NULL: see table/unique.h */
+	unsigned long n_kept; /* names of an older registry that stay (N11) */
 	unsigned long n_kept_entries; /* entries at a port that no entry had any more */
 };
 
 /*
- * As many as rows, so that the written text can be read again.  At most IANA_NAME_NUMBER, as
- * an entry may have a record of its own in the index.
+ * As many as rows, so that the written text can be read again.  At most IANA_NAME_NUMBER,
+ * as an entry may have a record of its own in the index.
  */
 #define IANA_ENTRIES_MAX 1000000
 

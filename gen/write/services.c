@@ -117,13 +117,53 @@ write_kept_mark(struct iana_buffer *to, const struct iana_table *t,
 		iana_buffer_puts(to, ": ");
 }
 
+/* The line of an entry, as far as it is written. */
+struct line {
+	size_t start;
+	uint32_t n_names;
+};
+
+/* Write a name of an entry; the port stands behind the first. */
+static void
+add_name(struct iana_buffer *to, struct line *line, const struct iana_table *t,
+	 const struct iana_entry *e, uint32_t name)
+{
+	const struct iana_pool *pool = &t->reg->pool;
+
+	if (line->n_names == 1)
+		pad(to, line->start, PORT_COLUMN);
+	else if (line->n_names > 1)
+		iana_buffer_u8(to, ' ');
+	add_pool_string(to, pool, name);
+	if (line->n_names++ != 0)
+		return;
+	pad(to, line->start, NAME_COLUMN);
+	add_port(to, e->port);
+	iana_buffer_u8(to, '/');
+	add_pool_string(to, pool, t->protocol[e->proto]);
+}
+
+/* Write the names of an entry, but for those that resolve elsewhere; how many? */
+static uint32_t
+add_names(struct iana_buffer *to, const struct iana_table *t, const struct iana_entry *e)
+{
+	struct line line = { .start = to->len };
+	const bool *elsewhere = t->elsewhere;
+
+	if (elsewhere == NULL || !elsewhere[e - t->entry])
+		add_name(to, &line, t, e, e->name);
+	for (uint32_t i = e->aliases; i < e->aliases + e->n_aliases; i++)
+		if (elsewhere == NULL || !elsewhere[t->n_entries + i])
+			add_name(to, &line, t, e, t->alias[i]);
+	return line.n_names;
+}
+
 static bool
 write_entry(struct iana_buffer *to, const struct iana_table *t, const struct iana_entry *e,
 	    struct iana_report *rep)
 {
-	const struct iana_pool *pool = &t->reg->pool;
 	const struct iana_row *row = &t->reg->row[e->row];
-	const struct iana_pool_string *text = &pool->item[e->comment];
+	const struct iana_pool_string *text = &t->reg->pool.item[e->comment];
 	size_t len = comment_length(t, e->comment);
 	size_t start = to->len;
 	bool marked =
@@ -132,18 +172,8 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	/* The mark of a kept name takes less room than two names. */
 	if (!has_room(to, t, e->n_aliases + (size_t)4, len, row, rep))
 		return false;
-	add_pool_string(to, pool, e->name);
-	pad(to, start, NAME_COLUMN);
-	add_port(to, e->port);
-	iana_buffer_u8(to, '/');
-	add_pool_string(to, pool, t->protocol[e->proto]);
-	for (uint32_t i = 0; i < e->n_aliases; i++) {
-		if (i == 0)
-			pad(to, start, PORT_COLUMN);
-		else
-			iana_buffer_u8(to, ' ');
-		add_pool_string(to, pool, t->alias[e->aliases + i]);
-	}
+	if (add_names(to, t, e) == 0)
+		return true;
 	if (len != 0 || marked) {
 		pad(to, start, PORT_COLUMN);
 		iana_buffer_puts(to, "# ");

@@ -38,6 +38,9 @@ iana_summary_print(FILE *to, const struct iana_table *table, unsigned long n_war
 		{ left->by_ranges, "left out by --ranges first" },
 		{ left->by_ports, "left out by --ports" },
 		{ left->historic, "aliases left out by --historic drop" },
+		{ left->by_unique, "left out of the text by --unique" },
+		{ left->unique_names,
+		  "names of other entries left out of the text by --unique" },
 		{ left->others,
 		  "rows of the first two kinds left out of the index and JSON as well" },
 	};
