@@ -53,11 +53,16 @@ leftovers() {
   find /etc -name 'nsswitch.conf?*'
 }
 
+# status [ARCH]: the state that dpkg wants and the one it has, of libnss-iana
+status() {
+  dpkg-query -W -f '${db:Status-Abbrev}' "libnss-iana${1+:}${1-}" 2>/dev/null
+}
+
 # through SHAPE OUTCOME LINE: from the present $conf to the purge.
 through() {
   before=$(state)
   package -i "$old"
-  is "$1: installed" "$2, $3" "$(outcome), $(services_line)"
+  is "$1: installed" "ii , $2, $3" "$(status), $(outcome), $(services_line)"
   installed=$(state)
   package -i "$new"
   is "$1: an upgrade changes nothing" "$installed" "$(state)"
@@ -84,7 +89,7 @@ shape "db files" answers "services:       db files iana" "services:       db fil
 shape "tabs and blanks at the end" answers "services:\tdb\tfiles iana " "services:\tdb\tfiles\t \n"
 shape "no end of line" told "services: files iana" "services: files"
 shape "a comment behind" answers "services: files iana # mine" "services: files # mine\n"
-shape "files in the comment, too" answers "services: db  iana # no files" \
+shape "files in the comment, too" answers "services: db iana # no files" \
   "services: db # no files\n"
 shape "another source" answers "services: files iana nis" "services: files nis\n"
 shape "no files" answers "services: db iana" "services: db\n"
@@ -92,6 +97,21 @@ shape "an action that goes on" answers "services: db [NOTFOUND=continue] files [
   "services: db [NOTFOUND=continue] files [SUCCESS=return]\n"
 shape "an action that ends it" told "services: files [NOTFOUND=return] iana" \
   "services: files [NOTFOUND=return]\n"
+shape "an action, and a comment behind" told "services: files [NOTFOUND=return] iana db # [c]" \
+  "services: files [NOTFOUND=return] db # [c]\n"
+shape "an action that goes on, and a comment behind" answers \
+  "services:\tfiles [SUCCESS=return] iana\t# c files" \
+  "services:\tfiles [SUCCESS=return]\t# c files\n"
+shape "a comment close behind an action" answers \
+  "services: files [!UNAVAIL=continue TRYAGAIN=continue] iana #c" \
+  "services: files [!UNAVAIL=continue TRYAGAIN=continue]#c\n"
+shape "a comment close behind files" answers "services: db files iana #c" "services: db files#c\n"
+shape "a comment close behind iana" answers "services: files iana #c" "services: files iana#c\n"
+# Since version 2.33 the C library does not know comments behind sources.
+shape "a comment with an action" told "services: files iana # [c]" "services: files # [c]\n"
+shape "an action, and a comment behind another source" answers \
+  "services: db [NOTFOUND=continue] files iana # c" \
+  "services: db [NOTFOUND=continue] files # c\n"
 shape "an action of a source that is not there" answers \
   "services: db [!UNAVAIL=return] files iana" \
   "services: db [!UNAVAIL=return] files\n"
@@ -119,6 +139,106 @@ through "another mode and owner" answers "services: files iana"
 chown 0:0 $conf
 chmod 644 $conf
 
+# A file that is mounted cannot be replaced.
+printf 'services: files\n' >$conf
+printf 'services: db files\nrpc: db\n' >/etc/elsewhere.conf
+mount --bind /etc/elsewhere.conf $conf
+through "a mounted file" answers "services: db files iana"
+mount -o remount,ro,bind $conf
+through "a mounted file that is read-only" told "services: db files"
+mount -o remount,rw,bind $conf
+package -i "$new"
+mount -o remount,ro,bind $conf
+package -P libnss-iana
+is "made read-only meanwhile: removed, and told" "un told, services: db files iana" \
+  "$(status)$(grep -q '^libnss-iana: .* cannot be written, and still names iana' "$tmp/said" &&
+    echo told), $(services_line)"
+umount $conf
+rm /etc/elsewhere.conf
+printf 'services: files\n' >$conf
+package -i "$new"
+cp $conf /etc/elsewhere.conf
+mount --bind /etc/elsewhere.conf $conf
+package -P libnss-iana
+is "mounted meanwhile: removed" "un , services: files" "$(status), $(services_line)"
+umount $conf
+rm /etc/elsewhere.conf
+
+# ---- other architectures ---------------------------------------------------------------
+
+# The same package for another architecture, with nothing that it depends on.
+native=$(dpkg --print-architecture)
+dpkg-deb -R "$new" "$tmp/foreign"
+sed -i -e "s/^Architecture: .*/Architecture: i386/" -e '/^Depends:/d' "$tmp/foreign/DEBIAN/control"
+mv "$tmp/foreign/usr/lib/"*-linux-gnu* "$tmp/foreign/usr/lib/i386-linux-gnu"
+rm "$tmp/foreign/DEBIAN/md5sums"
+dpkg-deb -b "$tmp/foreign" "$tmp/foreign.deb" >"$tmp/said"
+dpkg --add-architecture i386
+
+# both: installed for two architectures.
+both() {
+  printf 'services: files\n' >$conf
+  package -i "$new" "$tmp/foreign.deb"
+}
+
+# line SENTENCE WORDS: what the services line has.
+line() {
+  is "$1" "services: $2" "$(cat $conf)"
+}
+
+both
+line "two architectures: iana is added once" "files iana"
+package -r libnss-iana:"$native"
+line "one is removed: iana stays for the other" "files iana"
+package -P libnss-iana:i386
+line "the last one is removed: iana goes" "files"
+both
+package -r libnss-iana:i386
+package -r libnss-iana:"$native"
+line "in the other order, and not purged: iana goes" "files"
+package -P libnss-iana:"$native" libnss-iana:i386
+both
+echo libnss-iana:i386 hold | dpkg --set-selections
+package -r libnss-iana:"$native"
+is "the other one is on hold: iana stays" "hi services: files iana" "$(status i386)$(cat $conf)"
+package --force-hold -P libnss-iana:i386
+line "it goes all the same: iana goes" "files"
+both
+echo libnss-iana:i386 deinstall | dpkg --set-selections
+package -r libnss-iana:"$native"
+is "the other one shall go later: iana stays" "ri services: files iana" "$(status i386)$(cat $conf)"
+package -P libnss-iana:i386
+line "it goes: iana goes" "files"
+both
+awk -v RS= -v ORS='\n\n' '/^Package: libnss-iana\n/ && /\nArchitecture: i386\n/ {
+  sub(/\nStatus: [^\n]*/, "\nStatus: install reinstreq half-installed") } { print }' \
+  /var/lib/dpkg/status >"$tmp/status"
+cp "$tmp/status" /var/lib/dpkg/status
+package -P libnss-iana:"$native"
+is "the other one is half installed: iana stays" "iHRservices: files iana" \
+  "$(status i386)$(cat $conf)"
+package --force-remove-reinstreq -P libnss-iana:i386
+line "it goes: iana goes" "files"
+
+# dpkg goes on to want a package that it removes for another one.
+mkdir -p "$tmp/rival/DEBIAN"
+cat >"$tmp/rival/DEBIAN/control" <<'END'
+Package: rival
+Version: 1
+Architecture: all
+Maintainer: nobody <nobody@example.org>
+Conflicts: libnss-iana
+Replaces: libnss-iana
+Provides: libnss-iana
+Description: takes the place of libnss-iana
+END
+dpkg-deb -b "$tmp/rival" "$tmp/rival.deb" >"$tmp/said"
+package -i "$new"
+package -B -i "$tmp/rival.deb"
+line "removed in favour of another package: iana goes" "files"
+package -P rival libnss-iana
+dpkg --remove-architecture i386
+
 # ---- the administrator's own edits -----------------------------------------------------
 
 printf 'services: files # mine\nhosts: files\n' >$conf
@@ -137,6 +257,21 @@ is "put before files: an upgrade leaves that" "services: iana [NOTFOUND=return] 
 package -P libnss-iana
 is "purged, it is gone with its action" "services: files" "$(cat $conf)"
 
+for actions in "[NOTFOUND=return]" "[NOTFOUND=return UNAVAIL=continue]" "[ !SUCCESS = return ]" \
+  "[NOTFOUND=continue] [UNAVAIL=return]"; do
+  package -i "$new"
+  printf 'services: files iana %s db # iana\n' "$actions" >$conf
+  package -P libnss-iana
+  is "given the action $actions, and a comment: it goes with iana" "services: files db # iana" \
+    "$(cat $conf)"
+done
+package -i "$new"
+printf ' services:iana files\nservices: iana[NOTFOUND=return] #iana\nrpc: iana\n' >$conf
+package -P libnss-iana
+is "written close together: it goes, and no more" " services: files|services: #iana|rpc: iana|" \
+  "$(tr '\n' '|' <$conf)"
+printf 'services: files\n' >$conf
+
 package -i "$old"
 printf 'services: files\n' >$conf
 package -i "$new"
@@ -145,6 +280,39 @@ package -r libnss-iana
 package -i "$new"
 is "a new installation does" "services: files iana" "$(cat $conf)"
 package -P libnss-iana
+
+# ---- nscd ------------------------------------------------------------------------------
+
+# It keeps an answer for eight hours, unless it is told.
+if apt-get install -q -y --no-install-recommends nscd >"$tmp/said" 2>&1; then
+  index=/usr/lib/iana-services/services.idx
+  package -i "$new"
+  port=$(getent services "$name" | awk '{ print $2 }')
+  cp -p $index "$tmp/index"
+  printf 'Service Name,Port Number,Transport Protocol,Description\n%s,9,tcp,\n' "$name" \
+    >"$tmp/other.csv"
+  iana-services convert --quiet "$tmp/other.csv" --index $index
+  mkdir -p /run/nscd
+  nscd
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    nscd -g >/dev/null 2>&1 && break
+    sleep 0.2
+  done
+  is "nscd answers from one index" 9/tcp "$(getent services "$name" | awk '{ print $2 }')"
+  cp -p "$tmp/index" $index.new
+  mv $index.new $index
+  sleep 2
+  is "and goes on to when another comes" 9/tcp "$(getent services "$name" | awk '{ print $2 }')"
+  package -i /share/new/iana-services-data_*.deb
+  is "with the data package, it is told" "$port" "$(getent services "$name" | awk '{ print $2 }')"
+  nscd -K
+  sleep 0.5
+  package -i /share/new/iana-services-data_*.deb
+  is "nothing is said where it does not run" "" "$(grep -i nscd "$tmp/said")"
+  package -P libnss-iana nscd
+else
+  skip "nscd is told" "no package nscd"
+fi
 
 # ---- without the registry, and what is nobody's ------------------------------------------
 
