@@ -10,7 +10,7 @@
 #include "nss_iana.h"
 #include "pack.h"
 #include "src/find.h"
-#include "src/search.h"
+#include "src/fast.h"
 #include "store.h"
 
 #include <arpa/inet.h>

@@ -75,8 +75,8 @@ string_bytes(const struct iana_index_entry *v)
     requires \separated(ret, list + (0 .. v->n_aliases));
     assigns list[0 .. v->n_aliases], to[0 .. room - 1], *ret; */
 static enum iana_status
-fill(const struct iana_index_entry *v, char **list, char *to, size_t room,
-     struct servent *ret)
+fill_servent(const struct iana_index_entry *v, char **list, char *to, size_t room,
+	     struct servent *ret)
 {
 	size_t proto = (size_t)v->name_len + 1;
 	size_t aliases = proto + v->proto_len + 1;
@@ -113,6 +113,6 @@ iana_pack(const struct iana_image *im, const struct iana_match *match, char *buf
 	list = pad + (v.n_aliases + (size_t)1) * sizeof(char *);
 	if (!iana_span_ok(buflen, list, string_bytes(&v)))
 		return IANA_NOSPACE;
-	return fill(&v, (char **)(void *)(buffer + pad), buffer + list, string_bytes(&v),
-		    ret);
+	return fill_servent(&v, (char **)(void *)(buffer + pad), buffer + list,
+			    string_bytes(&v), ret);
 }

@@ -128,7 +128,7 @@ move_in(struct iana_slot *s, const struct iana_map *map)
 
 /* Put a map into a slot. */
 static bool
-fill(struct iana_slot *s, const struct iana_map *map)
+fill_slot(struct iana_slot *s, const struct iana_map *map)
 {
 	if (s == &slots[0] && s->room == 0) {
 		/* The first index stays where it is mapped: no call, not even sysconf. */
@@ -162,7 +162,7 @@ publish(const struct iana_map *map)
 	if (s == NULL)
 		return false;
 	count_generation();
-	if (!fill(s, map))
+	if (!fill_slot(s, map))
 		return false;
 	atomic_store_explicit(&iana_store.previous, current_slot(), memory_order_relaxed);
 	atomic_store_explicit(&iana_store.current, s, memory_order_release);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* Complete lookups: any protocol, lists, names in extra blocks, other spellings. */
 #include "find.h"
-#include "search.h"
+#include "fast.h"
 
 /*
  * The records that answer for a key: one, or a list of their numbers, each the first
@@ -58,7 +58,7 @@ pick(const struct iana_image *im, const struct answers *a, const char *proto,
 /*@ requires key_ok(k) && \valid_read(p + (0 .. k->n - 1));
     assigns \nothing; */
 static bool
-key_is(const struct iana_key *k, const char *p)
+key_is(const struct iana_name_key *k, const char *p)
 {
 	return k->n <= 16 ? iana_same(k->s, p, k->n) : iana_equal(k->s, p, k->n);
 }
@@ -67,7 +67,7 @@ key_is(const struct iana_key *k, const char *p)
 /*@ requires image_ok(im) && key_ok(k);
     assigns \nothing; */
 static bool
-extra_is(const struct iana_image *im, uint32_t off, const struct iana_key *k)
+extra_is(const struct iana_image *im, uint32_t off, const struct iana_name_key *k)
 {
 	const char *e =
 	    iana_section_at(im, IANA_S_EXTRAS, off, (uint32_t)(IANA_E_NAME + k->n));
@@ -80,7 +80,7 @@ extra_is(const struct iana_image *im, uint32_t off, const struct iana_key *k)
 /*@ requires image_ok(im) && key_ok(k) && in_image(im, r, IANA_RECORD_BYTES);
     assigns \nothing; */
 static bool
-record_is(const struct iana_image *im, const char *r, const struct iana_key *k)
+record_is(const struct iana_image *im, const char *r, const struct iana_name_key *k)
 {
 	return iana_record_has_name(r, k) ||
 	       (!iana_is8(r + IANA_R_FORM, IANA_FORM_INLINE) &&
@@ -97,7 +97,7 @@ record_is(const struct iana_image *im, const char *r, const struct iana_key *k)
     assigns *ret;
     ensures \result == IANA_OK ==> answers_ok(im, ret); */
 static enum iana_status
-name_list(const struct iana_image *im, uint64_t number, const struct iana_key *k,
+name_list(const struct iana_image *im, uint64_t number, const struct iana_name_key *k,
 	  bool folded, struct answers *ret)
 {
 	uint64_t off = number * IANA_LIST_BYTES;
@@ -133,7 +133,7 @@ name_list(const struct iana_image *im, uint64_t number, const struct iana_key *k
     assigns *ret;
     ensures \result == IANA_OK ==> answers_ok(im, ret); */
 static enum iana_status
-name_answers(const struct iana_image *im, const struct iana_key *k, bool folded,
+name_answers(const struct iana_image *im, const struct iana_name_key *k, bool folded,
 	     struct answers *ret)
 {
 	struct iana_found found;
@@ -157,14 +157,14 @@ static enum iana_status
 folded_answers(const struct iana_image *im, const char *name, size_t n, struct answers *ret)
 {
 	char lower[IANA_NAME_MAX];
-	struct iana_key k;
+	struct iana_name_key k;
 
 	/*@ loop invariant 0 <= i <= n;
 	    loop assigns i, lower[0 .. IANA_NAME_MAX - 1];
 	    loop variant n - i; */
 	for (size_t i = 0; i < n; i++)
 		lower[i] = (char)iana_lower((uint8_t)name[i]);
-	iana_key_set(im, lower, n, &k);
+	iana_name_key_set(im, lower, n, &k);
 	return name_answers(im, &k, true, ret);
 }
 
@@ -174,16 +174,16 @@ iana_find_name(const struct iana_image *im, const char *name, const char *proto,
 {
 	size_t n = strlen(name);
 	struct answers a;
-	struct iana_key k;
+	struct iana_name_key k;
 	enum iana_status st;
 
 	if (n == 0 || n > IANA_NAME_MAX)
 		return IANA_NOTFOUND;
-	iana_key_set(im, name, n, &k);
+	iana_name_key_set(im, name, n, &k);
 	st = name_answers(im, &k, false, &a);
 	/* A name without capitals is its own folded key, which was not found. */
 	if (st == IANA_NOTFOUND && !iana_image_exact_case(im) &&
-	    iana_key_may_have_upper(&k))
+	    iana_name_key_may_have_upper(&k))
 		st = folded_answers(im, name, n, &a);
 	return st == IANA_OK ? pick(im, &a, proto, ret) : st;
 }

@@ -33,7 +33,8 @@ iana_seen_equal(const struct iana_seen *a, const struct iana_seen *b)
 }
 
 static enum iana_status
-try(const char *path, enum iana_care care, enum iana_extent extent, struct iana_map *ret)
+open_path(const char *path, enum iana_care care, enum iana_extent extent,
+	  struct iana_map *ret)
 {
 	if (path != NULL)
 		return iana_map_open(path, care, extent, ret);
@@ -54,13 +55,13 @@ later(const struct iana_paths *paths, enum iana_extent extent, struct iana_map *
 	struct iana_map local = { 0 };
 	struct iana_map shipped = { 0 };
 	enum iana_status st_local =
-	    try(paths->local, paths->careful ? IANA_CARE_OWNER : IANA_CARE_NONE, extent,
-		&local);
+	    open_path(paths->local, paths->careful ? IANA_CARE_OWNER : IANA_CARE_NONE,
+		      extent, &local);
 	int local_errno = errno;
 	bool missing = st_local == IANA_NOFILE && local_errno == ENOENT;
 	enum iana_status st_shipped =
-	    try(paths->shipped, paths->careful ? IANA_CARE_WRITE : IANA_CARE_NONE, extent,
-		&shipped);
+	    open_path(paths->shipped, paths->careful ? IANA_CARE_WRITE : IANA_CARE_NONE,
+		      extent, &shipped);
 
 	seen->local = local.id;
 	seen->shipped = shipped.id;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 struct iana_file_id
-iana_file_id(const struct stat *st)
+iana_file_id_of(const struct stat *st)
 {
 	return (struct iana_file_id){
 		.device = st->st_dev,
@@ -26,7 +26,7 @@ iana_file_id_at(const char *path)
 
 	if (path == NULL || stat(path, &st) != 0)
 		return (struct iana_file_id){ 0 };
-	return iana_file_id(&st);
+	return iana_file_id_of(&st);
 }
 
 static bool
@@ -47,7 +47,7 @@ iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
 
 /* Read len bytes from the start of the file. */
 static enum iana_status
-read_all(int fd, char *to, size_t len)
+read_file(int fd, char *to, size_t len)
 {
 	size_t done = 0;
 	unsigned interrupted = 0;
@@ -89,7 +89,7 @@ bring(const struct source *from, size_t len, struct iana_map *map)
 	if (!map->mapped) {
 		p = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
 			 0);
-		st = p != MAP_FAILED ? read_all(from->fd, p, len) : IANA_NOFILE;
+		st = p != MAP_FAILED ? read_file(from->fd, p, len) : IANA_NOFILE;
 	}
 	if (p != MAP_FAILED) {
 		map->addr = p;
@@ -127,7 +127,7 @@ is_torn(int fd, const struct iana_file_id *id)
 
 	if (fstat(fd, &st) != 0)
 		return true;
-	after = iana_file_id(&st);
+	after = iana_file_id_of(&st);
 	return !iana_file_id_equal(&after, id);
 }
 
@@ -141,7 +141,7 @@ bring_file(int fd, enum iana_care care, enum iana_extent extent, struct iana_map
 
 	if (fstat(fd, &sb) != 0)
 		return IANA_NOFILE;
-	map->id = iana_file_id(&sb);
+	map->id = iana_file_id_of(&sb);
 	trust = iana_trust(&sb, care);
 	if (!S_ISREG(sb.st_mode) || trust == IANA_TRUST_REFUSE) {
 		errno = S_ISREG(sb.st_mode) ? EPERM : EINVAL;

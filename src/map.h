@@ -31,7 +31,7 @@ struct iana_map {
 	struct iana_file_id id;
 };
 
-struct iana_file_id iana_file_id(const struct stat *st);
+struct iana_file_id iana_file_id_of(const struct stat *st);
 
 /* The file at a path; all zero if stat(2) fails or path is NULL. */
 struct iana_file_id iana_file_id_at(const char *path);

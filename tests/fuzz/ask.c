@@ -5,7 +5,7 @@
 #include "fuzz.h"
 #include "nss/pack.h"
 #include "src/find.h"
-#include "src/search.h"
+#include "src/fast.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #include "src/directory.h"
 #include "src/find.h"
 #include "src/row.h"
-#include "src/search.h"
+#include "src/fast.h"
 #include "src/verify.h"
 #include "support/fixture.h"
 #include "support/unit.h"

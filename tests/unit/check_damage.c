@@ -2,7 +2,7 @@
 /* The reader on indexes that are unsound in one chosen place (I2): what it says. */
 #include "src/find.h"
 #include "src/row.h"
-#include "src/search.h"
+#include "src/fast.h"
 #include "support/fixture.h"
 #include "support/unit.h"
 

@@ -7,8 +7,8 @@
  * so it keeps everything in registers.  All other cases are left to a complete lookup
  * (src/find.h).
  */
-#ifndef IANA_SEARCH_H
-#define IANA_SEARCH_H
+#ifndef IANA_FAST_H
+#define IANA_FAST_H
 
 #include "entry.h"
 #include "hash.h"
@@ -23,14 +23,14 @@ struct iana_found {
 /* ---- names ------------------------------------------------------------------------- */
 
 /* A name asked for. */
-struct iana_key {
+struct iana_name_key {
 	const char *s;
 	size_t n;
 	struct iana_words words; /* of its last 1 to 16 bytes */
 	uint64_t hash;
 };
 
-/*@ predicate key_ok(struct iana_key *k) =
+/*@ predicate key_ok(struct iana_name_key *k) =
       \valid_read(k) && 1 <= k->n <= IANA_NAME_MAX &&
       \valid_read(k->s + (0 .. k->n - 1)); */
 
@@ -40,7 +40,8 @@ struct iana_key {
     assigns *ret;
     ensures key_ok(ret) && ret->s == name && ret->n == n; */
 static inline void
-iana_key_set(const struct iana_image *im, const char *name, size_t n, struct iana_key *ret)
+iana_name_key_set(const struct iana_image *im, const char *name, size_t n,
+		  struct iana_name_key *ret)
 {
 	uint64_t seed = iana_le64(im->bytes + IANA_H_SEED);
 	size_t rest;
@@ -59,7 +60,7 @@ iana_key_set(const struct iana_image *im, const char *name, size_t n, struct ian
 /*@ requires key_ok(k);
     assigns \nothing; */
 static inline bool
-iana_key_may_have_upper(const struct iana_key *k)
+iana_name_key_may_have_upper(const struct iana_name_key *k)
 {
 	const uint64_t bits = 0x2020202020202020u;
 
@@ -70,7 +71,7 @@ iana_key_may_have_upper(const struct iana_key *k)
 /*@ requires key_ok(k) && \valid_read(r + (0 .. IANA_RECORD_BYTES - 1));
     assigns \nothing; */
 static inline bool
-iana_record_has_name(const char *r, const struct iana_key *k)
+iana_record_has_name(const char *r, const struct iana_name_key *k)
 {
 	size_t n_max =
 	    iana_is8(r + IANA_R_FORM, IANA_FORM_INLINE) ? IANA_R_FORM : IANA_R_EXTRA - 1;
@@ -91,7 +92,7 @@ iana_record_has_name(const char *r, const struct iana_key *k)
     ensures \result == IANA_OK && ret->record == \null ==>
       ret->list <= IANA_NAME_NUMBER; */
 static inline enum iana_status
-iana_search_name(const struct iana_image *im, const struct iana_key *k,
+iana_search_name(const struct iana_image *im, const struct iana_name_key *k,
 		 struct iana_found *ret)
 {
 	uint32_t n = iana_section_len(im, IANA_S_PILOTS) / 2;
@@ -221,14 +222,14 @@ iana_fast_name(const struct iana_image *im, const char *name, size_t n, const ch
 	       enum iana_status *ret_status, struct iana_match *ret)
 {
 	struct iana_found found;
-	struct iana_key key;
+	struct iana_name_key key;
 
 	if (n == 0 || n > IANA_NAME_MAX)
 		return false;
-	iana_key_set(im, name, n, &key);
+	iana_name_key_set(im, name, n, &key);
 	*ret_status = iana_search_name(im, &key, &found);
 	if (*ret_status == IANA_NOTFOUND)
-		return !iana_key_may_have_upper(&key);
+		return !iana_name_key_may_have_upper(&key);
 	return *ret_status != IANA_OK ||
 	       (found.record != NULL && iana_record_has_name(found.record, &key) &&
 		iana_fast_hit(found.record, proto, ret));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The fast searches of src/search.h beside the complete lookups of src/find.h. */
+/* The fast searches of src/fast.h beside the complete lookups of src/find.h. */
 #include "src/find.h"
-#include "src/search.h"
+#include "src/fast.h"
 #include "support/fixture.h"
 #include "support/unit.h"
 
@@ -139,5 +139,5 @@ add(TCase *tc)
 int
 main(void)
 {
-	return unit_run("search", add);
+	return unit_run("fast", add);
 }
