@@ -16,10 +16,21 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define N_SLOTS 16
+/* Slots for maps of files.  Few processes see as many replacements. */
+#define N_MAPPED 8
+
+/*
+ * Slots for copies.  Two serve for good unless the index grows.  The rooms at least
+ * double, from 448 KiB to 512 MiB, and two of each size suffice: the index in use lies in
+ * one of them.
+ */
+#define N_COPIES 24
+#define ROOM_MIN (2 * (size_t)IANA_HOT_USUAL)
+#define N_SLOTS (N_MAPPED + N_COPIES)
 
 struct iana_store iana_store __attribute__((aligned(64)));
 
@@ -28,6 +39,7 @@ static _Atomic pid_t updater;
 
 /* The updater's. */
 static struct iana_slot slots[N_SLOTS];
+static struct iana_slot *const copies = slots + N_MAPPED;
 static struct iana_seen seen; /* the files at the latest change */
 
 /* Why there is no index: an enum iana_status. */
@@ -46,19 +58,11 @@ current_slot(void)
 	return atomic_load_explicit(&iana_store.current, memory_order_relaxed);
 }
 
-static size_t
-round_up(size_t n)
-{
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-
-	return (n + page - 1) & -page;
-}
-
 /* ---- slots ------------------------------------------------------------------------- */
 
 /*
- * ThreadSanitizer takes a new map over another one for a write.  A lookup that reads
- * there meanwhile is done again (store.h).
+ * A copy is written to a slot that an earlier lookup may read still.  That lookup is done
+ * again (store.h), so ThreadSanitizer is not told of the writes.
  */
 #ifdef __SANITIZE_THREAD__
 void AnnotateIgnoreWritesBegin(const char *file, int line);
@@ -68,79 +72,91 @@ void AnnotateIgnoreWritesEnd(const char *file, int line);
 #define AnnotateIgnoreWritesEnd(file, line) ((void)0)
 #endif
 
-/* Map zeros over a part of a range: frees its memory, and keeps it readable. */
-static bool
-blank(char *from, size_t len)
-{
-	void *p = from;
-
-	AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
-	if (len != 0)
-		p = mmap(from, len, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1,
-			 0);
-	AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
-	return p == from;
-}
-
-/* A slot that is not in use and has a range of len bytes or none; NULL: there is none. */
+/* A slot of the n at s that has no range yet; NULL: there is none. */
 static struct iana_slot *
-choose_slot(size_t len)
+find_empty(struct iana_slot *s, unsigned n)
 {
-	struct iana_slot *fresh = NULL;
-
-	for (unsigned i = 0; i < N_SLOTS; i++) {
-		struct iana_slot *s = &slots[i];
-
-		if (s == current_slot())
-			continue;
-		if (s->room != 0 && round_up(s->room) >= len)
+	for (; n != 0; s++, n--)
+		if (s->room == 0)
 			return s;
-		if (s->room == 0 && fresh == NULL)
-			fresh = s;
-	}
-	return fresh;
+	return NULL;
 }
 
-/* Give a slot a range with room to grow, so that a few slots are enough for good. */
-static bool
-reserve(struct iana_slot *s, size_t len)
+/* A slot of copies that has room for len bytes and is not in use; NULL: there is none. */
+static struct iana_slot *
+find_room(size_t len)
 {
-	size_t size = round_up(len * 2);
-	void *p = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	for (struct iana_slot *s = copies; s < copies + N_COPIES; s++)
+		if (s != current_slot() && s->room >= len)
+			return s;
+	return NULL;
+}
 
+/* Give a range to an empty slot, for good. */
+static void
+set_range(struct iana_slot *s, const char *bytes, size_t room)
+{
+	atomic_store_explicit(&s->bytes, bytes, memory_order_relaxed);
+	/* A forked child that sees the room has the range, too. */
+	atomic_thread_fence(memory_order_release);
+	s->room = room;
+}
+
+/* An empty slot of copies, with a new range; NULL: no slot or no addresses are left. */
+static struct iana_slot *
+add_room(size_t len)
+{
+	struct iana_slot *s = find_empty(copies, N_COPIES);
+	size_t room = len * 2 > ROOM_MIN ? len * 2 : ROOM_MIN;
+	void *p;
+
+	if (s == NULL)
+		return NULL;
+	p = mmap(NULL, room, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (p == MAP_FAILED)
-		return false;
-	atomic_store_explicit(&s->bytes, p, memory_order_relaxed);
-	s->room = size;
-	return true;
+		return NULL;
+	set_range(s, p, room);
+	return s;
 }
 
-/* Move a map onto the range of a slot, which stays readable at every moment. */
-static bool
-move_in(struct iana_slot *s, const struct iana_map *map)
+/* Describe the image that a slot holds now. */
+static void
+describe(struct iana_slot *s, const struct iana_map *map, bool mapped)
 {
-	char *to = (char *)(uintptr_t)s->bytes;
-	size_t len = round_up(map->len);
-
-	return blank(to + len, round_up(s->room) - len) &&
-	       mremap(map->addr, len, len, MREMAP_MAYMOVE | MREMAP_FIXED, to) == to;
-}
-
-/* Put a map into a slot. */
-static bool
-fill_slot(struct iana_slot *s, const struct iana_map *map)
-{
-	if (s == &slots[0] && s->room == 0) {
-		/* The first index stays where it is mapped: no call, not even sysconf. */
-		atomic_store_explicit(&s->bytes, map->addr, memory_order_relaxed);
-		s->room = map->len;
-	} else if ((s->room == 0 && !reserve(s, map->len)) || !move_in(s, map)) {
-		return false;
-	}
 	atomic_store_explicit(&s->size, map->image.size, memory_order_relaxed);
 	s->file = map->id;
-	s->mapped = map->mapped;
-	return true;
+	s->mapped = mapped;
+}
+
+/* Leave a map where the kernel put it, for good. */
+static struct iana_slot *
+adopt(const struct iana_map *map)
+{
+	struct iana_slot *s = find_empty(slots, N_MAPPED);
+
+	if (s != NULL) {
+		set_range(s, map->addr, map->len);
+		describe(s, map, map->mapped);
+	}
+	return s;
+}
+
+/* Copy a map into a slot, and close it. */
+static struct iana_slot *
+copy(struct iana_map *map)
+{
+	struct iana_slot *s = find_room(map->len);
+
+	if (s == NULL)
+		s = add_room(map->len);
+	if (s == NULL)
+		return NULL;
+	AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
+	memcpy((char *)(uintptr_t)s->bytes, map->addr, map->len);
+	AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+	describe(s, map, false);
+	iana_map_close(map);
+	return s;
 }
 
 /* Bytes of a slot are about to change: from here on no snapshot is unchanged. */
@@ -153,34 +169,37 @@ count_generation(void)
 	atomic_thread_fence(memory_order_seq_cst);
 }
 
-/* Use the index of a map.  On true the slot has the map; on false close it. */
+/*
+ * Use the index of a map, which is closed if it is not kept.
+ *
+ * A map of a file shares its memory with other processes, so it is kept while there are
+ * slots for maps.  The first index is kept in any case, which saves a copy.
+ */
 static bool
-publish(const struct iana_map *map)
+publish(struct iana_map *map)
 {
-	struct iana_slot *s = choose_slot(map->len);
+	struct iana_slot *s = NULL;
 
-	if (s == NULL)
-		return false;
 	count_generation();
-	if (!fill_slot(s, map))
+	if (map->mapped || slots[0].room == 0)
+		s = adopt(map);
+	if (s == NULL)
+		s = copy(map);
+	if (s == NULL) {
+		iana_map_close(map);
 		return false;
+	}
 	atomic_store_explicit(&iana_store.previous, current_slot(), memory_order_relaxed);
 	atomic_store_explicit(&iana_store.current, s, memory_order_release);
 	return true;
 }
 
-/*
- * Use no index: the bytes of the index in use have changed, and its file may end before
- * them.  A lookup that reads there now finds zeros, not SIGBUS, and is done again.
- */
+/* Use no index: the bytes of the index in use have changed. */
 static void
 give_up(void)
 {
-	struct iana_slot *s = current_slot();
-
 	atomic_store_explicit(&iana_store.current, NULL, memory_order_release);
 	count_generation();
-	blank((char *)(uintptr_t)s->bytes, round_up(s->room));
 }
 
 /* ---- checks ------------------------------------------------------------------------ */
@@ -239,7 +258,6 @@ renew(void)
 		    iana_file_id_equal(&map.id, &current_slot()->file)) {
 			iana_map_close(&map); /* another file changed */
 		} else if (!publish(&map)) {
-			iana_map_close(&map);
 			seen = (struct iana_seen){ 0 }; /* try again */
 			failure = IANA_NOFILE;
 		}

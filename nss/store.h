@@ -13,12 +13,22 @@
  *
  * A lookup writes nothing that threads share, and makes no system call but once a second.
  *
- * An index lies in a slot: a range of addresses that is never unmapped.  A new index is
- * put into another slot than the index in use, and then is the index in use.  The
- * generation is the number of the latest replacement.  It is counted up before any byte
- * of a slot changes.  So a lookup whose slot gets another index may read bytes that
- * change: the search stands any bytes (rule I2) and reads each of them once
- * (src/bytes.h).  At its end the generation is another, and the lookup is done again.
+ * An index lies in a slot: a range of addresses that is mapped once and stays.  It is
+ * never unmapped, and nothing is ever mapped over it: both can fail halfway and leave a
+ * hole, which would end a lookup there, and which the program may fill with its own map.
+ * A slot is one of two kinds:
+ *
+ *   - a map of a file, where the kernel put it.  It holds that index for good.
+ *   - memory of the process, into which one index after another is copied.
+ *
+ * The first indexes of a process are maps of files.  All later ones are copies, so that
+ * the number of slots has a bound.
+ *
+ * A new index never goes into the slot in use.  The generation is the number of the
+ * latest replacement.  It is counted up before any byte of a slot changes.  So a lookup
+ * whose slot gets another index may read bytes that change: the search stands any bytes
+ * (rule I2) and reads each of them once (src/bytes.h).  At its end the generation is
+ * another, and the lookup is done again.
  */
 #ifndef IANA_STORE_H
 #define IANA_STORE_H

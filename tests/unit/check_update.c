@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * The ranges of addresses that indexes lie in (rules L3, L4), while calls fail.  The
+ * plugin's sources are linked in, so that their calls of libc pass by here.
+ */
+#include "nss/nss_iana.h"
+#include "nss/store.h"
+#include "support/generation.h"
+#include "support/plugin.h"
+#include "support/unit.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/mman.h>
+
+static int fails_at = -1; /* the number of the call that fails, from 0; -1: none */
+static bool fails_on;	  /* and all calls after it */
+static int n_calls;
+static int n_over; /* calls that change the map of a range that is there */
+
+void *__real_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__real_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off);
+void *__real_mremap(void *old, size_t old_len, size_t new_len, int flags, ...);
+void *__wrap_mremap(void *old, size_t old_len, size_t new_len, int flags, ...);
+int __real_munmap(void *addr, size_t len);
+int __wrap_munmap(void *addr, size_t len);
+
+/* Does the next call fail? */
+static bool
+fails(void)
+{
+	int n = n_calls++;
+
+	errno = ENOMEM;
+	return fails_at >= 0 && (n == fails_at || (fails_on && n > fails_at));
+}
+
+/* A kernel before 6.12 may unmap the place of a fixed map that it then refuses. */
+static void *
+refuse(void *addr, size_t len, bool fixed)
+{
+	if (fixed)
+		__real_munmap(addr, len);
+	errno = ENOMEM;
+	return MAP_FAILED;
+}
+
+void *
+__wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off)
+{
+	bool fixed = (flags & MAP_FIXED) != 0;
+
+	n_over += fixed;
+	return fails() ? refuse(addr, len, fixed)
+		       : __real_mmap64(addr, len, prot, flags, fd, off);
+}
+
+void *
+__wrap_mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
+{
+	return __wrap_mmap64(addr, len, prot, flags, fd, off);
+}
+
+/* Every kernel unmaps the place first. */
+void *
+__wrap_mremap(void *old, size_t old_len, size_t new_len, int flags, ...)
+{
+	void *to;
+	va_list args;
+
+	va_start(args, flags);
+	to = va_arg(args, void *);
+	va_end(args);
+	n_over++;
+	return fails() ? refuse(to, new_len, true)
+		       : __real_mremap(old, old_len, new_len, flags, to);
+}
+
+/* The ranges that an index was ever in use in. */
+static struct iana_image used[64];
+static unsigned n_used;
+
+int
+__wrap_munmap(void *addr, size_t len)
+{
+	for (unsigned i = 0; i < n_used; i++)
+		n_over += used[i].bytes == (const char *)addr;
+	return fails() ? -1 : __real_munmap(addr, len);
+}
+
+static void
+note_used(void)
+{
+	struct iana_slot *s = iana_store.current;
+
+	for (unsigned i = 0; i < n_used; i++)
+		if (used[i].bytes == s->bytes) {
+			if (used[i].size < s->size)
+				used[i].size = s->size;
+			return;
+		}
+	ck_assert_uint_lt(n_used, sizeof used / sizeof *used);
+	used[n_used].bytes = s->bytes;
+	used[n_used++].size = s->size;
+}
+
+/* Can each page of each range be read still? */
+static bool
+all_readable(void)
+{
+	unsigned char state[4096];
+
+	for (unsigned i = 0; i < n_used; i++)
+		if (mincore((void *)(uintptr_t)used[i].bytes, used[i].size, state) != 0)
+			return false;
+	return true;
+}
+
+static void
+begin(void)
+{
+	struct iana_buffer none = { .bytes = (char *)(uintptr_t) "", .len = 0 };
+
+	strcpy(generation_path, fixture_file(&none));
+	generation_put(1, 0);
+	plugin_use(generation_path);
+	plugin_byname = _nss_iana_getservbyname_r;
+	plugin_setent = _nss_iana_setservent;
+	plugin_getent = _nss_iana_getservent_r;
+	ck_assert_int_eq(generation_asked(), 1);
+	note_used();
+}
+
+/* Replace the index with one of generation g, with a call that fails. */
+static int
+replace(unsigned g, unsigned fill, int at, bool on)
+{
+	int got;
+
+	generation_put(g, fill);
+	own_clock++;
+	n_calls = 0;
+	fails_at = at;
+	fails_on = on;
+	got = generation_asked();
+	fails_at = -1;
+	note_used();
+	return got;
+}
+
+/*
+ * Each call of a replacement fails in its turn, until all pass; with replacements enough
+ * to use all kinds of slots.  The old index or the new one answers, no range goes, and
+ * the next check recovers.
+ */
+START_TEST(no_range_goes_when_a_call_fails)
+{
+	unsigned g = 2;
+
+	begin();
+	for (int round = 0; round < 40; round++)
+		for (int at = 0; at == 0 || at < n_calls; at++) {
+			int got = replace(g, g * 7919 % 15000, at, _i != 0);
+
+			ck_assert(got == (int)g || got == (int)g - 1);
+			ck_assert(all_readable());
+			own_clock++;
+			n_calls = 0;
+			ck_assert_int_eq(generation_asked(), (int)g);
+			note_used();
+			g++;
+			replace(g, 0, -1, false); /* counts the calls */
+			g++;
+		}
+	ck_assert_int_eq(n_over, 0);
+	ck_assert_uint_le(n_used, 12);
+}
+END_TEST
+
+START_TEST(an_index_that_grows_needs_few_ranges)
+{
+	begin();
+	for (unsigned g = 2; g < 300; g++)
+		ck_assert_int_eq(replace(g, g * 50, -1, false), (int)g);
+	ck_assert_uint_le(n_used, 8 + 4);
+	ck_assert(all_readable());
+}
+END_TEST
+
+static void
+add(TCase *tc)
+{
+	tcase_add_loop_test(tc, no_range_goes_when_a_call_fails, 0, 2);
+	tcase_add_test(tc, an_index_that_grows_needs_few_ranges);
+}
+
+int
+main(void)
+{
+	return unit_run("update", add);
+}
