@@ -5,6 +5,9 @@
  * One thread at a time does so: the updater, who has the lock.  All others go on with
  * the index in use.
  *
+ * The updater always gives the lock back.  It passes no cancellation point (src/map.c),
+ * and it holds back the signals whose handlers might leave by siglongjmp.
+ *
  * A fork may copy the lock without the thread that has it.  So the lock holds the number
  * of the updater's process: a child finds a number that is not its own, takes the lock
  * over, and looks at the files anew.  The parent's updater may have stopped at any line.
@@ -15,6 +18,7 @@
 #include "src/locate.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -298,16 +302,36 @@ lock(pid_t self, bool *ret_forked)
 	return other != self && atomic_compare_exchange_strong(&updater, &other, self);
 }
 
+/*
+ * Keep signals back until the lock is given back: a handler that left by siglongjmp would
+ * leave the lock taken for good.  Signals that a call or an instruction of this thread
+ * raises still come: the kernel ends a process that holds those back.
+ */
+static bool
+hold_signals(sigset_t *ret_old)
+{
+	static const int raised[] = { SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGSYS, SIGTRAP };
+	sigset_t held;
+
+	sigfillset(&held);
+	for (unsigned i = 0; i < sizeof raised / sizeof *raised; i++)
+		sigdelset(&held, raised[i]);
+	return sigprocmask(SIG_BLOCK, &held, ret_old) == 0;
+}
+
 void
 iana_store_refresh(void)
 {
 	int saved_errno = errno;
 	uint32_t now = (uint32_t)time(NULL);
+	sigset_t signals;
+	bool held;
 	pid_t self;
 	bool forked;
 
 	if (now == atomic_load(&iana_store.checked))
 		return;
+	held = hold_signals(&signals);
 	self = getpid();
 	if (lock(self, &forked)) {
 		if (forked || atomic_load(&iana_store.checked) == 0 || changed())
@@ -317,6 +341,8 @@ iana_store_refresh(void)
 		/* Unlock, unless another process took the lock over: a child of vfork. */
 		atomic_compare_exchange_strong(&updater, &self, 0);
 	}
+	if (held)
+		sigprocmask(SIG_SETMASK, &signals, NULL);
 	errno = saved_errno;
 }
 

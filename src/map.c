@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 struct iana_file_id
@@ -42,10 +43,34 @@ iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
 	       same_time(&a->modified, &b->modified) && same_time(&a->changed, &b->changed);
 }
 
+/*
+ * open(2), read(2) and close(2) by their numbers.  Those of libc end a thread that is to be
+ * cancelled.  Such a thread would take locks with it: libc's, and that of nss/store.c.
+ * nss_files ends no thread, either.
+ */
+static int
+open_file(const char *path)
+{
+	return (int)syscall(SYS_openat, AT_FDCWD, path,
+			    O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_LARGEFILE);
+}
+
+static ssize_t
+read_file(int fd, char *to, size_t len)
+{
+	return syscall(SYS_read, fd, to, len);
+}
+
+static void
+close_file(int fd)
+{
+	syscall(SYS_close, fd);
+}
+
 /* How often a read may be interrupted: some file systems never stop saying so. */
 #define INTERRUPTIONS_MAX 100
 
-/* Read len bytes from the start of the file. */
+/* Read the next len bytes of the file. */
 static enum iana_status
 read_file(int fd, char *to, size_t len)
 {
@@ -53,7 +78,7 @@ read_file(int fd, char *to, size_t len)
 	unsigned interrupted = 0;
 
 	while (done < len) {
-		ssize_t n = pread(fd, to + done, len - done, (off_t)done);
+		ssize_t n = read_file(fd, to + done, len - done);
 
 		if (n < 0 && errno == EINTR && interrupted++ < INTERRUPTIONS_MAX)
 			continue;
@@ -115,7 +140,8 @@ bring_hot(const struct source *from, struct iana_map *map)
 	if (hot > from->size)
 		return IANA_CORRUPT;
 	iana_map_close(map);
-	return bring(from, hot, map);
+	/* A read begins at the start again. */
+	return lseek(from->fd, 0, SEEK_SET) == 0 ? bring(from, hot, map) : IANA_NOFILE;
 }
 
 /* Was the file written to while it was read?  Then the bytes may be of two states. */
@@ -170,7 +196,7 @@ iana_map_open(const char *path, enum iana_care care, enum iana_extent extent,
 {
 	struct iana_map map = { 0 };
 	enum iana_status st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	int fd = open_file(path);
 
 	ret->id = map.id;
 	if (fd < 0)
@@ -180,12 +206,12 @@ iana_map_open(const char *path, enum iana_care care, enum iana_extent extent,
 		int e = errno;
 
 		iana_map_close(&map);
-		close(fd);
+		close_file(fd);
 		ret->id = map.id;
 		errno = e;
 		return st;
 	}
-	close(fd);
+	close_file(fd);
 	*ret = map;
 	return IANA_OK;
 }

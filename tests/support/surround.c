@@ -237,7 +237,6 @@ refuse_all_but_read(void)
 	struct sock_filter code[] = {
 		LOAD(offsetof(struct seccomp_data, nr)),
 		ALLOW_CALL(__NR_read),
-		ALLOW_CALL(__NR_pread64),
 		ALLOW_CALL(__NR_write),
 		ALLOW_CALL(__NR_exit),
 		FAIL,
