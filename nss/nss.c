@@ -18,7 +18,11 @@
 
 #define NOT_INLINE __attribute__((noinline))
 
-/* The one place that says what a status means to NSS.  Sets *errnop last. */
+/*
+ * The one place that says what a status means to NSS.  It sets *errnop last: errnop is
+ * usually &errno.  A miss and the end of an enumeration are no errors, and leave *errnop
+ * alone, as in nss_files.
+ */
 static inline enum nss_status
 nss_status(enum iana_status st, int *errnop)
 {
@@ -26,7 +30,7 @@ nss_status(enum iana_status st, int *errnop)
 		signed char status;
 		unsigned char error;
 	} meaning[] = {
-		[IANA_NOTFOUND] = { NSS_STATUS_NOTFOUND, ENOENT },
+		[IANA_NOTFOUND] = { NSS_STATUS_NOTFOUND, 0 },
 		[IANA_NOSPACE] = { NSS_STATUS_TRYAGAIN, ERANGE },
 		[IANA_NOFILE] = { NSS_STATUS_UNAVAIL, ENOENT },
 		[IANA_UNSUPPORTED] = { NSS_STATUS_UNAVAIL, ENOTSUP },
@@ -35,7 +39,8 @@ nss_status(enum iana_status st, int *errnop)
 
 	if (st == IANA_OK)
 		return NSS_STATUS_SUCCESS;
-	*errnop = meaning[st].error;
+	if (meaning[st].error != 0)
+		*errnop = meaning[st].error;
 	return (enum nss_status)meaning[st].status;
 }
 

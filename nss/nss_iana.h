@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * The entry points that libc finds by their names.  Their contract is the glibc manual,
- * "NSS Modules Interface".  buffer may have any alignment.  *errnop is set unless the
- * result is success; it is ERANGE only if a larger buffer helps.
+ * "NSS Modules Interface".  buffer may have any alignment.  *errnop and errno are
+ * left alone on success and not found.  On any other result *errnop is set; it is ERANGE
+ * only if a larger buffer helps.
  */
 #ifndef IANA_NSS_IANA_H
 #define IANA_NSS_IANA_H

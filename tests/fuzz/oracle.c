@@ -136,7 +136,7 @@ again(enum nss_status status, int error, size_t *room)
 		*room = *room * 2 < ROOM ? *room * 2 : ROOM;
 		return true;
 	}
-	HOLDS(ours.found || (status == NSS_STATUS_NOTFOUND && error == ENOENT));
+	HOLDS(ours.found || status == NSS_STATUS_NOTFOUND);
 	return false;
 }
 

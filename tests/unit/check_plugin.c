@@ -92,9 +92,72 @@ START_TEST(errno_is_kept_on_success_and_set_on_failure)
 	ck_assert_int_eq(plugin_byname("http", NULL, &s, buffer, 7, &errno),
 			 NSS_STATUS_TRYAGAIN);
 	ck_assert_int_eq(errno, ERANGE);
+	errno = EBADF;
 	ck_assert_int_eq(plugin_byname("nosuch", NULL, &s, buffer, sizeof buffer, &errno),
 			 NSS_STATUS_NOTFOUND);
-	ck_assert_int_eq(errno, ENOENT);
+	ck_assert_int_eq(errno, EBADF);
+}
+END_TEST
+
+/* Result and errno of one function of libc. */
+struct said {
+	int result;
+	int error;
+};
+
+#define SAY(call) (errno = 77, ret[n].result = (call), ret[n++].error = errno)
+
+/* Ask libc in all ways: hits, misses, small buffers, an enumeration to its end. */
+static unsigned
+ask_libc(const char *service, struct said *ret)
+{
+	struct servent s;
+	struct servent *r;
+	char room[8192];
+	unsigned n = 0;
+
+	ck_assert_int_eq(__nss_configure_lookup("services", service), 0);
+	SAY(getservbyname_r("http", "tcp", &s, room, sizeof room, &r));
+	SAY(getservbyname_r("http", "tcp", &s, room, 4, &r));
+	SAY(getservbyname_r("no-such", NULL, &s, room, sizeof room, &r));
+	SAY(getservbyport_r(htons(80), "tcp", &s, room, sizeof room, &r));
+	SAY(getservbyport_r(htons(80), "tcp", &s, room, 4, &r));
+	SAY(getservbyport_r(htons(64999), NULL, &s, room, sizeof room, &r));
+	SAY(getservbyport_r(0x10050, NULL, &s, room, sizeof room, &r));
+	SAY(getservbyname("http", "tcp") != NULL);
+	SAY(getservbyname("no-such", "tcp") != NULL);
+	SAY((setservent(0), 0));
+	SAY(getservent_r(&s, room, 4, &r));
+	SAY(getservent_r(&s, room, sizeof room, &r));
+	while (getservent_r(&s, room, sizeof room, &r) == 0)
+		continue;
+	SAY(getservent_r(&s, room, sizeof room, &r));
+	SAY((endservent(), 0));
+	SAY(getservent() != NULL);
+	do
+		errno = 77;
+	while (getservent() != NULL);
+	SAY(errno);
+	return n;
+}
+
+/* libc finds the plugin by its soname, as it is open. */
+START_TEST(libc_says_what_it_says_with_nss_files)
+{
+	struct said files[20];
+	struct said iana[20];
+	unsigned n = ask_libc("files", files);
+
+	if (getservbyname("http", "tcp") == NULL)
+		return; /* this machine has no /etc/services */
+	plugin_open(plugin_fixture());
+	ck_assert_uint_eq(ask_libc("iana", iana), n);
+	for (unsigned i = 0; i < n; i++) {
+		ck_assert_msg(iana[i].result == files[i].result, "call %u: %d, not %d", i,
+			      iana[i].result, files[i].result);
+		ck_assert_msg(iana[i].error == files[i].error, "call %u: errno %d, not %d",
+			      i, iana[i].error, files[i].error);
+	}
 }
 END_TEST
 
@@ -154,7 +217,7 @@ START_TEST(the_end_of_an_enumeration_stays_the_end)
 		e = 0;
 		ck_assert_int_eq(plugin_getent(&s, buffer, sizeof buffer, &e),
 				 NSS_STATUS_NOTFOUND);
-		ck_assert_int_eq(e, ENOENT);
+		ck_assert_int_eq(e, 0);
 	}
 }
 END_TEST
@@ -313,6 +376,7 @@ add(TCase *tc)
 {
 	tcase_add_test(tc, an_index_that_is_missing_or_unsound_is_unavail);
 	tcase_add_test(tc, errno_is_kept_on_success_and_set_on_failure);
+	tcase_add_test(tc, libc_says_what_it_says_with_nss_files);
 	tcase_add_test(tc, a_port_with_more_than_sixteen_bits_is_a_miss);
 	tcase_add_test(tc, an_enumeration_starts_over_on_set_and_end);
 	tcase_add_test(tc, the_end_of_an_enumeration_stays_the_end);
