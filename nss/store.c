@@ -49,11 +49,37 @@ static struct iana_seen seen; /* the files at the latest change */
 /* Why there is no index: an enum iana_status. */
 static _Atomic int failure = IANA_NOFILE;
 
+/*
+ * The environment is read once.  A program may change it later in another thread, and free
+ * its strings.
+ */
+static char forced[4097]; /* a path of 4096 bytes is refused, as is a longer one cut here */
+static atomic_bool forced_known;
+
 static struct iana_paths
 paths_now(void)
 {
-	/* secure_getenv hides the variable from privileged processes. */
-	return iana_paths_default(secure_getenv("IANA_SERVICES_INDEX"), iana_privileged());
+	/*
+	 * secure_getenv hides the variable from privileged processes.  A lookup during the
+	 * first check asks for itself.
+	 */
+	const char *path = atomic_load_explicit(&forced_known, memory_order_acquire)
+			       ? forced
+			       : secure_getenv("IANA_SERVICES_INDEX");
+
+	return iana_paths_default(path, iana_privileged());
+}
+
+/* The updater does so before it uses any path. */
+static void
+know_forced(void)
+{
+	const char *path = secure_getenv("IANA_SERVICES_INDEX");
+	size_t len = path != NULL ? strnlen(path, sizeof forced - 1) : 0;
+
+	memcpy(forced, len != 0 ? path : "", len);
+	forced[len] = '\0';
+	atomic_store_explicit(&forced_known, true, memory_order_release);
 }
 
 static struct iana_slot *
@@ -286,6 +312,17 @@ changed(void)
 }
 
 /*
+ * Is there no index, because its file may not be opened?  Then it is tried again while it
+ * stays the same: this process may have got the right since.  With an index in use it is
+ * not, as each try would map that index again.
+ */
+static bool
+is_refused(void)
+{
+	return current_slot() == NULL && failure == IANA_NOFILE;
+}
+
+/*
  * Take the updater's lock; false: another thread of this process has it.
  *
  * ret_forked   it was the lock of a parent's thread: how far that came is not known
@@ -331,10 +368,15 @@ iana_store_refresh(void)
 
 	if (now == atomic_load(&iana_store.checked))
 		return;
-	held = hold_signals(&signals);
 	self = getpid();
+	if (atomic_load(&updater) == self)
+		return;
+	held = hold_signals(&signals);
 	if (lock(self, &forked)) {
-		if (forked || atomic_load(&iana_store.checked) == 0 || changed())
+		if (!atomic_load_explicit(&forced_known, memory_order_relaxed))
+			know_forced();
+		if (forked || atomic_load(&iana_store.checked) == 0 || is_refused() ||
+		    changed())
 			renew();
 		/* 0 means never. */
 		atomic_store(&iana_store.checked, now != 0 ? now : 1);
@@ -368,13 +410,20 @@ take_private(struct iana_snapshot *ret)
 enum iana_status
 iana_snapshot_take(struct iana_snapshot *ret)
 {
-	if (iana_snapshot_current(ret))
-		return IANA_OK;
-	if (atomic_load(&updater) != 0)
-		return take_private(ret);
-	/* The updater may have published an index since. */
-	return iana_snapshot_current(ret) ? IANA_OK
-					  : (enum iana_status)atomic_load(&failure);
+	enum iana_status st;
+
+	/*
+	 * Without an index, an updater is at work, or none is there to be had.  A check
+	 * that ends in between and found one has counted the generation up.
+	 */
+	do {
+		if (iana_snapshot_current(ret))
+			return IANA_OK;
+		if (atomic_load(&updater) != 0)
+			return take_private(ret);
+		st = (enum iana_status)atomic_load(&failure);
+	} while (!iana_snapshot_unchanged(ret));
+	return st;
 }
 
 bool

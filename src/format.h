@@ -196,8 +196,9 @@ enum iana_field {
 
 #define IANA_NAME_MAX 255 /* bytes of a name or protocol */
 #define IANA_PROTOCOLS_MAX 255
-#define IANA_ALIASES_MAX 65535	    /* of one entry */
-#define IANA_INDEX_MAX (256u << 20) /* bytes of a whole index */
-#define IANA_HOT_USUAL (224u << 10) /* the hot part of a full registry fits */
+#define IANA_ALIASES_MAX 65535	      /* of one entry */
+#define IANA_INDEX_MAX (256u << 20)   /* bytes of a whole index */
+#define IANA_HOT_READ_MAX (16u << 20) /* bytes of a hot part that a process reads */
+#define IANA_HOT_USUAL (224u << 10)   /* the hot part of a full registry fits */
 
 #endif

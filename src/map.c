@@ -56,7 +56,7 @@ open_file(const char *path)
 }
 
 static ssize_t
-read_file(int fd, char *to, size_t len)
+read_some(int fd, char *to, size_t len)
 {
 	return syscall(SYS_read, fd, to, len);
 }
@@ -78,7 +78,7 @@ read_file(int fd, char *to, size_t len)
 	unsigned interrupted = 0;
 
 	while (done < len) {
-		ssize_t n = read_file(fd, to + done, len - done);
+		ssize_t n = read_some(fd, to + done, len - done);
 
 		if (n < 0 && errno == EINTR && interrupted++ < INTERRUPTIONS_MAX)
 			continue;
@@ -125,7 +125,12 @@ bring(const struct source *from, size_t len, struct iana_map *map)
 	return st;
 }
 
-/* Bring in the hot part.  Its length stands in the header. */
+/*
+ * Bring in the hot part.  Its length stands in the header.
+ *
+ * A part that is read costs each process its length.  The header is no proof that the file
+ * has content: a sparse file of 8 KiB may claim 256 MiB.  So what is read has a limit.
+ */
 static enum iana_status
 bring_hot(const struct source *from, struct iana_map *map)
 {
@@ -139,6 +144,10 @@ bring_hot(const struct source *from, struct iana_map *map)
 		return st;
 	if (hot > from->size)
 		return IANA_CORRUPT;
+	if (!map->mapped && hot > IANA_HOT_READ_MAX) {
+		errno = EFBIG;
+		return IANA_NOFILE;
+	}
 	iana_map_close(map);
 	/* A read begins at the start again. */
 	return lseek(from->fd, 0, SEEK_SET) == 0 ? bring(from, hot, map) : IANA_NOFILE;
@@ -190,30 +199,66 @@ bring_file(int fd, enum iana_care care, enum iana_extent extent, struct iana_map
 	return st;
 }
 
+/*
+ * Does the error of open(2) stay the same until the file changes?  A right that is missing
+ * does; a lack of descriptors or memory passes.
+ */
+static bool
+stays(int error)
+{
+	return error == EACCES || error == EPERM;
+}
+
+/*
+ * Open a regular file and bring it in.  No other file is opened: that alone can start a
+ * device or wake the writer of a FIFO.  A file put there after the look is opened without
+ * waiting, and then refused.
+ */
+static enum iana_status
+open_and_bring(const char *path, enum iana_care care, enum iana_extent extent,
+	       struct iana_map *map)
+{
+	struct stat sb;
+	enum iana_status st;
+	int fd;
+	int e;
+
+	if (stat(path, &sb) != 0)
+		return IANA_NOFILE;
+	if (!S_ISREG(sb.st_mode)) {
+		map->id = iana_file_id_of(&sb);
+		errno = EINVAL;
+		return IANA_NOFILE;
+	}
+	fd = open_file(path);
+	if (fd < 0) {
+		if (stays(errno))
+			map->id = iana_file_id_of(&sb);
+		return IANA_NOFILE;
+	}
+	st = bring_file(fd, care, extent, map);
+	e = errno;
+	close_file(fd);
+	errno = e;
+	return st;
+}
+
 enum iana_status
 iana_map_open(const char *path, enum iana_care care, enum iana_extent extent,
 	      struct iana_map *ret)
 {
 	struct iana_map map = { 0 };
-	enum iana_status st;
-	int fd = open_file(path);
+	enum iana_status st = open_and_bring(path, care, extent, &map);
+	int e = errno;
 
-	ret->id = map.id;
-	if (fd < 0)
-		return IANA_NOFILE;
-	st = bring_file(fd, care, extent, &map);
-	if (st != IANA_OK) {
-		int e = errno;
-
+	if (st == IANA_OK) {
+		*ret = map;
+	} else {
 		iana_map_close(&map);
-		close_file(fd);
 		ret->id = map.id;
-		errno = e;
-		return st;
 	}
-	close_file(fd);
-	*ret = map;
-	return IANA_OK;
+	errno = e;
+	return st;
 }
 
 void

@@ -52,8 +52,9 @@ bool iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id 
  * No file descriptor stays open.  On IANA_NOFILE errno tells more: EPERM for a file that
  * is refused.
  * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT.  ret->id is the file that was
- * judged.  It is all zero if no file was judged: another try may succeed.
- * Cost: four system calls; six if the file is read; two more if the hot part is larger
+ * judged, or that may not be opened.  It is all zero if another try may succeed while the
+ * file stays the same.
+ * Cost: five system calls; seven if the file is read; three more if the hot part is larger
  * than IANA_HOT_USUAL.
  */
 enum iana_status iana_map_open(const char *path, enum iana_care care,

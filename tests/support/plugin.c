@@ -9,6 +9,7 @@
 #include <netdb.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 nss_getservbyname_r *plugin_byname;
 nss_getservbyport_r *plugin_byport;
@@ -20,7 +21,15 @@ void *plugin_handle;
 void
 plugin_use(const char *index)
 {
-	setenv("IANA_SERVICES_INDEX", index != NULL ? index : "/nonexistent/index", 1);
+	struct iana_buffer none = { .bytes = (char *)(uintptr_t) "", .len = 0 };
+	static const char *place; /* the plugin reads its variable once */
+
+	if (place == NULL) {
+		place = fixture_file(&none);
+		setenv("IANA_SERVICES_INDEX", place, 1);
+	}
+	unlink(place);
+	ck_assert_int_eq(symlink(index != NULL ? index : "/nonexistent/index", place), 0);
 	own_clock++;
 }
 

@@ -20,7 +20,7 @@ extern void *plugin_handle;
 /* Open it on an index; NULL for one that is not there. */
 void plugin_open(const char *index);
 
-/* Name another index, and let a second pass, so that it is looked at. */
+/* Link another index to the plugin's place, and let a second pass: it is looked at. */
 void plugin_use(const char *index);
 
 /* An index file of the fixture, with this many entries. */

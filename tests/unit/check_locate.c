@@ -57,11 +57,12 @@ __wrap_mmap64(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 static int read_errno;
 static unsigned n_interrupted;
 static bool read_ends;
+static int open_errno; /* of opens */
+static unsigned n_opens;
 
 long __real_syscall(long number, ...);
 long __wrap_syscall(long number, ...);
 
-/* Reads alone are changed. */
 long
 __wrap_syscall(long number, ...)
 {
@@ -73,6 +74,11 @@ __wrap_syscall(long number, ...)
 	for (int i = 0; i < 4; i++)
 		a[i] = va_arg(args, long);
 	va_end(args);
+	n_opens += number == SYS_openat;
+	if (number == SYS_openat && open_errno != 0) {
+		errno = open_errno;
+		return -1;
+	}
 	if (number != SYS_read) {
 		at = 0;
 		return __real_syscall(number, a[0], a[1], a[2], a[3]);
@@ -337,6 +343,93 @@ START_TEST(reads_may_be_short_cut_into_or_fail)
 }
 END_TEST
 
+START_TEST(a_file_that_may_not_be_opened_is_judged)
+{
+	static const int lasting[] = { EACCES, EPERM };
+	static const int passing[] = { EMFILE, ENFILE, ENOMEM, EINTR, EIO };
+	const char *path = dated(20240101);
+	struct iana_map map;
+
+	for (unsigned i = 0; i < 2; i++) {
+		open_errno = lasting[i];
+		ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map),
+				 IANA_NOFILE);
+		ck_assert_int_eq(errno, lasting[i]);
+		ck_assert_uint_ne(map.id.inode, 0);
+	}
+	for (unsigned i = 0; i < 5; i++) {
+		open_errno = passing[i];
+		ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map),
+				 IANA_NOFILE);
+		ck_assert_int_eq(errno, passing[i]);
+		ck_assert_uint_eq(map.id.inode, 0);
+	}
+}
+END_TEST
+
+/* A device may act when it is opened, and a FIFO wakes whoever waits for a reader. */
+START_TEST(only_a_regular_file_is_opened)
+{
+	static const char *const paths[] = { "/dev/null", "/dev/zero", "/dev/tty", "/",
+					     NULL };
+	const char *fifo = dated(20240101);
+	struct iana_map map;
+
+	unlink(fifo);
+	ck_assert_int_eq(mkfifo(fifo, 0600), 0);
+	for (int i = 0; i < 5; i++) {
+		const char *path = paths[i] != NULL ? paths[i] : fifo;
+
+		ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map),
+				 IANA_NOFILE);
+	}
+	ck_assert_uint_eq(n_opens, 0);
+}
+END_TEST
+
+/* A sparse file with a header that claims a hot part of all of it. */
+START_TEST(a_hot_part_that_is_read_has_a_limit)
+{
+	static const struct {
+		uint32_t hot;
+		enum iana_status mapped;
+		enum iana_status read;
+	} parts[] = {
+		{ IANA_HOT_READ_MAX, IANA_OK, IANA_OK },
+		{ IANA_HOT_READ_MAX + 1, IANA_OK, IANA_NOFILE },
+		{ IANA_INDEX_MAX, IANA_OK, IANA_NOFILE },
+	};
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	struct iana_map map;
+
+	for (unsigned i = 0; i < sizeof parts / sizeof *parts; i++) {
+		const char *path;
+
+		fixture_set32(&b, IANA_H_HOT_BYTES, parts[i].hot);
+		fixture_set32(&b, IANA_H_TOTAL_BYTES, parts[i].hot);
+		path = fixture_file(&b);
+		ck_assert_int_eq(truncate(path, parts[i].hot), 0);
+		if (geteuid() == 0) {
+			ck_assert_int_eq(
+			    iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map),
+			    parts[i].mapped);
+			ck_assert(map.mapped);
+			iana_map_close(&map);
+		}
+		ck_assert_int_eq(chmod(path, 0666), 0);
+		ck_assert_int_eq(iana_map_open(path, IANA_CARE_NONE, IANA_HOT, &map),
+				 parts[i].read);
+		ck_assert_uint_ne(map.id.inode, 0); /* it is not tried again */
+		if (parts[i].read == IANA_OK)
+			iana_map_close(&map);
+		else
+			ck_assert_int_eq(errno, EFBIG);
+		unlink(path);
+	}
+	iana_buffer_done(&b);
+}
+END_TEST
+
 /* ---- what there is -------------------------------------------------------------- */
 
 START_TEST(a_look_tells_which_place_changed)
@@ -443,6 +536,9 @@ add(TCase *tc)
 	tcase_add_test(tc, a_file_that_cannot_be_had_has_no_identity);
 	tcase_add_test(tc, a_file_that_cannot_be_mapped_is_read);
 	tcase_add_test(tc, reads_may_be_short_cut_into_or_fail);
+	tcase_add_test(tc, a_file_that_may_not_be_opened_is_judged);
+	tcase_add_test(tc, only_a_regular_file_is_opened);
+	tcase_add_test(tc, a_hot_part_that_is_read_has_a_limit);
 	tcase_add_test(tc, a_look_tells_which_place_changed);
 	tcase_add_test(tc, a_large_hot_part_is_mapped_whole);
 	tcase_add_test(tc, what_is_no_whole_index_file_is_refused);

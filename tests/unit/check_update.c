@@ -5,14 +5,18 @@
  */
 #include "nss/nss_iana.h"
 #include "nss/store.h"
+#include "src/locate.h"
 #include "support/generation.h"
 #include "support/plugin.h"
 #include "support/unit.h"
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 static int fails_at = -1; /* the number of the call that fails, from 0; -1: none */
 static bool fails_on;	  /* and all calls after it */
@@ -77,6 +81,39 @@ __wrap_mremap(void *old, size_t old_len, size_t new_len, int flags, ...)
 	n_over++;
 	return fails() ? refuse(to, new_len, true)
 		       : __real_mremap(old, old_len, new_len, flags, to);
+}
+
+/* The places are a unit's own, unless both are NULL; one of them may not be opened. */
+static struct iana_paths places;
+static const char *refused;
+
+struct iana_paths __real_iana_paths_default(const char *forced, bool careful);
+struct iana_paths __wrap_iana_paths_default(const char *forced, bool careful);
+long __real_syscall(long number, ...);
+long __wrap_syscall(long number, ...);
+
+struct iana_paths
+__wrap_iana_paths_default(const char *forced, bool careful)
+{
+	return places.shipped != NULL ? places : __real_iana_paths_default(forced, careful);
+}
+
+long
+__wrap_syscall(long number, ...)
+{
+	va_list args;
+	long a[4];
+
+	va_start(args, number);
+	for (int i = 0; i < 4; i++)
+		a[i] = va_arg(args, long);
+	va_end(args);
+	n_calls++;
+	if (number == SYS_openat && refused != NULL && strcmp((char *)a[1], refused) == 0) {
+		errno = EACCES;
+		return -1;
+	}
+	return __real_syscall(number, a[0], a[1], a[2], a[3]);
 }
 
 /* The ranges that an index was ever in use in. */
@@ -190,9 +227,74 @@ START_TEST(an_index_that_grows_needs_few_ranges)
 }
 END_TEST
 
+START_TEST(an_index_that_may_not_be_opened_costs_one_try)
+{
+	struct iana_buffer b = generation_index(5, 0);
+
+	begin();
+	places.local = generation_path;
+	places.shipped = fixture_file(&b);
+	refused = generation_path;
+	own_clock++;
+	ck_assert_int_eq(generation_asked(), 5);
+	n_calls = 0;
+	for (int i = 0; i < 10; i++) {
+		own_clock++;
+		ck_assert_int_eq(generation_asked(), 5);
+	}
+	ck_assert_int_eq(n_calls, 0);
+	/* When it changes, it is tried again. */
+	refused = NULL;
+	generation_put(6, 0);
+	own_clock++;
+	ck_assert_int_eq(generation_asked(), 6);
+	iana_buffer_done(&b);
+}
+END_TEST
+
+/* The only index there is comes as soon as the process has the right. */
+START_TEST(an_only_index_that_may_not_be_opened_is_tried_again)
+{
+	struct iana_buffer none = { .bytes = (char *)(uintptr_t) "", .len = 0 };
+
+	strcpy(generation_path, fixture_file(&none));
+	generation_put(1, 0);
+	places.local = generation_path;
+	places.shipped = "/nonexistent/index";
+	plugin_byname = _nss_iana_getservbyname_r;
+	refused = generation_path;
+	own_clock++;
+	ck_assert_int_eq(generation_asked(), -1);
+	refused = NULL;
+	own_clock++;
+	ck_assert_int_eq(generation_asked(), 1);
+}
+END_TEST
+
+/* A program may change its environment and free what was there. */
+START_TEST(the_environment_is_read_once)
+{
+	char variable[300] = "IANA_SERVICES_INDEX=";
+
+	begin();
+	strcat(variable, "/nonexistent/index");
+	ck_assert_int_eq(putenv(variable), 0);
+	generation_put(2, 0);
+	own_clock++;
+	ck_assert_int_eq(generation_asked(), 2);
+	ck_assert_int_eq(unsetenv("IANA_SERVICES_INDEX"), 0);
+	generation_put(3, 0);
+	own_clock++;
+	ck_assert_int_eq(generation_asked(), 3);
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
+	tcase_add_test(tc, an_index_that_may_not_be_opened_costs_one_try);
+	tcase_add_test(tc, an_only_index_that_may_not_be_opened_is_tried_again);
+	tcase_add_test(tc, the_environment_is_read_once);
 	tcase_add_loop_test(tc, no_range_goes_when_a_call_fails, 0, 2);
 	tcase_add_test(tc, an_index_that_grows_needs_few_ranges);
 }
