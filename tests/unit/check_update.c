@@ -11,11 +11,13 @@
 #include "support/unit.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int fails_at = -1; /* the number of the call that fails, from 0; -1: none */
@@ -289,9 +291,82 @@ START_TEST(the_environment_is_read_once)
 }
 END_TEST
 
+#ifdef __x86_64__
+
+/* The processor traps after each instruction while this bit of its flags is set. */
+#define TRAP_FLAG 0x100ULL
+
+static int steps_left;
+
+static void
+check_now(int number)
+{
+	(void)number;
+	if (--steps_left == 0)
+		ck_assert_int_eq(generation_asked(), 1);
+}
+
+/* Take a snapshot, and let the index appear after this many instructions of that. */
+static enum iana_status
+take_with_check_at(int step, bool *ret_checked)
+{
+	struct sigaction act = { .sa_handler = check_now };
+	struct iana_snapshot now;
+	enum iana_status st;
+
+	ck_assert_int_eq(sigaction(SIGTRAP, &act, NULL), 0);
+	steps_left = step;
+	__builtin_ia32_writeeflags_u64(__builtin_ia32_readeflags_u64() | TRAP_FLAG);
+	do
+		st = iana_snapshot_take(&now);
+	while (!iana_snapshot_end(&now));
+	__builtin_ia32_writeeflags_u64(__builtin_ia32_readeflags_u64() & ~TRAP_FLAG);
+	*ret_checked = steps_left <= 0;
+	return st;
+}
+
+/*
+ * A lookup that found the lock taken, and so did not check the files, finds the index that
+ * another thread brings after any of its instructions but the last few.
+ */
+START_TEST(an_index_that_appears_within_a_lookup_answers)
+{
+	struct iana_buffer none = { .bytes = (char *)(uintptr_t) "", .len = 0 };
+	int n_missed = 0;
+
+	strcpy(generation_path, fixture_file(&none));
+	generation_put(1, 0);
+	plugin_use(generation_path);
+	plugin_byname = _nss_iana_getservbyname_r;
+	for (int step = 1;; step++) {
+		pid_t child = fork();
+		int status;
+
+		if (child == 0) {
+			bool checked;
+			enum iana_status st = take_with_check_at(step, &checked);
+
+			_exit(!checked ? 2 : st != IANA_OK);
+		}
+		ck_assert_int_eq(waitpid(child, &status, 0), child);
+		ck_assert(WIFEXITED(status));
+		if (WEXITSTATUS(status) == 2)
+			break;
+		ck_assert(n_missed == 0 || WEXITSTATUS(status) == 1);
+		n_missed += WEXITSTATUS(status);
+	}
+	ck_assert_int_le(n_missed, 100);
+}
+END_TEST
+
+#endif
+
 static void
 add(TCase *tc)
 {
+#ifdef __x86_64__
+	tcase_add_test(tc, an_index_that_appears_within_a_lookup_answers);
+#endif
 	tcase_add_test(tc, an_index_that_may_not_be_opened_costs_one_try);
 	tcase_add_test(tc, an_only_index_that_may_not_be_opened_is_tried_again);
 	tcase_add_test(tc, the_environment_is_read_once);
