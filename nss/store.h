@@ -13,17 +13,7 @@
  *
  * A lookup writes nothing that threads share, and makes no system call but once a second.
  *
- * An index lies in a slot: a range of addresses that is mapped once and stays.  It is
- * never unmapped, and nothing is ever mapped over it: both can fail halfway and leave a
- * hole, which would end a lookup there, and which the program may fill with its own map.
- * A slot is one of two kinds:
- *
- *   - a map of a file, where the kernel put it.  It holds that index for good.
- *   - memory of the process, into which one index after another is copied.
- *
- * The first indexes of a process are maps of files.  All later ones are copies, so that
- * the number of slots has a bound.
- *
+ * An index lies in a slot (slots.h), a range of addresses that is mapped once and stays.
  * A new index never goes into the slot in use.  The generation is the number of the
  * latest replacement.  It is counted up before any byte of a slot changes.  So a lookup
  * whose slot gets another index may read bytes that change: the search stands any bytes
@@ -33,20 +23,9 @@
 #ifndef IANA_STORE_H
 #define IANA_STORE_H
 
-#include "src/map.h"
+#include "slots.h"
 
-#include <stdatomic.h>
 #include <time.h>
-
-struct iana_slot {
-	_Atomic(const char *) bytes; /* set once: the range stays */
-	_Atomic size_t size;	     /* of the image there, never past the range */
-
-	/* The rest is read and written by the updater alone. */
-	size_t room;		  /* bytes of the range; 0: there is none yet */
-	struct iana_file_id file; /* which file the index is from */
-	bool mapped;		  /* the bytes are the file's own, also when it changes */
-};
 
 /* Read by every lookup, written when an index appears or is replaced. */
 struct iana_store {
