@@ -103,7 +103,7 @@ adopt(const struct iana_map *map)
 
 /* Copy a map into a slot, and close it. */
 static struct iana_slot *
-copy(struct iana_map *map, const struct iana_slot *in_use)
+copy_in(struct iana_map *map, const struct iana_slot *in_use)
 {
 	struct iana_slot *s = find_room(map->len, in_use);
 
@@ -131,7 +131,7 @@ iana_slots_put(struct iana_map *map, const struct iana_slot *in_use)
 	if (map->mapped || slots[0].room == 0)
 		s = adopt(map);
 	if (s == NULL)
-		s = copy(map, in_use);
+		s = copy_in(map, in_use);
 	if (s == NULL)
 		iana_map_close(map);
 	return s;
