@@ -42,7 +42,7 @@ inline_len(const char *s, uint8_t size)
 }
 
 /* The name of the protocol of a rank. */
-/*@ requires image_ok(im) && rank <= 255 * 8 + 7;
+/*@ requires image_ok(im) && rank <= 4095;
     requires \valid(v) && \separated(im, v);
     assigns v->proto, v->proto_len;
     ensures \result == IANA_OK ==> in_image(im, v->proto, v->proto_len + 1); */

@@ -169,7 +169,7 @@ iana_search_port(const struct iana_image *im, uint32_t port, struct iana_found *
     requires rank <= IANA_PROTO_ANY;
     requires \valid(ret);
     assigns *ret;
-    ensures \result == IANA_OK ==> ret->record == r && ret->rank <= 255 * 8 + 7; */
+    ensures \result == IANA_OK ==> ret->record == r && ret->rank <= 4095; */
 static inline enum iana_status
 iana_record_match(const char *r, uint32_t rank, struct iana_match *ret)
 {
@@ -193,7 +193,7 @@ iana_record_match(const char *r, uint32_t rank, struct iana_match *ret)
     requires proto == \null || valid_read_string(proto);
     requires \valid(ret);
     assigns *ret;
-    ensures \result ==> ret->record == r && ret->rank <= 255 * 8 + 7; */
+    ensures \result ==> ret->record == r && ret->rank <= 4095; */
 static inline bool
 iana_fast_hit(const char *r, const char *proto, struct iana_match *ret)
 {

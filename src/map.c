@@ -204,7 +204,7 @@ bring_file(int fd, enum iana_care care, enum iana_extent extent, struct iana_map
  * does; a lack of descriptors or memory passes.
  */
 static bool
-stays(int error)
+keeps_still(int error)
 {
 	return error == EACCES || error == EPERM;
 }
@@ -232,7 +232,7 @@ open_and_bring(const char *path, enum iana_care care, enum iana_extent extent,
 	}
 	fd = open_file(path);
 	if (fd < 0) {
-		if (stays(errno))
+		if (keeps_still(errno))
 			map->id = iana_file_id_of(&sb);
 		return IANA_NOFILE;
 	}

@@ -60,7 +60,7 @@ is_name(const char *s, uint8_t len, const struct name *name, bool folded)
 	return same;
 }
 
-/* Is a name the official name or an alias of a match? */
+/* Does the entry of a match have a name, as its official name or as an alias? */
 /*@ requires image_ok(im) && match_ok(im, match) && name_ok(name);
     assigns \nothing; */
 static bool
@@ -231,7 +231,7 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 
 	if (iana_section_len(im, IANA_S_RECORDS) % IANA_RECORD_BYTES != 0)
 		return "the table of entries is damaged";
-	/* An alias takes some bytes, so a count past the file's is wrong. */
+	/* An alias takes some bytes, so there cannot be more aliases than bytes. */
 	if (h->n_aliases > IANA_INDEX_MAX)
 		return "the counts of the header are wrong";
 	/*@ loop invariant n_entries <= cursor && cursor <= 8 * im->size;
