@@ -39,7 +39,7 @@ struct work {
 /* ---- collecting ------------------------------------------------------------------ */
 
 static void
-add(struct numbers *to, uint32_t number)
+collect_entry(struct numbers *to, uint32_t number)
 {
 	to->item = iana_grow(to->item, &to->cap, to->n + 1, sizeof *to->item);
 	to->item[to->n++] = number;
@@ -81,12 +81,12 @@ collect_ports(struct work *w)
 	while (st == IANA_OK) {
 		st = iana_port_next(w->im, q->hi, &cursor, &number);
 		if (st == IANA_OK)
-			add(&w->records, number);
+			collect_entry(&w->records, number);
 	}
 	cursor = 0;
 	while (st != IANA_CORRUPT &&
 	       (st = iana_unnamed_next(w->im, q->lo, q->hi, &cursor, &number)) == IANA_OK)
-		add(&w->rows, number);
+		collect_entry(&w->rows, number);
 	return st;
 }
 
@@ -103,7 +103,7 @@ collect_name(struct work *w, bool any_case)
 	while (st == IANA_OK) {
 		st = iana_name_next(w->im, name, any_case, &cursor, &owner);
 		if (st == IANA_OK)
-			add(owner.is_row ? &w->rows : &w->records, owner.number);
+			collect_entry(owner.is_row ? &w->rows : &w->records, owner.number);
 	}
 	return st;
 }
@@ -117,7 +117,7 @@ proto_fits(const struct query *q, const char *proto)
 }
 
 static void
-give(struct work *w, const struct iana_answer *answer)
+give_answer(struct work *w, const struct iana_answer *answer)
 {
 	w->n++;
 	w->take(answer, w->ctx);
@@ -146,7 +146,7 @@ give_entry(struct work *w, const struct iana_match *match,
 			return IANA_CORRUPT;
 		answer.registry_row = &registry_row;
 	}
-	give(w, &answer);
+	give_answer(w, &answer);
 	return IANA_OK;
 }
 
@@ -187,7 +187,7 @@ give_row(struct work *w, uint32_t number)
 	    (row.field[IANA_F_NAME] == NULL) != w->query->ports)
 		return IANA_CORRUPT;
 	if (proto_fits(w->query, row.field[IANA_F_PROTOCOL]))
-		give(w, &(struct iana_answer){ .row = &row });
+		give_answer(w, &(struct iana_answer){ .row = &row });
 	return IANA_OK;
 }
 

@@ -139,7 +139,7 @@ print_answer(const struct iana_answer *a, struct output *out)
 }
 
 static void
-add_string(struct json_object *o, const char *key, const char *value)
+add_entry_string(struct json_object *o, const char *key, const char *value)
 {
 	char *safe;
 
@@ -164,23 +164,23 @@ add_entry(struct json_object *o, const struct iana_index_entry *e)
 		iana_json_append(aliases, iana_json_text(safe, strlen(safe)));
 		free(safe);
 	}
-	add_string(o, "kind", "service");
-	add_string(o, "name", e->name);
+	add_entry_string(o, "kind", "service");
+	add_entry_string(o, "name", e->name);
 	iana_json_add_number(o, "port", e->port);
-	add_string(o, "protocol", e->proto);
+	add_entry_string(o, "protocol", e->proto);
 	iana_json_add(o, "aliases", aliases);
 }
 
 static void
 add_row(struct json_object *o, const struct iana_index_row *row)
 {
-	add_string(o, "kind", row_kind(row));
-	add_string(o, "name", row->field[IANA_F_NAME]);
+	add_entry_string(o, "kind", row_kind(row));
+	add_entry_string(o, "name", row->field[IANA_F_NAME]);
 	if (row->has_port) {
 		iana_json_add_number(o, "first_port", row->port_lo);
 		iana_json_add_number(o, "last_port", row->port_hi);
 	}
-	add_string(o, "protocol", row->field[IANA_F_PROTOCOL]);
+	add_entry_string(o, "protocol", row->field[IANA_F_PROTOCOL]);
 }
 
 static void
@@ -189,13 +189,13 @@ list_answer(const struct iana_answer *a, struct output *out)
 	const struct iana_index_row *row = shown_row(a);
 	struct json_object *o = iana_json_object();
 
-	add_string(o, "query", out->query);
+	add_entry_string(o, "query", out->query);
 	if (a->entry != NULL)
 		add_entry(o, a->entry);
 	else
 		add_row(o, row);
 	for (size_t i = 0; i < IANA_N_SHOWN_FIELDS; i++)
-		add_string(o, iana_shown_fields[i].key,
+		add_entry_string(o, iana_shown_fields[i].key,
 			   row->field[iana_shown_fields[i].field]);
 	iana_json_append(out->list, o);
 }
@@ -232,7 +232,7 @@ ask_all(const struct iana_map *map, const char *path, char **queries, int n,
 }
 
 static int
-run(int argc, char **argv, struct iana_report *rep)
+run_lookup(int argc, char **argv, struct iana_report *rep)
 {
 	struct output out = { .first = true };
 	struct iana_map map;
@@ -280,5 +280,5 @@ const struct iana_command iana_command_lookup = {
 	    "may follow (53/udp, smtp/tcp).  Reserved and unassigned ports and names without a\n"
 	    "port are found too.  Exit code 2: at least one query found nothing.",
 	.options = options,
-	.run = run,
+	.run = run_lookup,
 };

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 static int
-run(int argc, char **argv, struct iana_report *rep)
+run_verify(int argc, char **argv, struct iana_report *rep)
 {
 	struct iana_map map;
 	const char *path = NULL;
@@ -49,5 +49,5 @@ const struct iana_command iana_command_verify = {
 	.usage = "[INDEX]",
 	.about = "Without INDEX, it checks the index that libnss_iana uses.",
 	.options = options,
-	.run = run,
+	.run = run_verify,
 };

@@ -117,7 +117,7 @@ take_slots(struct build *b, const struct hashed *member, uint32_t n, uint32_t pi
 
 /* Put the keys of a bucket into free slots, with the first pilot that can. */
 static bool
-place(struct build *b, uint32_t bucket)
+place_bucket(struct build *b, uint32_t bucket)
 {
 	const struct hashed *member = &b->member[b->start[bucket]];
 	uint32_t n = b->start[bucket + 1] - b->start[bucket];
@@ -140,7 +140,7 @@ try_seed(struct build *b, uint64_t seed)
 	memset(b->taken, 0, (b->p->n_slots / 64 + (size_t)1) * sizeof *b->taken);
 	memset(b->p->pilot, 0, b->p->n_pilots * sizeof *b->p->pilot);
 	for (uint32_t k = 0; k < b->p->n_pilots; k++)
-		if (!place(b, b->order[k]))
+		if (!place_bucket(b, b->order[k]))
 			return false;
 	return true;
 }

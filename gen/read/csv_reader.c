@@ -17,7 +17,7 @@
  */
 #define CELL_ROOM (IANA_FIELD_MAX + IANA_INPUT_CHUNK + 4096)
 
-struct reader {
+struct csv_reading {
 	struct iana_input *in;
 	const struct iana_sink *sink;
 	struct iana_report *rep;
@@ -38,7 +38,7 @@ struct reader {
 static void
 on_cell(void *bytes, size_t len, void *ctx)
 {
-	struct reader *r = ctx;
+	struct csv_reading *r = ctx;
 
 	if (r->failed)
 		return;
@@ -56,7 +56,7 @@ on_cell(void *bytes, size_t len, void *ctx)
 }
 
 static bool
-take_row(struct reader *r)
+take_row(struct csv_reading *r)
 {
 	if (!r->have_header) {
 		r->have_header = true;
@@ -80,7 +80,7 @@ take_row(struct reader *r)
 static void
 on_row(int end, void *ctx)
 {
-	struct reader *r = ctx;
+	struct csv_reading *r = ctx;
 
 	(void)end;
 	if (!r->failed)
@@ -91,7 +91,7 @@ on_row(int end, void *ctx)
 }
 
 static bool
-parse_failed(struct reader *r)
+csv_failed(struct csv_reading *r)
 {
 	int error = csv_error(&r->csv);
 
@@ -104,7 +104,7 @@ parse_failed(struct reader *r)
 
 /* libcsv skips a line of nothing but blanks: no row starts there. */
 static bool
-is_blank(const char *s, size_t len, char separator)
+is_blank_row(const char *s, size_t len, char separator)
 {
 	size_t i = 0;
 
@@ -116,7 +116,7 @@ is_blank(const char *s, size_t len, char separator)
 
 /* Feed len bytes: one line, or a part of it. */
 static bool
-feed(struct reader *r, const char *bytes, size_t len)
+feed_csv(struct csv_reading *r, const char *bytes, size_t len)
 {
 	const char *nul = memchr(bytes, '\0', len);
 
@@ -125,10 +125,10 @@ feed(struct reader *r, const char *bytes, size_t len)
 				 "a NUL byte: not a registry in CSV form");
 	if (!r->inside) {
 		r->start = r->line;
-		r->inside = !is_blank(bytes, len, r->form.separator);
+		r->inside = !is_blank_row(bytes, len, r->form.separator);
 	}
 	if (csv_parse(&r->csv, bytes, len, on_cell, on_row, r) != len)
-		return parse_failed(r);
+		return csv_failed(r);
 	if (csv_get_buffer_size(&r->csv) > CELL_ROOM)
 		return iana_fail(r->rep, r->in->name, r->start,
 				 "a field of more than 64 KiB");
@@ -147,7 +147,7 @@ find_next(const char *s, const char *end, char c, const char *found)
 
 /* Does a line end with the piece from s to end?  A CR alone ends one in some files. */
 static bool
-ends_line(const struct reader *r, const char *s, const char *end)
+ends_line(const struct csv_reading *r, const char *s, const char *end)
 {
 	if (end[-1] == '\r')
 		return r->form.lone_cr;
@@ -162,7 +162,7 @@ ends_line(const struct reader *r, const char *s, const char *end)
  * a piece as well: libcsv ends a row there, and each row must start a piece.
  */
 static bool
-feed_chunk(struct reader *r)
+feed_chunk(struct csv_reading *r)
 {
 	const char *s = r->in->chunk;
 	const char *end = s + r->in->len;
@@ -176,7 +176,7 @@ feed_chunk(struct reader *r)
 		cr = find_next(s, end, '\r', cr);
 		next = cr < lf && cr + 1 != lf ? cr : lf;
 		next += next < end;
-		if (!feed(r, s, (size_t)(next - s)))
+		if (!feed_csv(r, s, (size_t)(next - s)))
 			return false;
 		r->line += ends_line(r, s, next);
 		r->last = next[-1];
@@ -187,7 +187,7 @@ feed_chunk(struct reader *r)
 
 /* The file ends.  Its last row may lack a line end. */
 static bool
-finish_csv(struct reader *r)
+finish_csv(struct csv_reading *r)
 {
 	r->at_end = r->inside;
 	if (csv_fini(&r->csv, on_cell, on_row, r) != 0)
@@ -204,7 +204,7 @@ finish_csv(struct reader *r)
 }
 
 static bool
-read_all(struct reader *r)
+read_csv(struct csv_reading *r)
 {
 	struct iana_input *in = r->in;
 
@@ -224,7 +224,7 @@ read_all(struct reader *r)
 bool
 iana_csv_read(struct iana_input *in, const struct iana_sink *sink, struct iana_report *rep)
 {
-	struct reader *r = iana_calloc(1, sizeof *r);
+	struct csv_reading *r = iana_calloc(1, sizeof *r);
 	bool ok;
 
 	r->in = in;
@@ -233,7 +233,7 @@ iana_csv_read(struct iana_input *in, const struct iana_sink *sink, struct iana_r
 	if (csv_init(&r->csv, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		ok = iana_fail(rep, in->name, 0, "libcsv does not start");
 	else
-		ok = read_all(r);
+		ok = read_csv(r);
 	csv_free(&r->csv);
 	iana_buffer_done(&r->row.text);
 	free(r);

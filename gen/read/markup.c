@@ -216,7 +216,7 @@ skip_start(const struct iana_input *in, unsigned long *ret_lines)
 }
 
 static bool
-feed(struct iana_markup *m, size_t skipped)
+feed_markup(struct iana_markup *m, size_t skipped)
 {
 	struct iana_input *in = m->in;
 	bool last = in->len == 0;
@@ -233,7 +233,7 @@ feed(struct iana_markup *m, size_t skipped)
 }
 
 static bool
-read_all(struct iana_markup *m)
+read_markup(struct iana_markup *m)
 {
 	bool started = false;
 	bool last;
@@ -245,7 +245,7 @@ read_all(struct iana_markup *m)
 		m->lines_before += lines;
 		started = skipped < m->in->len;
 		last = m->in->len == 0;
-		if (!feed(m, skipped))
+		if (!feed_markup(m, skipped))
 			return false;
 	} while (!last && iana_input_next(m->in, m->rep));
 	return last && m->form->finish(m);
@@ -288,7 +288,7 @@ iana_markup_read(struct iana_input *in, const struct iana_sink *sink,
 	XML_SetSkippedEntityHandler(m.parser, on_entity);
 	XML_SetUnknownEncodingHandler(m.parser, on_encoding, &m);
 	XML_UseForeignDTD(m.parser, XML_TRUE); /* unknown entities go to on_entity */
-	ok = read_all(&m);
+	ok = read_markup(&m);
 	if (m.form != NULL)
 		m.form->free(m.state);
 	XML_ParserFree(m.parser);

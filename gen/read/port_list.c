@@ -31,7 +31,7 @@
 #include <string.h>
 #include <strings.h>
 
-struct reader {
+struct list_reading {
 	const char *path;
 	const struct iana_sink *sink;
 	struct iana_report *rep;
@@ -42,7 +42,7 @@ struct reader {
 /* ---- words ------------------------------------------------------------------ */
 
 static bool
-is_blank(char c)
+is_blank_line(char c)
 {
 	return iana_is_space((unsigned char)c);
 }
@@ -90,7 +90,7 @@ take_rfcs(struct iana_cell *text)
 		at = (size_t)(open - text->bytes);
 	}
 	/* "Text[RFC1]" is one word, and a part of the description. */
-	if (at == text->len || (at > 0 && !is_blank(text->bytes[at - 1])))
+	if (at == text->len || (at > 0 && !is_blank_line(text->bytes[at - 1])))
 		return found;
 	found = (struct iana_cell){ text->bytes + at, text->len - at };
 	*text = iana_cell_trim((struct iana_cell){ text->bytes, at });
@@ -98,7 +98,7 @@ take_rfcs(struct iana_cell *text)
 }
 
 static bool
-give(struct reader *r, size_t i, struct iana_raw_row *raw, struct iana_cell text)
+give_listed(struct list_reading *r, size_t i, struct iana_raw_row *raw, struct iana_cell text)
 {
 	text = iana_cell_trim(text);
 	if (text.len > IANA_FIELD_MAX)
@@ -132,7 +132,7 @@ tells_why(struct iana_cell text)
 
 /* A comment may be a row of unnamed ports.  A number that is no port makes it none. */
 static bool
-take_list_comment(struct reader *r, size_t i, struct iana_cell line)
+take_list_comment(struct list_reading *r, size_t i, struct iana_cell line)
 {
 	struct iana_raw_row raw = { 0 };
 	uint32_t low;
@@ -148,15 +148,15 @@ take_list_comment(struct reader *r, size_t i, struct iana_cell line)
 	if (!iana_ports_parse(raw.port.bytes, raw.port.len, &low, &high) || low > high ||
 	    high > 65535)
 		return true;
-	return give(r, i, &raw, line);
+	return give_listed(r, i, &raw, line);
 }
 
 static bool
-take_list_row(struct reader *r, size_t i, struct iana_cell line)
+take_list_row(struct list_reading *r, size_t i, struct iana_cell line)
 {
 	struct iana_raw_row raw = { 0 };
 	struct iana_cell *proto = &raw.field[IANA_F_PROTOCOL];
-	bool has_name = !is_blank(line.bytes[0]);
+	bool has_name = !is_blank_line(line.bytes[0]);
 	bool ok;
 
 	if (has_name)
@@ -170,7 +170,7 @@ take_list_row(struct reader *r, size_t i, struct iana_cell line)
 	    !iana_warn_counted(r->rep, r->path, i + 1,
 			       "no protocol behind the port: read as tcp and udp"))
 		return false;
-	return give(r, i, &raw, line);
+	return give_listed(r, i, &raw, line);
 }
 
 /* ---- the list --------------------------------------------------------------- */
@@ -206,14 +206,14 @@ static bool
 is_rule(struct iana_cell line)
 {
 	for (size_t i = 0; i < line.len; i++)
-		if (line.bytes[i] != '-' && !is_blank(line.bytes[i]))
+		if (line.bytes[i] != '-' && !is_blank_line(line.bytes[i]))
 			return false;
 	return true;
 }
 
 /* The date of "(last updated 2008-02-29)" or "(last updated 22 December 2005)". */
 static void
-take_date(struct reader *r, struct iana_cell line)
+take_date(struct list_reading *r, struct iana_cell line)
 {
 	static const char *const months[] = { "January", "February", "March",
 					      "April",	 "May",	     "June",
@@ -243,7 +243,7 @@ take_date(struct reader *r, struct iana_cell line)
 }
 
 static bool
-take_list_line(struct reader *r, size_t i, bool *in_table)
+take_list_line(struct list_reading *r, size_t i, bool *in_table)
 {
 	struct iana_cell line = iana_lines_get(&r->lines, i);
 
@@ -261,7 +261,7 @@ take_list_line(struct reader *r, size_t i, bool *in_table)
 }
 
 static bool
-read_list(struct reader *r)
+read_list(struct list_reading *r)
 {
 	const struct iana_lines *l = &r->lines;
 	bool in_table = false;
@@ -301,7 +301,7 @@ bool
 iana_port_list_read(struct iana_input *in, const struct iana_sink *sink,
 		    struct iana_report *rep)
 {
-	struct reader r = { .path = in->name, .sink = sink, .rep = rep };
+	struct list_reading r = { .path = in->name, .sink = sink, .rep = rep };
 	bool ok = iana_lines_read(&r.lines, in, rep) && read_list(&r);
 
 	iana_lines_done(&r.lines);

@@ -49,7 +49,7 @@ xhtml_free(void *state)
 /* ---- text ------------------------------------------------------------------ */
 
 static void
-add(struct iana_markup *m, const char *bytes, size_t len)
+add_xhtml(struct iana_markup *m, const char *bytes, size_t len)
 {
 	struct xhtml *x = m->state;
 	struct iana_buffer *to = x->cell_depth != 0   ? &x->row.text
@@ -74,17 +74,17 @@ xhtml_text(struct iana_markup *m, const char *bytes, size_t len)
 
 	while (!m->failed &&
 	       (blank = memmem(bytes, (size_t)(end - bytes), HARD_BLANK, 2)) != NULL) {
-		add(m, bytes, (size_t)(blank - bytes));
-		add(m, " ", 1);
+		add_xhtml(m, bytes, (size_t)(blank - bytes));
+		add_xhtml(m, " ", 1);
 		bytes = blank + 2;
 	}
 	if (!m->failed)
-		add(m, bytes, (size_t)(end - bytes));
+		add_xhtml(m, bytes, (size_t)(end - bytes));
 }
 
 /* Elements that start a line, so that words in them stand apart. */
 static bool
-is_break(const char *name)
+is_xhtml_break(const char *name)
 {
 	static const char *const breaks[] = { "br", "p", "div", "li", "tr", "td", "pre" };
 
@@ -164,8 +164,8 @@ xhtml_start(struct iana_markup *m, const char *name, const char *const *attribut
 	const char *id = iana_markup_attribute(attributes, "id");
 
 	if (x->cell_depth != 0) {
-		if (is_break(name))
-			add(m, " ", 1);
+		if (is_xhtml_break(name))
+			add_xhtml(m, " ", 1);
 	} else if (x->table_depth != 0) {
 		start_in_table(m, name);
 	} else if (strcmp(name, "table") == 0 && id != NULL && strcmp(id, TABLE_ID) == 0) {
@@ -187,8 +187,8 @@ xhtml_end(struct iana_markup *m, const char *name)
 		iana_cells_end(&x->row);
 		x->cell_depth = 0;
 	} else if (x->cell_depth != 0) {
-		if (is_break(name))
-			add(m, " ", 1);
+		if (is_xhtml_break(name))
+			add_xhtml(m, " ", 1);
 	} else if (m->depth == x->row_depth) {
 		x->row_depth = 0;
 		end_row(m);

@@ -63,7 +63,7 @@ xml_free(void *state)
 }
 
 static void
-add(struct iana_markup *m, const char *bytes, size_t len)
+add_xml(struct iana_markup *m, const char *bytes, size_t len)
 {
 	struct xml *x = m->state;
 
@@ -80,11 +80,11 @@ add(struct iana_markup *m, const char *bytes, size_t len)
 static void
 add_string(struct iana_markup *m, const char *text)
 {
-	add(m, text, strlen(text));
+	add_xml(m, text, strlen(text));
 }
 
 static bool
-is_blank(const struct iana_buffer *b)
+is_blank_text(const struct iana_buffer *b)
 {
 	size_t i = 0;
 
@@ -157,7 +157,7 @@ end_xref(struct iana_markup *m)
 
 	x->xref_depth = 0;
 	if (x->to->len == x->xref_start)
-		add(m, x->xref_text.bytes, x->xref_text.len);
+		add_xml(m, x->xref_text.bytes, x->xref_text.len);
 	add_string(m, "]");
 }
 
@@ -201,7 +201,7 @@ end_record(struct iana_markup *m)
 	for (int i = 0; i < IANA_N_FIELDS; i++)
 		raw.field[i] = cell(&x->column[i]);
 	raw.port = cell(&x->column[IANA_COLUMN_PORT]);
-	if (is_blank(&x->column[IANA_F_ASSIGNEE]))
+	if (is_blank_text(&x->column[IANA_F_ASSIGNEE]))
 		raw.field[IANA_F_ASSIGNEE] = raw.field[IANA_F_CONTACT];
 	x->n_rows++;
 	iana_markup_check(m, m->sink->take(m->sink->ctx, &raw, m->rep));
@@ -298,7 +298,7 @@ const struct iana_markup_form iana_xml_form = {
 	.new = xml_new,
 	.start = xml_start,
 	.end = xml_end,
-	.text = add,
+	.text = add_xml,
 	.finish = xml_finish,
 	.free = xml_free,
 };

@@ -44,7 +44,7 @@ count(struct places *p)
 
 /* Place column k at s, and all behind it.  At most two ways for each column. */
 static void
-place(struct places *p, size_t k, unsigned s, int64_t against)
+place_title(struct places *p, size_t k, unsigned s, int64_t against)
 {
 	const struct iana_column_title *title = &p->table->title[k];
 
@@ -62,7 +62,7 @@ place(struct places *p, size_t k, unsigned s, int64_t against)
 	/* The middle of a column from s to end is that of its title, or half a place on. */
 	for (unsigned end = title->most - s; end <= title->least + 1 - s; end++)
 		if (end < IANA_COLUMN_WIDTH)
-			place(p, k + 1, end + 1, against + ((int64_t)p->ink[end] << 24));
+			place_title(p, k + 1, end + 1, against + ((int64_t)p->ink[end] << 24));
 }
 
 bool
@@ -79,7 +79,7 @@ iana_column_bounds(struct iana_column_table *t)
 	for (unsigned s = 0; s <= t->title[0].left; s++)
 		if (p->starts[s] > p->starts[first])
 			first = s;
-	place(p, 0, first, 0);
+	place_title(p, 0, first, 0);
 	ok = p->least != INT64_MAX;
 	memcpy(t->from, p->best, sizeof t->from);
 	free(p);

@@ -36,7 +36,7 @@ struct ways {
 /* ---- steps ----------------------------------------------------------------- */
 
 static void
-add(struct ways *w, size_t top, size_t n, uint64_t own, bool loose)
+add_to_row(struct ways *w, size_t top, size_t n, uint64_t own, bool loose)
 {
 	w->step = iana_grow(w->step, &w->cap, w->n_steps + 1, sizeof *w->step);
 	w->step[w->n_steps++] = (struct step){ .own = own,
@@ -53,7 +53,7 @@ try(struct ways *w, size_t top, size_t n, size_t most)
 	uint64_t own;
 
 	if (n <= most && iana_column_fit_row(&w->fit, top, n, &own))
-		add(w, top, n, own, false);
+		add_to_row(w, top, n, own, false);
 }
 
 /* The rows that may start at a line: their middle is where name, port, protocol are. */
@@ -71,7 +71,7 @@ add_steps(struct ways *w, size_t top)
 		port++;
 	while (name < port && !(l[name].ink & f->name))
 		name++;
-	add(w, top, 1, IANA_COLUMN_LOOSE, true);
+	add_to_row(w, top, 1, IANA_COLUMN_LOOSE, true);
 	if (port < most) {
 		try(w, top, 2 * port + 1, most);
 		try(w, top, 2 * port + 2, most);

@@ -35,7 +35,7 @@ iana_column_text_knows(const struct iana_input *in)
 
 /* Add what a cell has on one line to what it had before that. */
 static void
-add_line(struct iana_buffer *text, size_t start, struct iana_cell c, unsigned *n_blank)
+add_column_line(struct iana_buffer *text, size_t start, struct iana_cell c, unsigned *n_blank)
 {
 	if (c.len == 0) {
 		++*n_blank;
@@ -62,7 +62,7 @@ gather(const struct iana_column_table *t, const struct iana_column_row *row,
 		unsigned n_blank = 0;
 
 		for (size_t j = 0; j < row->n; j++)
-			add_line(&ret->text, start, cuts[j].cell[k], &n_blank);
+			add_column_line(&ret->text, start, cuts[j].cell[k], &n_blank);
 		if (ret->text.len - start > IANA_FIELD_MAX)
 			return iana_fail(t->rep, t->path, t->first + row->top + 1,
 					 "a field of more than 64 KiB");
@@ -103,7 +103,7 @@ warn_doubts(const struct iana_column_table *t, const struct iana_column_row *row
 
 /* Give a row on, or warn that it is left out. */
 static bool
-give(const struct iana_column_table *t, const struct iana_column_line *lines,
+give_column_row(const struct iana_column_table *t, const struct iana_column_line *lines,
      const struct iana_column_row *row, struct iana_column_cut *cuts,
      struct iana_cells *cells, const struct iana_sink *sink)
 {
@@ -133,7 +133,7 @@ give_all(const struct iana_column_table *t, const struct iana_column_line *lines
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < n; i++)
-		ok = give(t, lines, &rows[i], cuts, &cells, sink);
+		ok = give_column_row(t, lines, &rows[i], cuts, &cells, sink);
 	free(cuts);
 	iana_buffer_done(&cells.text);
 	return ok;

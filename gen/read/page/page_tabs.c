@@ -68,7 +68,7 @@ iana_page_has_tabs(struct iana_cell line)
 
 /* Add text to the open cell; a line end or a blank line stands before it. */
 static bool
-add(struct table *t, struct iana_cell text)
+add_to_cell(struct table *t, struct iana_cell text)
 {
 	size_t start = t->row.start[t->row.n];
 
@@ -97,7 +97,7 @@ give_tab_row(struct table *t)
 
 /* Add the cells of a line to the row that is read, or to the next row. */
 static bool
-add_line(struct table *t, struct iana_cell line, size_t i)
+add_tabs_line(struct table *t, struct iana_cell line, size_t i)
 {
 	bool complete = t->line == 0 || t->row.n + 1 >= t->columns.n;
 	struct iana_cell cell;
@@ -115,7 +115,7 @@ add_line(struct table *t, struct iana_cell line, size_t i)
 					 t->columns.n);
 		if (!first)
 			iana_cells_end(&t->row);
-		if (!add(t, cell))
+		if (!add_to_cell(t, cell))
 			return false;
 	}
 	return true;
@@ -154,7 +154,7 @@ read_tab_table(struct table *t, const struct iana_lines *lines, size_t at, size_
 			t->behind_blank = true;
 			continue;
 		}
-		if (!add_line(t, line, i))
+		if (!add_tabs_line(t, line, i))
 			return false;
 		t->behind_blank = false;
 	}

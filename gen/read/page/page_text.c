@@ -38,7 +38,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct reader {
+struct page_reading {
 	const char *path;
 	const struct iana_sink *sink;
 	struct iana_report *rep;
@@ -77,7 +77,7 @@ iana_page_knows(const struct iana_input *in)
 
 /* Hand a row on: its key, and the text behind that. */
 static bool
-give(struct reader *r, const struct iana_page_key *key, struct iana_cell text)
+give_page_row(struct page_reading *r, const struct iana_page_key *key, struct iana_cell text)
 {
 	struct iana_raw_row raw = { .line = r->line, .port = key->port };
 
@@ -112,7 +112,7 @@ starts_inside(struct iana_cell word, struct iana_cell next)
 
 /* May a word be the name of the row that starts behind it? */
 static bool
-ends_before(const struct reader *r, struct iana_cell text, struct iana_cell word)
+ends_before(const struct page_reading *r, struct iana_cell text, struct iana_cell word)
 {
 	struct iana_cell before = { text.bytes, (size_t)(word.bytes - text.bytes) };
 
@@ -128,7 +128,7 @@ struct joined {
 };
 
 static bool
-find_joined(const struct reader *r, struct iana_cell text, struct joined *ret)
+find_joined(const struct page_reading *r, struct iana_cell text, struct joined *ret)
 {
 	struct iana_cell rest = text;
 	struct iana_cell before = { "", 0 };
@@ -161,7 +161,7 @@ find_joined(const struct reader *r, struct iana_cell text, struct joined *ret)
 
 /* Hand on the row that is complete now, and the rows that were joined to its lines. */
 static bool
-finish_row(struct reader *r)
+finish_row(struct page_reading *r)
 {
 	struct iana_cell text = iana_cell_trim(
 	    (struct iana_cell){ r->text.bytes != NULL ? r->text.bytes : "", r->text.len });
@@ -175,21 +175,21 @@ finish_row(struct reader *r)
 			       "it is read %s a name",
 			       (int)next.key.port.len, next.key.port.bytes,
 			       next.key.name.len != 0 ? "with" : "without") ||
-		    !give(
+		    !give_page_row(
 			r, &r->key,
 			(struct iana_cell){ text.bytes, (size_t)(next.from - text.bytes) }))
 			return false;
 		r->key = next.key;
 		text = iana_cell_trim(next.rest);
 	}
-	return give(r, &r->key, text);
+	return give_page_row(r, &r->key, text);
 }
 
 /* ---- the start of a row ----------------------------------------------------- */
 
 /* Does a line with this key start a row behind the one that is read? */
 static bool
-starts(const struct reader *r, const struct iana_page_key *key, bool behind_blank)
+starts(const struct page_reading *r, const struct iana_page_key *key, bool behind_blank)
 {
 	switch (key->sure) {
 	case IANA_PAGE_ALL:
@@ -213,7 +213,7 @@ starts(const struct reader *r, const struct iana_page_key *key, bool behind_blan
 
 /* The same; but the number behind a name may be no port and the start of a text. */
 static bool
-starts_row(const struct reader *r, struct iana_cell line, struct iana_page_key *key,
+starts_row(const struct page_reading *r, struct iana_cell line, struct iana_page_key *key,
 	   bool behind_blank)
 {
 	if (starts(r, key, behind_blank))
@@ -229,7 +229,7 @@ starts_row(const struct reader *r, struct iana_cell line, struct iana_page_key *
 
 /* Add a line to the row that is read. */
 static bool
-add_line(struct reader *r, struct iana_cell line, bool behind_blank, size_t i)
+add_page_line(struct page_reading *r, struct iana_cell line, bool behind_blank, size_t i)
 {
 	if (r->key.sure == IANA_PAGE_NOT)
 		return iana_fail(r->rep, r->path, i + 1, "no row starts here");
@@ -249,7 +249,7 @@ add_line(struct reader *r, struct iana_cell line, bool behind_blank, size_t i)
 
 /* Read the rows below the titles on line `at`. */
 static bool
-read_rows(struct reader *r, size_t at)
+read_rows(struct page_reading *r, size_t at)
 {
 	size_t first = at + 1;
 	bool behind_blank = false;
@@ -268,7 +268,7 @@ read_rows(struct reader *r, size_t at)
 			continue;
 		}
 		if (!starts_row(r, line, &key, behind_blank)) {
-			if (!add_line(r, line, behind_blank, i))
+			if (!add_page_line(r, line, behind_blank, i))
 				return false;
 		} else {
 			if (!finish_row(r))
@@ -286,7 +286,7 @@ read_rows(struct reader *r, size_t at)
 }
 
 static bool
-read_page(struct reader *r)
+read_page(struct page_reading *r)
 {
 	const struct iana_lines *l = &r->lines;
 	size_t at = 0;
@@ -317,7 +317,7 @@ read_page(struct reader *r)
 bool
 iana_page_read(struct iana_input *in, const struct iana_sink *sink, struct iana_report *rep)
 {
-	struct reader *r = iana_calloc(1, sizeof *r);
+	struct page_reading *r = iana_calloc(1, sizeof *r);
 	bool ok;
 
 	r->path = in->name;
