@@ -167,7 +167,7 @@ START_TEST(a_child_forked_at_any_write_of_a_later_check_answers)
 		after = g;
 		n_forks = 0;
 		ck_assert_int_eq(kind ? ask_in_steps() : generation_asked(), g);
-		ck_assert(!kind || n_forks > 10);
+		ck_assert(!kind || n_forks > 5);
 	}
 }
 END_TEST

@@ -159,7 +159,8 @@ START_TEST(a_folder_that_cannot_be_read_is_written_to)
 	ck_assert_int_eq(chmod(dir, 0300), 0);
 	ck_assert_int_eq(setegid(65534), 0);
 	ck_assert_int_eq(seteuid(65534), 0);
-	if (access(dir, W_OK | X_OK) == 0) {
+	/* Another user may not reach a folder below one of root's. */
+	if (eaccess(dir, W_OK | X_OK) == 0) {
 		ck_assert(put("f", &first));
 		ck_assert(put("f", &second));
 		holds("f", &second);

@@ -9,37 +9,14 @@
 #include "support/plugin.h"
 #include "support/unit.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
-#include <stdarg.h>
-#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #define NOBODY 65534
 #define FILL 3000 /* entries: some pages behind the first */
-
-/* Stands before libc's, for the plugin too. */
-static bool refuse_moves;
-
-__attribute__((visibility("default"))) void *
-mremap(void *old, size_t old_len, size_t new_len, int flags, ...)
-{
-	va_list ap;
-	void *to;
-
-	va_start(ap, flags);
-	to = va_arg(ap, void *);
-	va_end(ap);
-	if (refuse_moves) {
-		errno = ENOMEM;
-		return MAP_FAILED;
-	}
-	return (void *)syscall(SYS_mremap, old, old_len, new_len, flags, to);
-}
 
 /* Generation 100 in use, with pages to lose. */
 static void
@@ -156,25 +133,6 @@ START_TEST(a_file_cut_short_is_given_up_where_nothing_can_be_opened)
 }
 END_TEST
 
-/* A lookup that reads meanwhile finds zeros, and a snapshot that has changed. */
-START_TEST(a_lookup_under_way_does_not_touch_a_file_that_is_given_up)
-{
-	struct iana_snapshot before;
-	struct iana_snapshot after;
-
-	use(0644, 0);
-	iana_store_refresh();
-	ck_assert_int_eq(iana_snapshot_take(&before), IANA_OK);
-	ck_assert_int_eq(truncate(generation_path, 0), 0);
-	own_clock++;
-	iana_store_refresh();
-	ck_assert_int_eq(iana_snapshot_take(&after), IANA_CORRUPT);
-	ck_assert(!iana_snapshot_end(&before));
-	for (size_t i = 0; i < before.image.size; i++)
-		ck_assert_uint_eq(before.image.bytes[i], 0);
-}
-END_TEST
-
 /* ---- neither ------------------------------------------------------------------------- */
 
 /* Its bytes are what they were; only how they are held may be another matter. */
@@ -194,30 +152,6 @@ START_TEST(an_enumeration_goes_on_where_only_owner_or_mode_changed)
 }
 END_TEST
 
-/* Where memory runs out half-way, the old one answers on, and the new one is tried
- * again; an enumeration of the one before ends, since its place may be lost. */
-START_TEST(a_new_index_that_there_is_no_room_for_is_tried_again)
-{
-	generation_begin(1);
-	ck_assert_int_eq(generation_asked(), 1);
-	plugin_setent(0);
-	ck_assert_str_eq(generation_next(), "svc 1");
-	generation_put(2, 0);
-	own_clock++;
-	ck_assert_int_eq(generation_asked(), 2);
-	generation_put(3, 0);
-	refuse_moves = true;
-	for (int i = 0; i < 3; i++) {
-		own_clock++;
-		ck_assert_int_eq(generation_asked(), 2);
-	}
-	ck_assert_str_eq(generation_next(), "");
-	refuse_moves = false;
-	own_clock++;
-	ck_assert_int_eq(generation_asked(), 3);
-}
-END_TEST
-
 static void
 add(TCase *tc)
 {
@@ -230,11 +164,8 @@ add(TCase *tc)
 		    tc, an_enumeration_ends_where_a_shorter_index_was_copied_over_its_own);
 		tcase_add_test(tc,
 			       a_file_cut_short_is_given_up_where_nothing_can_be_opened);
-		tcase_add_test(tc,
-			       a_lookup_under_way_does_not_touch_a_file_that_is_given_up);
 	}
 	tcase_add_test(tc, an_enumeration_goes_on_where_only_owner_or_mode_changed);
-	tcase_add_test(tc, a_new_index_that_there_is_no_room_for_is_tried_again);
 }
 
 int
