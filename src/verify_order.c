@@ -2,6 +2,21 @@
 /* Verifies the directories of the cold part. */
 #include "verify_cold.h"
 
+/* Are the texts as long as the section: does the last byte end one that is not empty? */
+/*@ requires image_ok(im);
+    assigns \nothing; */
+static bool
+texts_end(const struct iana_image *im)
+{
+	uint32_t len = iana_section_len(im, IANA_S_TEXTS);
+	const char *last;
+
+	if (len < 2)
+		return false;
+	last = iana_section_at(im, IANA_S_TEXTS, len - 2, 2);
+	return last != NULL && iana_u8(last) != 0 && iana_u8(last + 1) == 0;
+}
+
 /* Does each record stand in the order of ports once?  A walk gives ports ascending. */
 /*@ requires image_ok(im) && \valid_read(t);
     assigns \nothing; */
@@ -49,7 +64,7 @@ struct named {
       \valid_read(n) && 1 <= n->len <= IANA_NAME_MAX &&
       in_image(im, n->text, n->len + 1); */
 
-/*@ requires image_ok(im) && number < im->size;
+/*@ requires image_ok(im);
     requires \valid(ret) && \separated(ret, im);
     assigns *ret;
     ensures \result ==> named_ok(im, ret); */
@@ -81,11 +96,14 @@ static int
 compare_named(const struct iana_image *im, const struct named *a, const struct named *b,
 	      bool fold)
 {
+	uint32_t len = a->len < b->len ? a->len : b->len;
+
 	(void)im; /* the contract's alone */
-	/*@ loop invariant 0 <= i <= a->len + 1 && i <= b->len + 1;
+	/* The zero behind the shorter name ends the loop if nothing before it does. */
+	/*@ loop invariant 0 <= i <= len + 1;
 	    loop assigns i;
-	    loop variant a->len + 1 - i; */
-	for (uint32_t i = 0; i <= a->len && i <= b->len; i++) {
+	    loop variant len + 1 - i; */
+	for (uint32_t i = 0; i <= len; i++) {
 		uint8_t x = iana_u8(a->text + i);
 		uint8_t y = iana_u8(b->text + i);
 
@@ -123,7 +141,7 @@ names_hold(const struct iana_image *im, const struct iana_tally *t)
 	struct named named;
 	uint64_t names = 0;
 
-	if (n_names != t->n_names || n_names >= im->size ||
+	if (n_names != t->n_names ||
 	    !iana_section_is(im, IANA_S_NAMES_IN_ORDER, n_names, IANA_NAMED_BYTES) ||
 	    !named_read(im, 0, &last))
 		return false;
@@ -222,31 +240,16 @@ unnamed_hold(const struct iana_image *im, const struct iana_tally *t)
 	return unnamed == t->unnamed;
 }
 
-/* Are the texts as long as the section: does the last byte end one that is not empty? */
-/*@ requires image_ok(im);
-    assigns \nothing; */
-static bool
-texts_end(const struct iana_image *im)
-{
-	uint32_t len = iana_section_len(im, IANA_S_TEXTS);
-	const char *last;
-
-	if (len < 2)
-		return false;
-	last = iana_section_at(im, IANA_S_TEXTS, len - 2, 2);
-	return last != NULL && iana_u8(last) != 0 && iana_u8(last + 1) == 0;
-}
-
 const char *
 iana_verify_directories(const struct iana_image *im, const struct iana_tally *t)
 {
 	if (!ports_hold(im, t))
 		return "the order of ports is damaged";
-	if (!names_hold(im, t))
-		return "the order of names is damaged";
 	if (!unnamed_hold(im, t))
 		return "the unnamed ports are damaged";
 	if (!texts_end(im))
 		return "the texts are damaged";
+	if (!names_hold(im, t))
+		return "the order of names is damaged";
 	return NULL;
 }

@@ -100,25 +100,23 @@ static bool
 rows_hold(const struct iana_image *im, struct iana_tally *t)
 {
 	struct iana_index_row row;
-	enum iana_status st = IANA_OK;
+	uint32_t n_rows = t->n_rows;
 	uint32_t off = 0;
-	uint32_t n = 0;
 
-	/*@ loop invariant 0 <= n <= im->size && off <= IANA_INDEX_MAX + 100;
+	/*@ loop invariant 0 <= n <= n_rows && off <= IANA_INDEX_MAX + 100;
+	    loop invariant n <= im->size;
 	    loop invariant t->n_unnamed <= n && t->n_names <= n;
 	    loop invariant t->sources <= n * 65535;
 	    loop invariant t->n_rows == \at(t->n_rows, Pre);
 	    loop invariant t->n_records == \at(t->n_records, Pre);
-	    loop assigns n, off, st, row, *t;
-	    loop variant im->size - n; */
-	while ((st = iana_row_read(im, n, &row)) == IANA_OK) {
-		if (!row_tiles(im, n, off, &off) || !row_holds(im, n, &row, t))
+	    loop assigns n, off, row, *t;
+	    loop variant n_rows - n; */
+	for (uint32_t n = 0; n < n_rows; n++)
+		if (!row_tiles(im, n, off, &off) || iana_row_read(im, n, &row) != IANA_OK ||
+		    !row_holds(im, n, &row, t))
 			return false;
-		n++;
-	}
-	return st == IANA_NOTFOUND && n == t->n_rows &&
-	       off == iana_section_len(im, IANA_S_ROWS) &&
-	       iana_section_is(im, IANA_S_ROW_STARTS, n, IANA_ROW_START_BYTES);
+	return off == iana_section_len(im, IANA_S_ROWS) &&
+	       iana_section_is(im, IANA_S_ROW_STARTS, n_rows, IANA_ROW_START_BYTES);
 }
 
 /* Each source is of a known kind, and the rows name each as often as it says. */
@@ -134,11 +132,11 @@ sources_hold(const struct iana_image *im, const struct iana_header *h,
 	uint64_t sum = 0; /* of the source numbers of all rows */
 	uint32_t n = 0;
 
-	/*@ loop invariant 0 <= n <= 65536 && left <= t->n_rows;
+	/*@ loop invariant 0 <= n <= im->size && left <= t->n_rows;
 	    loop invariant sum <= n * 0xffffffff;
 	    loop assigns n, left, sum, st, s;
-	    loop variant 65536 - n; */
-	while (n <= UINT16_MAX && (st = iana_source_read(im, n, &s)) == IANA_OK) {
+	    loop variant im->size - n; */
+	while ((st = iana_source_read(im, n, &s)) == IANA_OK) {
 		if ((s.kind == IANA_FROM_REGISTRY) != (n == 0) || s.n_rows > left ||
 		    (n == 0 && s.date != h->date) || !iana_is_text(im, s.name))
 			return false;
@@ -252,12 +250,13 @@ entries_hold(const struct iana_image *im, struct iana_tally *t)
 	    loop assigns cursor, before, n, number, st, match, e, t->n_names, t->names;
 	    loop variant 8 * im->size - cursor; */
 	while ((st = iana_find_next(im, &cursor, &match)) == IANA_OK) {
-		if (iana_entry_read(im, &match, &e) != IANA_OK ||
-		    iana_entry_number(im, &match, &number) != IANA_OK || number != n ||
-		    !origin_holds(im, n, &e))
+		if (iana_entry_read(im, &match, &e) != IANA_OK)
 			return false;
 		/* The first entry of a record. */
 		if (before % 8 == 0 && !count_names(&e, before / 8, t))
+			return false;
+		if (iana_entry_number(im, &match, &number) != IANA_OK || number != n ||
+		    !origin_holds(im, n, &e))
 			return false;
 		before = cursor;
 		n++;
