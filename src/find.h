@@ -89,7 +89,8 @@ iana_find_next(const struct iana_image *im, uint32_t *cursor, struct iana_match 
 		return IANA_NOTFOUND;
 	if (r == NULL)
 		return IANA_CORRUPT;
-	mask = (uint32_t)iana_u8(r + IANA_R_MASK) >> bit;
+	/* The prover does not follow the shift: 0xff tells it the bound. */
+	mask = (uint32_t)iana_u8(r + IANA_R_MASK) >> bit & 0xff;
 	if (mask == 0)
 		return IANA_CORRUPT;
 	bit += iana_lowest_bit(mask);
