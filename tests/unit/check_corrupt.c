@@ -45,7 +45,7 @@ static const uint16_t ports[] = { 0,	1,    80,   443,  3478, 4000,
 
 /* ---- memory that ends with its page ---------------------------------------- */
 
-/* Under an emulator, a part of it: IANA_CORRUPT=quick. */
+/* A sample of the changes; all of them with IANA_CORRUPT=full. */
 static bool quick;
 
 static char *room; /* ROOM bytes for answers */
@@ -285,7 +285,7 @@ set_up(void)
 	struct iana_buffer b = fixture_index(small_csv, false);
 	const char *how = getenv("IANA_CORRUPT");
 
-	quick = how != NULL && strcmp(how, "quick") == 0;
+	quick = how == NULL || strcmp(how, "full") != 0;
 	room = at_page_end(ROOM);
 	small_size = b.len;
 	small = at_page_end(b.len);
