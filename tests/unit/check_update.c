@@ -219,6 +219,21 @@ START_TEST(no_range_goes_when_a_call_fails)
 }
 END_TEST
 
+/* Eight maps are kept.  The next index is copied, which needs a range of its own. */
+START_TEST(a_copy_that_there_is_no_room_for_is_tried_again)
+{
+	if (geteuid() != 0)
+		return; /* an ordinary user's index is read, so the second one is a copy */
+	begin();
+	for (unsigned g = 2; g <= 8; g++)
+		ck_assert_int_eq(replace(g, 0, -1, false), (int)g);
+	/* Behind open, map and close comes the map of the range. */
+	ck_assert_int_eq(replace(9, 0, 3, true), 8);
+	own_clock++;
+	ck_assert_int_eq(generation_asked(), 9);
+}
+END_TEST
+
 START_TEST(an_index_that_grows_needs_few_ranges)
 {
 	begin();
@@ -371,6 +386,7 @@ add(TCase *tc)
 	tcase_add_test(tc, an_only_index_that_may_not_be_opened_is_tried_again);
 	tcase_add_test(tc, the_environment_is_read_once);
 	tcase_add_loop_test(tc, no_range_goes_when_a_call_fails, 0, 2);
+	tcase_add_test(tc, a_copy_that_there_is_no_room_for_is_tried_again);
 	tcase_add_test(tc, an_index_that_grows_needs_few_ranges);
 }
 
