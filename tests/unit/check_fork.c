@@ -16,7 +16,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#ifdef __x86_64__
+/* A sanitizer stops at its own instructions, and has variables of its own. */
+#if defined __x86_64__ && !defined __SANITIZE_ADDRESS__
+#define STEPS 1
+#endif
+
+#ifdef STEPS
 
 /* ---- the plugin's variables ---------------------------------------------------------- */
 
@@ -177,7 +182,7 @@ END_TEST
 static void
 add(TCase *tc)
 {
-#ifdef __x86_64__
+#ifdef STEPS
 	tcase_add_loop_test(tc, a_child_forked_at_any_write_of_the_first_check_answers, 0,
 			    2);
 	tcase_add_loop_test(tc, a_child_forked_at_any_write_of_a_later_check_answers, 0, 2);
