@@ -169,7 +169,8 @@ iana_search_port(const struct iana_image *im, uint32_t port, struct iana_found *
     requires rank <= IANA_PROTO_ANY;
     requires \valid(ret);
     assigns *ret;
-    ensures \result == IANA_OK ==> ret->record == r && ret->rank <= 4095; */
+    ensures \result == IANA_OK ==> ret->record == r;
+    ensures \result == IANA_OK ==> ret->rank <= 4095; */
 static inline enum iana_status
 iana_record_match(const char *r, uint32_t rank, struct iana_match *ret)
 {
@@ -180,9 +181,11 @@ iana_record_match(const char *r, uint32_t rank, struct iana_match *ret)
 		if (mask == 0)
 			return IANA_CORRUPT;
 		rank = group * 8 + iana_lowest_bit(mask);
+		/*@ assert rank <= 4095; */
 	} else if (rank / 8 != group || (mask >> rank % 8 & 1) == 0) {
 		return IANA_NOTFOUND;
 	}
+	/*@ assert rank <= 4095; */
 	ret->record = r;
 	ret->rank = rank;
 	return IANA_OK;

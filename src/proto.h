@@ -17,7 +17,8 @@
 /*@ requires proto == \null || valid_read_string(proto);
     requires \valid(ret);
     assigns *ret;
-    ensures \result ==> *ret <= IANA_PROTO_ANY; */
+    ensures \result ==> *ret <= IANA_PROTO_ANY;
+    ensures proto == \null ==> \result; */
 static inline bool
 iana_proto_common(const char *proto, uint32_t *ret)
 {
