@@ -85,6 +85,24 @@ iana_wrap_mul(uint64_t a, uint64_t b)
 	return a * b;
 }
 
+/* Both halves of the product, joined by exclusive or, for hashes. */
+static inline uint64_t
+iana_fold_product(uint64_t a, uint64_t b)
+{
+#ifdef __SIZEOF_INT128__
+	__extension__ unsigned __int128 product = (unsigned __int128)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+	uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX);
+	uint64_t left = (a >> 32) * (b & UINT32_MAX) + (low >> 32);
+	uint64_t right = (a & UINT32_MAX) * (b >> 32) + (left & UINT32_MAX);
+
+	return (right << 32 | (low & UINT32_MAX)) ^
+	       ((a >> 32) * (b >> 32) + (left >> 32) + (right >> 32));
+#endif
+}
+
 /* The number of the lowest bit that is set, of eight; v is not 0. */
 static inline uint32_t
 iana_lowest_bit(uint32_t v)
@@ -119,6 +137,9 @@ bool iana_is32(const char *p, uint32_t v);
 
 /*@ assigns \result \from a, b; */
 uint64_t iana_wrap_mul(uint64_t a, uint64_t b);
+
+/*@ assigns \result \from a, b; */
+uint64_t iana_fold_product(uint64_t a, uint64_t b);
 
 /*@ requires 1 <= v <= 255;
     assigns \result \from v;

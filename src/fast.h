@@ -17,8 +17,11 @@
 /* The records that a search leads to: one, or a list of them. */
 struct iana_found {
 	const char *record; /* NULL: a list */
-	uint64_t list;	    /* the number of the list */
+	uint64_t list;	    /* the number of the list, or IANA_LIST_SORTED */
 };
+
+/* No list: the key is one of the sorted names, if it is there. */
+#define IANA_LIST_SORTED UINT64_MAX
 
 /* ---- names ------------------------------------------------------------------------- */
 
@@ -34,23 +37,21 @@ struct iana_name_key {
       \valid_read(k) && 1 <= k->n <= IANA_NAME_MAX &&
       \valid_read(k->s + (0 .. k->n - 1)); */
 
-/*@ requires image_ok(im) && 1 <= n <= IANA_NAME_MAX;
+/*@ requires 1 <= n <= IANA_NAME_MAX;
     requires \valid_read(name + (0 .. n - 1));
-    requires \valid(ret) && \separated(ret, im);
+    requires \valid(ret);
     assigns *ret;
     ensures key_ok(ret) && ret->s == name && ret->n == n; */
 static inline void
-iana_name_key_set(const struct iana_image *im, const char *name, size_t n,
-		  struct iana_name_key *ret)
+iana_name_key_set(const char *name, size_t n, struct iana_name_key *ret)
 {
-	uint64_t seed = iana_le64(im->bytes + IANA_H_SEED);
 	size_t rest;
-	uint64_t head = iana_hash_head(name, n, seed, &rest);
+	uint64_t head = iana_hash_head(name, n, &rest);
 
 	ret->s = name;
 	ret->n = n;
 	ret->words = iana_words(name + (n - rest), rest);
-	ret->hash = iana_hash_words(ret->words, head);
+	ret->hash = iana_hash_words(head, ret->words, n);
 }
 
 /*
@@ -90,19 +91,26 @@ iana_record_has_name(const char *r, const struct iana_name_key *k)
     ensures \result == IANA_OK && ret->record != \null ==>
       in_image(im, ret->record, IANA_RECORD_BYTES);
     ensures \result == IANA_OK && ret->record == \null ==>
-      ret->list <= IANA_NAME_NUMBER; */
+      ret->list <= IANA_NAME_NUMBER || ret->list == IANA_LIST_SORTED; */
 static inline enum iana_status
 iana_search_name(const struct iana_image *im, const struct iana_name_key *k,
 		 struct iana_found *ret)
 {
 	uint32_t n = iana_section_len(im, IANA_S_PILOTS) / 2;
 	const char *p = iana_item(im, IANA_S_PILOTS, iana_hash_bucket(k->hash, n), 2);
+	uint32_t pilot;
 	uint32_t slot;
 
 	if (p == NULL)
 		return IANA_CORRUPT;
+	pilot = iana_le16(p);
+	if (pilot == IANA_PILOT_SORTED) {
+		ret->record = NULL;
+		ret->list = IANA_LIST_SORTED;
+		return IANA_OK;
+	}
 	n = iana_section_len(im, IANA_S_NAMES) / 4;
-	p = iana_item(im, IANA_S_NAMES, iana_hash_slot(k->hash, iana_le16(p), n), 4);
+	p = iana_item(im, IANA_S_NAMES, iana_hash_slot(k->hash, pilot, n), 4);
 	if (p == NULL)
 		return IANA_CORRUPT;
 	slot = iana_le32(p);
@@ -229,7 +237,7 @@ iana_fast_name(const struct iana_image *im, const char *name, size_t n, const ch
 
 	if (n == 0 || n > IANA_NAME_MAX)
 		return false;
-	iana_name_key_set(im, name, n, &key);
+	iana_name_key_set(name, n, &key);
 	*ret_status = iana_search_name(im, &key, &found);
 	if (*ret_status == IANA_NOTFOUND)
 		return !iana_name_key_may_have_upper(&key);

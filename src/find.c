@@ -2,6 +2,7 @@
 /* Complete lookups: any protocol, lists, names in extra blocks, other spellings. */
 #include "find.h"
 #include "fast.h"
+#include "list.h"
 
 /*
  * The records that answer for a key: one, or a list of their numbers, each the first
@@ -88,46 +89,9 @@ record_is(const struct iana_image *im, const char *r, const struct iana_name_key
 }
 
 /*
- * The answers of a list of names, if its key is k.
- *
- * folded   those for any spelling, else those for this one
+ * The answers for a key of the index: for a spelling, or folded, for any spelling of it.
+ * Errors: IANA_NOTFOUND: no such key, or none of a spelling.
  */
-/*@ requires image_ok(im) && key_ok(k) && number <= IANA_NAME_NUMBER;
-    requires \valid(ret) && \separated(ret, im, k);
-    assigns *ret;
-    ensures \result == IANA_OK ==> answers_ok(im, ret); */
-static enum iana_status
-name_list(const struct iana_image *im, uint64_t number, const struct iana_name_key *k,
-	  bool folded, struct answers *ret)
-{
-	uint64_t off = number * IANA_LIST_BYTES;
-	const char *l = iana_section_at(im, IANA_S_LISTS, off, IANA_L_RECORDS);
-	uint32_t n_exact;
-	uint32_t n_fold;
-	uint32_t size;
-
-	if (l == NULL)
-		return IANA_CORRUPT;
-	if (iana_u8(l + IANA_L_KEY_LEN) != k->n)
-		return IANA_NOTFOUND;
-	n_exact = iana_u8(l + IANA_L_N_EXACT);
-	n_fold = iana_u8(l + IANA_L_N_FOLD);
-	size = IANA_L_RECORDS + 4 * (n_exact + n_fold);
-	l = iana_section_at(im, IANA_S_LISTS, off, size + (uint32_t)k->n);
-	if (l == NULL)
-		return IANA_CORRUPT;
-	ret->record = NULL;
-	ret->numbers = l + IANA_L_RECORDS;
-	ret->n = n_exact;
-	/* One of the two may be empty: then the other answers for both. */
-	if (folded ? n_fold != 0 : n_exact == 0) {
-		ret->numbers += 4 * (size_t)n_exact;
-		ret->n = n_fold;
-	}
-	return key_is(k, l + size) ? IANA_OK : IANA_NOTFOUND;
-}
-
-/* The answers for a key of the index.  Errors: IANA_NOTFOUND: no such key. */
 /*@ requires image_ok(im) && key_ok(k);
     requires \valid(ret) && \separated(ret, im, k);
     assigns *ret;
@@ -137,14 +101,22 @@ name_answers(const struct iana_image *im, const struct iana_name_key *k, bool fo
 	     struct answers *ret)
 {
 	struct iana_found found;
+	struct iana_list l;
 	enum iana_status st = iana_search_name(im, k, &found);
 
 	if (st != IANA_OK)
 		return st;
-	if (found.record == NULL)
-		return name_list(im, found.list, k, folded, ret);
 	ret->record = found.record;
-	return record_is(im, found.record, k) ? IANA_OK : IANA_NOTFOUND;
+	if (found.record != NULL)
+		return record_is(im, found.record, k) ? IANA_OK : IANA_NOTFOUND;
+	st = iana_list_find(im, k, found.list, &l);
+	if (st != IANA_OK)
+		return st;
+	/* A key that is the only spelling has no folded answers of its own. */
+	folded = folded && l.n_fold != 0;
+	ret->numbers = folded ? l.numbers + 4 * (size_t)l.n_exact : l.numbers;
+	ret->n = folded ? l.n_fold : l.n_exact;
+	return ret->n != 0 ? IANA_OK : IANA_NOTFOUND;
 }
 
 /* The answers for a name in any spelling. */
@@ -159,47 +131,62 @@ folded_answers(const struct iana_image *im, const char *name, size_t n, struct a
 	char lower[IANA_NAME_MAX];
 	struct iana_name_key k;
 
+	if (iana_image_exact_case(im))
+		return IANA_NOTFOUND;
 	/*@ loop invariant 0 <= i <= n;
 	    loop assigns i, lower[0 .. IANA_NAME_MAX - 1];
 	    loop variant n - i; */
 	for (size_t i = 0; i < n; i++)
 		lower[i] = (char)iana_lower((uint8_t)name[i]);
-	iana_name_key_set(im, lower, n, &k);
+	iana_name_key_set(lower, n, &k);
 	return name_answers(im, &k, true, ret);
+}
+
+/* Find a name by its own spelling, in any spelling, or by the first and then the second. */
+/*@ requires image_ok(im) && valid_read_string(name);
+    requires proto == \null || valid_read_string(proto);
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
+static enum iana_status
+find_name(const struct iana_image *im, const char *name, const char *proto, bool exact,
+	  bool folded, struct iana_match *ret)
+{
+	size_t n = strlen(name);
+	enum iana_status st = IANA_NOTFOUND;
+	struct iana_name_key k;
+	struct answers a;
+
+	if (n == 0 || n > IANA_NAME_MAX)
+		return IANA_NOTFOUND;
+	if (exact) {
+		iana_name_key_set(name, n, &k);
+		st = name_answers(im, &k, false, &a);
+	}
+	if (st == IANA_NOTFOUND && folded)
+		st = folded_answers(im, name, n, &a);
+	return st == IANA_OK ? pick(im, &a, proto, ret) : st;
 }
 
 enum iana_status
 iana_find_name(const struct iana_image *im, const char *name, const char *proto,
 	       struct iana_match *ret)
 {
-	size_t n = strlen(name);
-	struct answers a;
-	struct iana_name_key k;
-	enum iana_status st;
+	return find_name(im, name, proto, true, true, ret);
+}
 
-	if (n == 0 || n > IANA_NAME_MAX)
-		return IANA_NOTFOUND;
-	iana_name_key_set(im, name, n, &k);
-	st = name_answers(im, &k, false, &a);
-	/* A name without capitals is its own folded key, which was not found. */
-	if (st == IANA_NOTFOUND && !iana_image_exact_case(im) &&
-	    iana_name_key_may_have_upper(&k))
-		st = folded_answers(im, name, n, &a);
-	return st == IANA_OK ? pick(im, &a, proto, ret) : st;
+enum iana_status
+iana_find_exact(const struct iana_image *im, const char *name, const char *proto,
+		struct iana_match *ret)
+{
+	return find_name(im, name, proto, true, false, ret);
 }
 
 enum iana_status
 iana_find_folded(const struct iana_image *im, const char *name, const char *proto,
 		 struct iana_match *ret)
 {
-	size_t n = strlen(name);
-	struct answers a;
-	enum iana_status st;
-
-	if (n == 0 || n > IANA_NAME_MAX || iana_image_exact_case(im))
-		return IANA_NOTFOUND;
-	st = folded_answers(im, name, n, &a);
-	return st == IANA_OK ? pick(im, &a, proto, ret) : st;
+	return find_name(im, name, proto, false, true, ret);
 }
 
 /* ---- ports ------------------------------------------------------------------------- */

@@ -17,7 +17,7 @@
  * other is matched again without regard to ASCII case, unless the index was
  * made with exact case.
  * Errors: IANA_NOTFOUND, IANA_CORRUPT.  Cost: O(1), three cache lines beside
- * the header's and the protocols'.
+ * the header's and the protocols'; O(log n) among n sorted names.
  * Source: doc/index-format.md "Names"; rules I1, I2, I5; RFC 6335 section 5.1.
  */
 /*@ requires image_ok(im) && valid_read_string(name);
@@ -29,12 +29,20 @@ enum iana_status iana_find_name(const struct iana_image *im, const char *name,
 				const char *proto, struct iana_match *ret);
 
 /*
- * The second half of iana_find_name: match a name in any ASCII case, whether
- * or not it stands in the table as it is.  IANA_NOTFOUND for an index made with
- * exact case.
+ * The two halves of iana_find_name: match the name's own spelling alone, or match it in
+ * any ASCII case, whether or not its own spelling stands in the table.  The latter gives
+ * IANA_NOTFOUND for an index made with exact case.
  *
  * Errors and cost: as iana_find_name.
  */
+/*@ requires image_ok(im) && valid_read_string(name);
+    requires proto == \null || valid_read_string(proto);
+    requires \valid(ret) && \separated(ret, im);
+    assigns *ret;
+    ensures \result == IANA_OK ==> match_ok(im, ret); */
+enum iana_status iana_find_exact(const struct iana_image *im, const char *name,
+				 const char *proto, struct iana_match *ret);
+
 /*@ requires image_ok(im) && valid_read_string(name);
     requires proto == \null || valid_read_string(proto);
     requires \valid(ret) && \separated(ret, im);

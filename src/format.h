@@ -26,8 +26,7 @@ enum {
 	IANA_H_N_NAMES = 44,
 	IANA_H_N_ALIASES = 48,
 	IANA_H_N_ROWS = 52,
-	IANA_H_SEED = 56,
-	IANA_H_SECTIONS = 64, /* u32 offset, u32 length, for each section */
+	IANA_H_SECTIONS = 56, /* u32 offset, u32 length, for each section */
 	IANA_HEADER_BYTES = 256
 };
 
@@ -38,6 +37,7 @@ enum iana_section {
 	IANA_S_PORTS,
 	IANA_S_PILOTS,
 	IANA_S_NAMES,
+	IANA_S_SORTED_NAMES,
 	IANA_S_LISTS,
 	IANA_S_RECORDS,
 	IANA_S_EXTRAS,
@@ -79,6 +79,9 @@ enum {
 	IANA_PORT_LIST = 0x8000 /* from here on lists, below records */
 };
 
+/* The pilot of a bucket whose names have no slots: they stand in the sorted names. */
+#define IANA_PILOT_SORTED 0xffffu
+
 /* A slot of the names section: a tag of eight bits, list or record, its number. */
 #define IANA_NAME_LIST 0x800000u
 #define IANA_NAME_NUMBER 0x7fffffu
@@ -86,6 +89,9 @@ enum {
 
 /* The number of a list counts the words before it in its section. */
 #define IANA_LIST_BYTES 4
+
+/* The sorted names: list numbers, u32, by the keys of the lists. */
+#define IANA_SORTED_NAME_BYTES 4
 
 /* A name's list: key length, exact and folded counts, record numbers, the key. */
 enum { IANA_L_KEY_LEN = 0, IANA_L_N_EXACT = 1, IANA_L_N_FOLD = 2, IANA_L_RECORDS = 4 };

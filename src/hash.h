@@ -5,7 +5,14 @@
 
 #include "bytes.h"
 
-#define IANA_HASH_K 0x9e3779b97f4a7c15u
+/*
+ * Odd numbers without a pattern: digits of the golden ratio, and of the square roots of
+ * 2 and 3.  A and B have a byte that no name has: so no word of a short name is equal to
+ * them, and no factor of its hash is 0.
+ */
+#define IANA_HASH_K UINT64_C(0x9e3779b97f4a7c15)
+#define IANA_HASH_A UINT64_C(0xff6a09e667f3bcc9)
+#define IANA_HASH_B UINT64_C(0xffbb67ae8584caa7)
 
 /*
  * The last 1 to 16 bytes of a name in two words.  Each byte is in a word, some bytes in
@@ -61,58 +68,55 @@ iana_same(const char *name, const char *p, size_t n)
 	       iana_is32(name + (n - 4), iana_le32(p + (n - 4)));
 }
 
-/* The start of the hash of n bytes. */
-/*@ assigns \nothing; */
-static inline uint64_t
-iana_hash_seed(size_t n, uint64_t seed)
-{
-	return seed ^ iana_wrap_mul(n, IANA_HASH_K);
-}
-
-/* Mix n bytes into the seed, without the last 1 to 16; *ret_rest is their number. */
+/* Hash n bytes without the last 1 to 16; *ret_rest is their number. */
 /*@ requires 1 <= n;
     requires \valid_read(s + (0 .. n - 1));
     requires \valid(ret_rest);
     assigns *ret_rest;
     ensures 1 <= *ret_rest <= 16 && *ret_rest <= n; */
 static inline uint64_t
-iana_hash_head(const char *s, size_t n, uint64_t seed, size_t *ret_rest)
+iana_hash_head(const char *s, size_t n, size_t *ret_rest)
 {
-	uint64_t h = iana_hash_seed(n, seed);
+	uint64_t h = 0;
 	size_t at = 0;
 
 	/*@ loop invariant at < n;
 	    loop assigns at, h;
 	    loop variant n - at; */
-	for (; n - at > 16; at += 8) {
-		h = iana_wrap_mul(h ^ iana_le64(s + at), IANA_HASH_K);
-		h ^= h >> 32;
-	}
+	for (; n - at > 16; at += 8)
+		h = iana_fold_product(h ^ iana_le64(s + at) ^ IANA_HASH_A, IANA_HASH_B);
 	*ret_rest = n - at;
 	return h;
 }
 
+/*
+ * The hash of n bytes by that of their head and by their last words.  The first product
+ * alone leaves bits of the hash that some bits of a name do not change.
+ */
 /*@ assigns \nothing; */
 static inline uint64_t
-iana_hash_words(struct iana_words w, uint64_t head)
+iana_hash_words(uint64_t head, struct iana_words w, size_t n)
 {
-	uint64_t h = iana_wrap_mul(head ^ w.a, IANA_HASH_K);
+	uint64_t h = iana_fold_product(head ^ w.a ^ IANA_HASH_A, w.b ^ IANA_HASH_B);
 
-	h = iana_wrap_mul(h ^ h >> 32 ^ w.b, IANA_HASH_K);
-	return h ^ h >> 32;
+	return iana_fold_product(h ^ n, IANA_HASH_K);
 }
 
-/* Hash n bytes.  Source: doc/index-format.md "Hash". */
+/*
+ * Hash n bytes.  Each bit of the hash depends on each bit of them.  Who knows it can
+ * still make names of one hash: the sorted names of an index are for these.
+ * Source: doc/index-format.md "Hash".
+ */
 /*@ requires 1 <= n;
     requires \valid_read(s + (0 .. n - 1));
     assigns \nothing; */
 static inline uint64_t
-iana_hash(const char *s, size_t n, uint64_t seed)
+iana_hash(const char *s, size_t n)
 {
 	size_t rest;
-	uint64_t head = iana_hash_head(s, n, seed, &rest);
+	uint64_t head = iana_hash_head(s, n, &rest);
 
-	return iana_hash_words(iana_words(s + (n - rest), rest), head);
+	return iana_hash_words(head, iana_words(s + (n - rest), rest), n);
 }
 
 /* A 32-bit fraction of n, without a division. */

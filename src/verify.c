@@ -40,6 +40,25 @@ name_set(const char *s, uint8_t len, struct name *ret)
 	ret->len = len;
 }
 
+/* Has a name only bytes that names have: no blank, no '#', no control character? */
+/*@ requires \valid_read(name);
+    assigns \nothing; */
+static bool
+is_legal_name(const struct name *name)
+{
+	bool legal = true;
+
+	/*@ loop invariant 0 <= i <= name->len;
+	    loop assigns i, legal;
+	    loop variant name->len - i; */
+	for (unsigned i = 0; i < name->len; i++) {
+		uint8_t c = (uint8_t)name->s[i];
+
+		legal &= c > ' ' && c != 0x7f && c != '#';
+	}
+	return legal;
+}
+
 /* Are the bytes those of a name; folded: in any case? */
 /*@ requires \valid_read(s + (0 .. len)) && \valid_read(name);
     assigns \nothing; */
@@ -119,7 +138,7 @@ find(const struct iana_image *im, const struct name *name, const struct name *pr
 	const char *p = proto != NULL ? proto->s : NULL;
 
 	return folded ? iana_find_folded(im, name->s, p, ret)
-		      : iana_find_name(im, name->s, p, ret);
+		      : iana_find_exact(im, name->s, p, ret);
 }
 
 /*
@@ -153,7 +172,7 @@ name_holds(const struct iana_image *im, const struct subject *e, const char *s, 
 	struct name name;
 
 	name_set(s, len, &name);
-	return found_by_name(im, e, &name, false) &&
+	return is_legal_name(&name) && found_by_name(im, e, &name, false) &&
 	       (iana_image_exact_case(im) || found_by_name(im, e, &name, true));
 }
 
@@ -213,7 +232,8 @@ entry_holds(const struct iana_image *im, const struct iana_match *match,
 	if (iana_entry_read(im, match, &e.entry) != IANA_OK)
 		return false;
 	name_set(e.entry.proto, e.entry.proto_len, &e.proto);
-	return name_holds(im, &e, e.entry.name, e.entry.name_len) && port_holds(im, &e) &&
+	return is_legal_name(&e.proto) && port_holds(im, &e) &&
+	       name_holds(im, &e, e.entry.name, e.entry.name_len) &&
 	       aliases_hold(im, &e, n_aliases);
 }
 
@@ -280,7 +300,7 @@ iana_verify(const struct iana_image *im, const struct iana_header *header,
 	struct iana_tally tally = { 0 };
 	const char *what = NULL;
 
-	if (im->size != header->total_bytes)
+	if (im->size != header->total_bytes || im->size % 8 != 0)
 		what = "the file is not whole";
 	else if (iana_checksum(im->bytes, im->size) !=
 		 iana_le64(im->bytes + IANA_H_CHECKSUM))

@@ -2,19 +2,32 @@
 /* Verifies the directories of the cold part. */
 #include "verify_cold.h"
 
+/* Has a byte of a text a meaning there: no control character but the end of a line? */
+/*@ assigns \nothing; */
+static bool
+is_text_byte(uint8_t c)
+{
+	return (c >= ' ' && c != 0x7f) || c == '\n' || c == '\0';
+}
+
 /* Are the texts as long as the section: does the last byte end one that is not empty? */
 /*@ requires image_ok(im);
     assigns \nothing; */
 static bool
-texts_end(const struct iana_image *im)
+texts_hold(const struct iana_image *im)
 {
 	uint32_t len = iana_section_len(im, IANA_S_TEXTS);
-	const char *last;
+	const char *p = iana_section_span(im, IANA_S_TEXTS, 0, len);
+	bool legal = true;
 
-	if (len < 2)
+	if (p == NULL || len < 2)
 		return false;
-	last = iana_section_at(im, IANA_S_TEXTS, len - 2, 2);
-	return last != NULL && iana_u8(last) != 0 && iana_u8(last + 1) == 0;
+	/*@ loop invariant 0 <= i <= len;
+	    loop assigns i, legal;
+	    loop variant len - i; */
+	for (uint32_t i = 0; i < len; i++)
+		legal &= is_text_byte(iana_u8(p + i));
+	return legal && iana_u8(p + len - 2) != 0 && iana_u8(p + len - 1) == 0;
 }
 
 /* Does each record stand in the order of ports once?  A walk gives ports ascending. */
@@ -140,21 +153,27 @@ names_hold(const struct iana_image *im, const struct iana_tally *t)
 	struct named last;
 	struct named named;
 	uint64_t names = 0;
+	uint32_t distinct = 0; /* names that a record has */
 
 	if (n_names != t->n_names ||
 	    !iana_section_is(im, IANA_S_NAMES_IN_ORDER, n_names, IANA_NAMED_BYTES) ||
 	    !named_read(im, 0, &last))
 		return false;
 	/*@ loop invariant 0 <= n <= n_names && named_ok(im, &last);
-	    loop assigns n, last, named, names;
+	    loop invariant distinct <= n;
+	    loop assigns n, last, named, names, distinct;
 	    loop variant n_names - n; */
 	for (uint32_t n = 0; n < n_names; n++) {
 		if (!named_read(im, n, &named) || !in_order(im, &last, &named))
 			return false;
-		names ^= iana_mix(iana_hash(named.text, named.len, 0), named.owner);
+		/* The records that have a name stand before the rows. */
+		if ((named.owner & IANA_OWNER_IS_ROW) == 0 &&
+		    (n == 0 || compare_named(im, &last, &named, false) != 0))
+			distinct++;
+		names ^= iana_mix(iana_hash(named.text, named.len), named.owner);
 		last = named;
 	}
-	return names == t->names;
+	return names == t->names && distinct == iana_header_u32(im, IANA_H_N_NAMES);
 }
 
 /* A node of the tree of unnamed ports. */
@@ -247,7 +266,7 @@ iana_verify_directories(const struct iana_image *im, const struct iana_tally *t)
 		return "the order of ports is damaged";
 	if (!unnamed_hold(im, t))
 		return "the unnamed ports are damaged";
-	if (!texts_end(im))
+	if (!texts_hold(im))
 		return "the texts are damaged";
 	if (!names_hold(im, t))
 		return "the order of names is damaged";

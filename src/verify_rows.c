@@ -86,7 +86,7 @@ row_holds(const struct iana_image *im, uint32_t number, const struct iana_index_
 		t->unnamed ^= iana_mix(0, number);
 	} else if (!row->has_port && name != NULL) {
 		t->n_names++;
-		t->names ^= iana_mix(iana_hash(name, len, 0), IANA_OWNER_IS_ROW | number);
+		t->names ^= iana_mix(iana_hash(name, len), IANA_OWNER_IS_ROW | number);
 	}
 	return true;
 }
@@ -216,7 +216,7 @@ count_names(const struct iana_index_entry *e, uint32_t record, struct iana_tally
 	if (e->name_len == 0)
 		return false;
 	t->n_names++;
-	t->names ^= iana_mix(iana_hash(e->name, e->name_len, 0), record);
+	t->names ^= iana_mix(iana_hash(e->name, e->name_len), record);
 	/*@ loop invariant pos <= e->alias_bytes;
 	    loop invariant t->n_names <= \at(t->n_names, Pre) + 1 + pos;
 	    loop assigns pos, alias, len, st, t->n_names, t->names;
@@ -225,7 +225,7 @@ count_names(const struct iana_index_entry *e, uint32_t record, struct iana_tally
 		if (len == 0)
 			return false;
 		t->n_names++;
-		t->names ^= iana_mix(iana_hash(alias, len, 0), record);
+		t->names ^= iana_mix(iana_hash(alias, len), record);
 	}
 	return st == IANA_NOTFOUND;
 }

@@ -9,24 +9,6 @@
 
 #define FIRST_TABLE 8192u
 
-/* Multiply and fold the upper half of the product onto the lower one. */
-static uint64_t
-fold_product(uint64_t a, uint64_t b)
-{
-#ifdef __SIZEOF_INT128__
-	__extension__ unsigned __int128 p = (unsigned __int128)a * b;
-
-	return (uint64_t)p ^ (uint64_t)(p >> 64);
-#else
-	uint64_t low = (a & UINT32_MAX) * (b & UINT32_MAX);
-	uint64_t left = (a >> 32) * (b & UINT32_MAX) + (low >> 32);
-	uint64_t right = (a & UINT32_MAX) * (b >> 32) + (left & UINT32_MAX);
-
-	return (right << 32 | (low & UINT32_MAX)) ^
-	       ((a >> 32) * (b >> 32) + (left >> 32) + (right >> 32));
-#endif
-}
-
 /*
  * The hash of at least one byte.  Its key is random: with a known hash, an attacker could
  * write a registry whose texts all have the same slot.  No output depends on the hash, as
@@ -36,13 +18,13 @@ static uint32_t
 hash_of(const struct iana_pool *pool, const char *bytes, size_t len)
 {
 	const char *s = bytes;
-	uint64_t h = iana_hash_seed(len, pool->key[1]);
+	uint64_t h = pool->key[1] ^ len;
 	struct iana_words w;
 
 	for (; len > 16; len -= 16, s += 16)
-		h = fold_product(iana_le64(s) ^ pool->key[0], iana_le64(s + 8) ^ h);
+		h = iana_fold_product(iana_le64(s) ^ pool->key[0], iana_le64(s + 8) ^ h);
 	w = iana_words(s, len);
-	return (uint32_t)(fold_product(w.a ^ pool->key[0], w.b ^ h) >> 32);
+	return (uint32_t)(iana_fold_product(w.a ^ pool->key[0], w.b ^ h) >> 32);
 }
 
 void

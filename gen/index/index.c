@@ -233,7 +233,7 @@ check_size(const struct iana_buffer *to, const char *path, struct iana_report *r
 
 static void
 fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
-	    bool exact_case, uint64_t seed, uint32_t n_names, uint32_t n_rows)
+	    bool exact_case, uint32_t n_names, uint32_t n_rows)
 {
 	char *h = to->bytes;
 
@@ -247,7 +247,6 @@ fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t dat
 	iana_put32(h + IANA_H_N_NAMES, n_names);
 	iana_put32(h + IANA_H_N_ALIASES, (uint32_t)table->n_aliases);
 	iana_put32(h + IANA_H_N_ROWS, n_rows);
-	iana_put64(h + IANA_H_SEED, seed);
 	iana_put64(h + IANA_H_CHECKSUM, iana_checksum(h, to->len));
 }
 
@@ -258,15 +257,12 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 	const char *path = iana_registry_path(table->reg);
 	struct iana_buffer section[IANA_N_HOT_SECTIONS] = { 0 };
 	struct iana_records records = { 0 };
-	uint64_t seed = 0;
 	uint32_t n_names = 0;
 	uint32_t n_rows = 0;
 	bool ok = iana_records_build(&records, table, rep);
 
-	ok = ok && iana_names_write(table, &records, exact_case, &section[IANA_S_PILOTS],
-				    &section[IANA_S_NAMES], &section[IANA_S_LISTS], &seed,
-				    &n_names, rep);
 	if (ok) {
+		n_names = iana_names_write(table, &records, exact_case, section);
 		write_ports(table, &records,
 			    section_start(IANA_PROTOCOLS_AT + records.protocols.len),
 			    &section[IANA_S_PORT_PAGES], &section[IANA_S_PORTS],
@@ -281,7 +277,7 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 	     write_cold(to, table, &records, date, &n_rows, rep) &&
 	     check_size(to, path, rep);
 	if (ok)
-		fill_header(to, table, date, exact_case, seed, n_names, n_rows);
+		fill_header(to, table, date, exact_case, n_names, n_rows);
 	for (int s = 0; s < IANA_N_HOT_SECTIONS; s++)
 		iana_buffer_done(&section[s]);
 	iana_records_done(&records);

@@ -143,21 +143,15 @@ write_answers(const struct iana_answers *a, uint32_t key, struct iana_buffer *to
 	return iana_answers_count(a, key);
 }
 
-/* The number for the slot of a key: of its one record, or of a list that is written. */
+/* Write the list of a key.  Gives its number. */
 static uint32_t
-write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
+write_list(const struct names *n, const struct key *k, struct iana_buffer *lists)
 {
 	struct iana_pool_string s = key_string(n, k);
 	size_t off = lists->len;
 	uint32_t n_exact = 0;
 	uint32_t n_fold = 0;
 
-	if (k->fold == 0 && iana_answers_count(&n->exact, k->exact) == 1) {
-		uint32_t run = n->exact.run[n->exact.start[k->exact]];
-
-		if (n->records->run[run].name == k->exact)
-			return run;
-	}
 	iana_buffer_u32(lists, s.len);
 	if (k->exact != 0)
 		n_exact = write_answers(&n->exact, k->exact, lists);
@@ -167,50 +161,119 @@ write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 	lists->bytes[off + IANA_L_N_FOLD] = (uint8_t)n_fold;
 	iana_buffer_add(lists, s.bytes, s.len);
 	iana_buffer_align(lists, IANA_LIST_BYTES);
-	/* If there are too many lists, the caller refuses the index. */
-	return ((uint32_t)(off / IANA_LIST_BYTES) & IANA_NAME_NUMBER) | IANA_NAME_LIST;
+	return (uint32_t)(off / IANA_LIST_BYTES);
 }
 
-static bool
-write_keys(const struct names *n, const struct key *key, size_t n_keys,
-	   struct iana_buffer *pilots, struct iana_buffer *slots, struct iana_buffer *lists,
-	   uint64_t *ret_seed)
+/* The number for the slot of a key: of its one record, or of a list that is written. */
+static uint32_t
+write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 {
-	bool ok;
+	if (k->fold == 0 && iana_answers_count(&n->exact, k->exact) == 1) {
+		uint32_t run = n->exact.run[n->exact.start[k->exact]];
+
+		if (n->records->run[run].name == k->exact)
+			return run;
+	}
+	/* If there are too many lists, the caller refuses the index. */
+	return (write_list(n, k, lists) & IANA_NAME_NUMBER) | IANA_NAME_LIST;
+}
+
+static void
+write_pilots(const struct iana_perfect *p, struct iana_buffer *to)
+{
+	for (uint32_t i = 0; i < p->n_pilots; i++)
+		iana_buffer_u16(to, p->pilot[i]);
+}
+
+static void
+write_slots(const struct names *n, const struct key *key, size_t n_keys,
+	    const struct iana_perfect *p, struct iana_buffer *to, struct iana_buffer *lists)
+{
+	for (uint32_t i = 0; i < p->n_slots; i++)
+		iana_buffer_u32(to, 0); /* a slot without a key */
+	for (size_t i = 0; i < n_keys; i++)
+		if (p->slot_of[i] != IANA_NO_SLOT)
+			iana_put32(to->bytes + (size_t)p->slot_of[i] * 4,
+				   (uint32_t)p->tag[i] << IANA_NAME_TAG_SHIFT |
+				       write_key(n, &key[i], lists));
+}
+
+/* A key without a slot. */
+struct sorted {
+	struct iana_key name;
+	struct key key;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct iana_key *x = &((const struct sorted *)a)->name;
+	const struct iana_key *y = &((const struct sorted *)b)->name;
+	int by = memcmp(x->bytes, y->bytes, x->len < y->len ? x->len : y->len);
+
+	return by != 0 ? by : (x->len > y->len) - (x->len < y->len);
+}
+
+/* Write the keys without a slot. */
+static void
+write_sorted(const struct names *n, const struct key *key, const struct iana_key *name,
+	     size_t n_keys, const struct iana_perfect *p, struct iana_buffer *to,
+	     struct iana_buffer *lists)
+{
+	struct sorted *sorted = iana_calloc(p->n_without, sizeof *sorted);
+	size_t len = 0;
+
+	for (size_t i = 0; i < n_keys; i++)
+		if (p->slot_of[i] == IANA_NO_SLOT)
+			sorted[len++] = (struct sorted){ name[i], key[i] };
+	if (len != 0)
+		qsort(sorted, len, sizeof *sorted, by_name);
+	for (size_t i = 0; i < len; i++)
+		iana_buffer_u32(to, write_list(n, &sorted[i].key, lists));
+	free(sorted);
+}
+
+static void
+write_keys(const struct names *n, const struct key *key, size_t n_keys,
+	   struct iana_buffer section[IANA_N_HOT_SECTIONS])
+{
+	struct iana_buffer *lists = &section[IANA_S_LISTS];
+	struct iana_key *name = iana_calloc(n_keys, sizeof *name);
 	struct iana_perfect p;
-	struct iana_key *bytes = iana_calloc(n_keys, sizeof *bytes);
 
 	for (size_t i = 0; i < n_keys; i++) {
 		struct iana_pool_string s = key_string(n, &key[i]);
 
-		bytes[i] = (struct iana_key){ s.bytes, s.len };
+		name[i] = (struct iana_key){ s.bytes, s.len };
 	}
-	ok = iana_perfect_build(&p, bytes, n_keys);
-	for (uint32_t i = 0; i < p.n_pilots; i++)
-		iana_buffer_u16(pilots, p.pilot[i]);
-	for (uint32_t i = 0; i < p.n_slots; i++)
-		iana_buffer_u32(slots, 0); /* a slot without a key */
-	for (size_t i = 0; i < n_keys && ok; i++)
-		iana_put32(slots->bytes + (size_t)p.slot_of[i] * 4,
-			   (uint32_t)p.tag[i] << IANA_NAME_TAG_SHIFT |
-			       write_key(n, &key[i], lists));
-	*ret_seed = p.seed;
+	iana_perfect_build(&p, name, n_keys);
+	write_pilots(&p, &section[IANA_S_PILOTS]);
+	write_slots(n, key, n_keys, &p, &section[IANA_S_NAMES], lists);
+	write_sorted(n, key, name, n_keys, &p, &section[IANA_S_SORTED_NAMES], lists);
 	iana_perfect_done(&p);
-	free(bytes);
-	return ok;
+	free(name);
 }
 
-bool
+/* The number of distinct names and aliases. */
+static uint32_t
+distinct_names(const struct names *n)
+{
+	uint32_t count = 0;
+
+	for (uint32_t id = 1; id < n->exact.n_keys; id++)
+		count += iana_answers_count(&n->exact, id) != 0;
+	return count;
+}
+
+uint32_t
 iana_names_write(const struct iana_table *table, const struct iana_records *records,
-		 bool exact_case, struct iana_buffer *pilots, struct iana_buffer *slots,
-		 struct iana_buffer *lists, uint64_t *ret_seed, uint32_t *ret_names,
-		 struct iana_report *rep)
+		 bool exact_case, struct iana_buffer section[IANA_N_HOT_SECTIONS])
 {
 	struct names n = { .table = table, .records = records, .pool = &table->reg->pool };
 	size_t n_runs;
 	struct iana_key_run *key_run = name_runs(&n, &n_runs);
 	struct key *key;
-	bool ok;
+	uint32_t n_names;
 
 	iana_answers_build(&n.exact, records, key_run, n_runs, n.pool->n);
 	n.folded_of = iana_calloc(n.pool->n, sizeof *n.folded_of);
@@ -221,16 +284,13 @@ iana_names_write(const struct iana_table *table, const struct iana_records *reco
 	answer_folded(&n, key_run, n_runs);
 	free(key_run);
 	key = iana_calloc(n_runs + n.folded.n, sizeof *key);
-	ok = write_keys(&n, key, collect_keys(&n, key), pilots, slots, lists, ret_seed);
-	*ret_names = 0;
-	for (uint32_t id = 1; id < n.exact.n_keys; id++)
-		*ret_names += iana_answers_count(&n.exact, id) != 0;
+	write_keys(&n, key, collect_keys(&n, key), section);
+	n_names = distinct_names(&n);
 	iana_pool_done(&n.folded);
 	iana_answers_done(&n.exact);
 	iana_answers_done(&n.fold);
 	free(n.folded_of);
 	free(n.spelled_so);
 	free(key);
-	return ok || iana_fail(rep, iana_registry_path(table->reg), 0,
-			       "names made so that no hash of the index tells them apart");
+	return n_names;
 }

@@ -6,6 +6,7 @@
  */
 #include "index/perfect.h"
 #include "base/alloc.h"
+#include "src/format.h"
 #include "src/hash.h"
 
 #include <stdlib.h>
@@ -13,9 +14,14 @@
 
 #define KEYS_PER_BUCKET 3
 #define SLOTS_FREE_PART 16 /* one slot in 17 stays free: so pilots are small */
-#define BUCKET_MAX 64	   /* keys of a bucket: with more, try another seed */
-#define PILOT_MAX 65535
-#define SEEDS_MAX 32 /* names that nobody made for it need one, rarely two */
+#define BUCKET_MAX 24	   /* keys of a bucket that gets slots */
+
+/*
+ * Pilots that are tried in all.  Keys that nobody made for it need 7 each, 774 in one
+ * bucket, 1.2 million keys.
+ */
+#define FIRST_TRIES 100000
+#define TRIES_PER_KEY 64
 
 struct hashed {
 	uint64_t hash;
@@ -31,6 +37,7 @@ struct build {
 	struct hashed *member; /* keys, bucket by bucket */
 	uint32_t *order;       /* buckets, the fullest first */
 	uint64_t *taken;       /* a bit for each slot: so all stay in the cache */
+	uint64_t tries;	       /* of pilots that are left, for all buckets together */
 };
 
 /* Hash all keys, and sort them into buckets by counting. */
@@ -41,7 +48,7 @@ fill_buckets(struct build *b)
 
 	memset(b->start, 0, ((size_t)nb + 1) * sizeof *b->start);
 	for (size_t i = 0; i < b->n; i++) {
-		b->hash[i] = iana_hash(b->keys[i].bytes, b->keys[i].len, b->p->seed);
+		b->hash[i] = iana_hash(b->keys[i].bytes, b->keys[i].len);
 		b->start[iana_hash_bucket(b->hash[i], nb) + 1]++;
 	}
 	for (uint32_t k = 0; k < nb; k++)
@@ -54,30 +61,39 @@ fill_buckets(struct build *b)
 	b->start[nb] = (uint32_t)b->n;
 }
 
-/*
- * Order buckets by size, the fullest first, then by number.  False if one is too full.
- */
-static bool
+static uint32_t
+bucket_size(const struct build *b, uint32_t bucket)
+{
+	return b->start[bucket + 1] - b->start[bucket];
+}
+
+/* The same for all buckets that are too full. */
+static uint32_t
+order_size(const struct build *b, uint32_t bucket)
+{
+	uint32_t size = bucket_size(b, bucket);
+
+	return size <= BUCKET_MAX ? size : BUCKET_MAX + 1;
+}
+
+/* Order buckets by size, the fullest first, then by number. */
+static void
 order_buckets(struct build *b)
 {
-	uint32_t at[BUCKET_MAX + 1] = { 0 };
+	uint32_t at[BUCKET_MAX + 2] = { 0 };
 	uint32_t nb = b->p->n_pilots;
 	uint32_t sum = 0;
 
-	for (uint32_t k = 0; k < nb; k++) {
-		if (b->start[k + 1] - b->start[k] > BUCKET_MAX)
-			return false;
-		at[b->start[k + 1] - b->start[k]]++;
-	}
-	for (int size = BUCKET_MAX; size >= 0; size--) {
+	for (uint32_t k = 0; k < nb; k++)
+		at[order_size(b, k)]++;
+	for (int size = BUCKET_MAX + 1; size >= 0; size--) {
 		uint32_t n = at[size];
 
 		at[size] = sum;
 		sum += n;
 	}
 	for (uint32_t k = 0; k < nb; k++)
-		b->order[at[b->start[k + 1] - b->start[k]]++] = k;
-	return true;
+		b->order[at[order_size(b, k)]++] = k;
 }
 
 /* Does a pilot send any of n members to a taken slot?  Looks at all, without a branch. */
@@ -115,44 +131,46 @@ take_slots(struct build *b, const struct hashed *member, uint32_t n, uint32_t pi
 	return true;
 }
 
-/* Put the keys of a bucket into free slots, with the first pilot that can. */
+/* Find the first pilot that sends all keys of a bucket to free slots, and take these. */
 static bool
-place_bucket(struct build *b, uint32_t bucket)
+find_pilot(struct build *b, uint32_t bucket, uint32_t *ret_pilot)
 {
 	const struct hashed *member = &b->member[b->start[bucket]];
-	uint32_t n = b->start[bucket + 1] - b->start[bucket];
-	uint32_t pilot = 0;
+	uint32_t n = bucket_size(b, bucket);
 
-	while (is_taken(b, member, n, pilot) || !take_slots(b, member, n, pilot))
-		if (pilot++ == PILOT_MAX)
-			return false;
-	b->p->pilot[bucket] = (uint16_t)pilot;
-	return true;
-}
-
-static bool
-try_seed(struct build *b, uint64_t seed)
-{
-	b->p->seed = seed;
-	fill_buckets(b);
-	if (!order_buckets(b))
+	if (n > BUCKET_MAX)
 		return false;
-	memset(b->taken, 0, (b->p->n_slots / 64 + (size_t)1) * sizeof *b->taken);
-	memset(b->p->pilot, 0, b->p->n_pilots * sizeof *b->p->pilot);
-	for (uint32_t k = 0; k < b->p->n_pilots; k++)
-		if (!place_bucket(b, b->order[k]))
-			return false;
-	return true;
+	for (uint32_t pilot = 0; pilot < IANA_PILOT_SORTED && b->tries != 0; pilot++) {
+		b->tries--;
+		if (!is_taken(b, member, n, pilot) && take_slots(b, member, n, pilot)) {
+			*ret_pilot = pilot;
+			return true;
+		}
+	}
+	return false;
 }
 
-bool
+/* Give the keys of a bucket slots, or none if no pilot is found. */
+static void
+place_bucket(struct build *b, uint32_t bucket)
+{
+	uint32_t pilot = IANA_PILOT_SORTED;
+
+	if (!find_pilot(b, bucket, &pilot)) {
+		for (uint32_t i = b->start[bucket]; i < b->start[bucket + 1]; i++)
+			b->p->slot_of[b->member[i].key] = IANA_NO_SLOT;
+		b->p->n_without += bucket_size(b, bucket);
+	}
+	b->p->pilot[bucket] = (uint16_t)pilot;
+}
+
+void
 iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n)
 {
 	struct build b = { .p = ret, .keys = keys, .n = n };
-	bool ok = false;
 
-	ret->n_pilots = (uint32_t)(n / KEYS_PER_BUCKET + 1);
-	ret->n_slots = (uint32_t)(n + n / SLOTS_FREE_PART + 1);
+	*ret = (struct iana_perfect){ .n_pilots = (uint32_t)(n / KEYS_PER_BUCKET + 1),
+				      .n_slots = (uint32_t)(n + n / SLOTS_FREE_PART + 1) };
 	ret->pilot = iana_calloc(ret->n_pilots, sizeof *ret->pilot);
 	ret->slot_of = iana_calloc(n, sizeof *ret->slot_of);
 	ret->tag = iana_calloc(n, sizeof *ret->tag);
@@ -161,8 +179,11 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	b.member = iana_calloc(n, sizeof *b.member);
 	b.order = iana_calloc(ret->n_pilots, sizeof *b.order);
 	b.taken = iana_calloc(ret->n_slots / 64 + (size_t)1, sizeof *b.taken);
-	for (uint64_t seed = 1; seed <= SEEDS_MAX && !ok; seed++)
-		ok = try_seed(&b, seed);
+	b.tries = FIRST_TRIES + n * TRIES_PER_KEY;
+	fill_buckets(&b);
+	order_buckets(&b);
+	for (uint32_t k = 0; k < ret->n_pilots; k++)
+		place_bucket(&b, b.order[k]);
 	for (size_t i = 0; i < n; i++)
 		ret->tag[i] = (uint8_t)iana_hash_tag(b.hash[i]);
 	free(b.hash);
@@ -170,7 +191,6 @@ iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t
 	free(b.member);
 	free(b.order);
 	free(b.taken);
-	return ok;
 }
 
 void

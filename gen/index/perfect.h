@@ -12,27 +12,31 @@ struct iana_key {
 	size_t len;
 };
 
-/* Every key has a slot of its own among n_slots.  The other slots stay empty. */
+/*
+ * A key has a slot of its own among n_slots, and all other slots stay empty.  Or the pilot
+ * of its bucket is IANA_PILOT_SORTED: then no key of the bucket has a slot.
+ */
 struct iana_perfect {
-	uint64_t seed;
 	uint32_t n_pilots;
 	uint32_t n_slots;
 	uint16_t *pilot;
-	uint32_t *slot_of; /* of each key */
+	uint32_t *slot_of; /* of each key; IANA_NO_SLOT */
 	uint8_t *tag;	   /* of each key: the bits of its hash that its slot keeps */
+	size_t n_without;  /* keys without a slot */
 };
 
+#define IANA_NO_SLOT UINT32_MAX
+
 /*
- * Build for n distinct keys.  The same keys give the same result.  If a seed fails, the
- * next is tried.  False after the last seed: then somebody chose keys that fall together
- * under any seed.  All know the hash, so it cannot prevent that.
+ * Build for n distinct keys.  The same keys give the same result.  Keys that nobody made
+ * for it all have slots.  Everybody knows the hash: so somebody can make keys that fall
+ * together, and these have none.
  *
- * Cost: O(n) expected.  Source: "hash, displace, and compress" (Belazzougui,
+ * Cost: O(n), whatever the keys.  Source: "hash, displace, and compress" (Belazzougui,
  * Botelho, Dietzfelbinger 2009); doc/index-format.md "Names".
  */
-bool iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n);
+void iana_perfect_build(struct iana_perfect *ret, const struct iana_key *keys, size_t n);
 
-/* Also after a build that failed. */
 void iana_perfect_done(struct iana_perfect *p);
 
 #endif

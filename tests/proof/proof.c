@@ -3,6 +3,7 @@
 #include "src/image.c"
 #include "src/entry.c"
 #include "src/proto.c"
+#include "src/list.c"
 #include "src/find.c"
 #include "src/row.c"
 #include "src/directory.c"

@@ -4,6 +4,7 @@
 #include "index/index.h"
 #include "read/csv_reader.h"
 #include "src/checksum.h"
+#include "src/hash.h"
 #include "table/build.h"
 
 #include <check.h>
@@ -134,6 +135,37 @@ fixture_registry(void)
 	printf("# registry: %s\n", path);
 	iana_buffer_u8(&csv, 0);
 	return csv;
+}
+
+/* The writer has a bucket for three names, and one more. */
+const char *
+fixture_crowded_name(unsigned n, unsigned i)
+{
+	static char name[16];
+
+	for (unsigned number = 0;; number++) {
+		int len = snprintf(name, sizeof name, "n%u", number);
+
+		if (iana_hash_bucket(iana_hash(name, (size_t)len), n / 3 + 1) == 0 &&
+		    i-- == 0)
+			return name;
+	}
+}
+
+struct iana_buffer
+fixture_crowded(unsigned n)
+{
+	struct iana_buffer csv = { 0 };
+	struct iana_buffer index;
+
+	iana_buffer_printf(&csv,
+			   "Service Name,Port Number,Transport Protocol,Description\n");
+	for (unsigned i = 0; i < n; i++)
+		iana_buffer_printf(&csv, "%s,%u,tcp,\n", fixture_crowded_name(n, i), i + 1);
+	iana_buffer_u8(&csv, 0);
+	index = fixture_index(csv.bytes, false);
+	iana_buffer_done(&csv);
+	return index;
 }
 
 struct iana_image

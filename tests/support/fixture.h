@@ -20,6 +20,13 @@ struct iana_buffer fixture_registry(void);
 /* The index of a registry in CSV form; aborts the test on bad input. */
 struct iana_buffer fixture_index(const char *csv, bool exact_case);
 
+/*
+ * The index of n names that all fall into one bucket, at the ports from 1 on.  If n is
+ * above 24, they are sorted names.  fixture_crowded_name gives each.
+ */
+struct iana_buffer fixture_crowded(unsigned n);
+const char *fixture_crowded_name(unsigned n, unsigned i);
+
 /* Opens an index in memory, whole. */
 struct iana_image fixture_image(const struct iana_buffer *index);
 

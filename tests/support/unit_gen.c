@@ -3,6 +3,7 @@
 #include "support/unit_gen.h"
 #include "index/index.h"
 #include "read/csv_reader.h"
+#include "src/hash.h"
 #include "src/verify.h"
 
 #include <sys/mman.h>
@@ -110,6 +111,22 @@ unit_string(struct iana_buffer *b)
 	iana_buffer_u8(b, 0);
 	b->len--;
 	return (const char *)b->bytes;
+}
+
+/* A head that is equal to A makes the first product 0, whatever the other word is. */
+void
+unit_one_hash(uint32_t number, char key[static UNIT_ONE_HASH_LEN])
+{
+	const size_t rest = UNIT_ONE_HASH_LEN - 16;
+	uint64_t head;
+	size_t n;
+
+	memset(key, 'x', UNIT_ONE_HASH_LEN);
+	head = iana_hash_head(key, UNIT_ONE_HASH_LEN, &n) ^ IANA_HASH_A;
+	/* One word has the halves at 0 and 8 of the rest, the other those at 4 and 12. */
+	iana_put32(key + rest, (uint32_t)head);
+	iana_put32(key + rest + 8, (uint32_t)(head >> 32));
+	iana_put32(key + rest + 4, number);
 }
 
 const char *

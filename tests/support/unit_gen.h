@@ -51,6 +51,12 @@ void unit_gen_table(struct unit_gen *g, const char *rows);
 /* The same, and write the index, open it and verify it. */
 void unit_gen_index(struct unit_gen *g, const char *rows, bool exact_case);
 
+/*
+ * Make a key of UNIT_ONE_HASH_LEN bytes.  All of these keys have one hash in an index.
+ */
+#define UNIT_ONE_HASH_LEN 24
+void unit_one_hash(uint32_t number, char key[static UNIT_ONE_HASH_LEN]);
+
 /* The table as text, a line an entry: "name port/protocol alias alias\n". */
 const char *unit_gen_dump(struct unit_gen *g);
 

@@ -103,7 +103,7 @@ START_TEST(a_name_too_long_for_a_record_misses_one_that_is_not)
 	uint64_t h;
 
 	open_hot("Service Name,Port Number,Transport Protocol,Description\none,1,tcp,\n");
-	h = iana_hash(name, n, iana_le64(b.bytes + IANA_H_SEED));
+	h = iana_hash(name, n);
 	n_slots = iana_section_len(&im, IANA_S_NAMES) / 4;
 	slot = iana_hash_bucket(h, iana_section_len(&im, IANA_S_PILOTS) / 2);
 	slot = iana_hash_slot(h, iana_le16(section(IANA_S_PILOTS) + 2 * (size_t)slot),
@@ -112,6 +112,30 @@ START_TEST(a_name_too_long_for_a_record_misses_one_that_is_not)
 		   iana_hash_tag(h) << IANA_NAME_TAG_SHIFT); /* record 0 */
 	ck_assert_int_eq(iana_find_name(&im, name, NULL, &match), IANA_NOTFOUND);
 	ck_assert_int_eq(iana_find_folded(&im, name, NULL, &match), IANA_NOTFOUND);
+	iana_buffer_done(&b);
+}
+END_TEST
+
+/* The section may lie outside, or an item may lead to a list outside. */
+START_TEST(sorted_names_that_lead_nowhere_are_corrupt)
+{
+	enum { N = 30 };
+	const char *name = fixture_crowded_name(N, 0);
+	size_t off;
+	size_t len;
+
+	b = fixture_crowded(N);
+	im = fixture_image(&b);
+	off = fixture_section(&b, IANA_S_SORTED_NAMES, &len);
+	ck_assert_int_eq(fast_name(name, NULL), IANA_NOSPACE);
+	ck_assert_int_eq(iana_find_name(&im, name, NULL, &match), IANA_OK);
+	for (size_t i = 0; i < N; i++)
+		iana_put32(b.bytes + off + IANA_SORTED_NAME_BYTES * i, UINT32_MAX);
+	ck_assert_int_eq(iana_find_name(&im, name, NULL, &match), IANA_CORRUPT);
+	move_section(IANA_S_SORTED_NAMES, b.len, UINT32_MAX);
+	ck_assert_int_eq(iana_find_name(&im, name, NULL, &match), IANA_CORRUPT);
+	move_section(IANA_S_SORTED_NAMES, off, 0);
+	ck_assert_int_eq(iana_find_name(&im, name, NULL, &match), IANA_NOTFOUND);
 	iana_buffer_done(&b);
 }
 END_TEST
@@ -282,6 +306,7 @@ add(TCase *tc)
 	tcase_add_test(tc, names_without_pilots_or_slots_are_corrupt);
 	tcase_add_test(tc, a_name_whose_list_is_outside_is_corrupt);
 	tcase_add_test(tc, a_name_too_long_for_a_record_misses_one_that_is_not);
+	tcase_add_test(tc, sorted_names_that_lead_nowhere_are_corrupt);
 	tcase_add_test(tc, what_is_no_name_is_no_folded_name);
 	tcase_add_test(tc, a_port_whose_list_does_not_end_inside_is_corrupt);
 	tcase_add_test(tc, protocols_that_are_too_many_or_outside_are_corrupt);

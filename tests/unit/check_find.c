@@ -203,6 +203,31 @@ START_TEST(aliases_come_in_registry_order)
 }
 END_TEST
 
+/* Names of one bucket, and others that fall into it: before, between and behind them. */
+START_TEST(sorted_names_are_found_by_halving)
+{
+	enum { N = 40, NAMES = 200 };
+	size_t len;
+
+	index_bytes = fixture_crowded(N);
+	im = fixture_image(&index_bytes);
+	fixture_section(&index_bytes, IANA_S_SORTED_NAMES, &len);
+	ck_assert_uint_eq(len, N * IANA_SORTED_NAME_BYTES);
+	for (unsigned i = 0; i < NAMES; i++) {
+		char name[16];
+		char wanted[40];
+
+		snprintf(name, sizeof name, "%s", fixture_crowded_name(N, i));
+		snprintf(wanted, sizeof wanted, "%s %u/tcp", name, i + 1);
+		ck_assert_str_eq(by_name(name, NULL), i < N ? wanted : MISS);
+		ck_assert_str_eq(by_name(name, "tcp"), i < N ? wanted : MISS);
+		ck_assert_str_eq(by_name(name, "udp"), MISS);
+		name[0] = 'N';
+		ck_assert_str_eq(by_name(name, NULL), i < N ? wanted : MISS);
+	}
+}
+END_TEST
+
 /* N8, N9: rows that are no entry are kept in the cold part. */
 START_TEST(the_cold_part_holds_every_row)
 {
@@ -235,6 +260,7 @@ add(TCase *tc)
 	tcase_add_test(tc, what_is_no_name_is_a_miss);
 	tcase_add_test(tc, the_enumeration_is_the_table_in_order);
 	tcase_add_test(tc, aliases_come_in_registry_order);
+	tcase_add_test(tc, sorted_names_are_found_by_halving);
 	tcase_add_test(tc, the_cold_part_holds_every_row);
 }
 

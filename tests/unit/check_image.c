@@ -165,7 +165,7 @@ END_TEST
 
 START_TEST(verify_sees_what_the_checksum_does_not)
 {
-	static const size_t counts[] = { IANA_H_N_ENTRIES, IANA_H_N_ALIASES,
+	static const size_t counts[] = { IANA_H_N_ENTRIES, IANA_H_N_NAMES, IANA_H_N_ALIASES,
 					 IANA_H_N_ROWS };
 	const char *what;
 
@@ -200,14 +200,12 @@ unseen(struct iana_buffer *b, size_t off, uint32_t value)
 }
 
 /*
- * Each name made to miss in turn, with the checksum right.  Two may go unseen:
- * "Upper" and "Mixed-Case" are then answered through their folded keys, just
- * the same.
+ * Each name made to miss in turn, with the checksum right: also "Upper" and "Mixed-Case",
+ * which a lookup would still find by their folded keys.
  */
 START_TEST(verify_sees_a_name_that_is_not_found)
 {
 	struct iana_buffer b = fixture_index(fixture_csv, false);
-	unsigned n_unseen = 0;
 	size_t len;
 	size_t off = fixture_section(&b, IANA_S_NAMES, &len);
 
@@ -215,9 +213,8 @@ START_TEST(verify_sees_a_name_that_is_not_found)
 		uint32_t slot = iana_le32(b.bytes + off + i);
 
 		if (slot != 0)
-			n_unseen += unseen(&b, off + i, slot ^ 0x55000000);
+			ck_assert(!unseen(&b, off + i, slot ^ 0x55000000));
 	}
-	ck_assert_uint_eq(n_unseen, 2);
 	iana_buffer_done(&b);
 }
 END_TEST

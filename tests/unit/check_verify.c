@@ -230,6 +230,81 @@ START_TEST(a_port_that_answers_with_a_later_entry_is_told)
 }
 END_TEST
 
+/* ---- names --------------------------------------------------------------------------- */
+
+/* A lookup of "up" would take the folded records, and answer the same. */
+START_TEST(a_spelling_that_only_its_folded_key_answers_is_told)
+{
+	char *items;
+
+	make(HEAD "up,1,tcp,,\nUp,2,tcp,,\n");
+	ck_assert_str_eq(verdict(), "");
+	items = items_of("up");
+	ck_assert_uint_eq(iana_u8(items - IANA_L_RECORDS + IANA_L_N_EXACT), 1);
+	ck_assert_uint_eq(iana_u8(items - IANA_L_RECORDS + IANA_L_N_FOLD), 1);
+	items[-IANA_L_RECORDS + IANA_L_N_EXACT] = 0;
+	items[-IANA_L_RECORDS + IANA_L_N_FOLD] = 2;
+	ck_assert_str_eq(verdict(), not_found);
+}
+END_TEST
+
+/* Bytes that no name has, in place of one that all its keys have. */
+START_TEST(a_byte_that_no_name_has_is_told)
+{
+	static const char bytes[] = "\0\n #\x1f\x7f";
+
+	for (size_t i = 0; i + 1 < sizeof bytes; i++) {
+		make(HEAD "main,1,tcp,,\n"
+			  "more,1,tcp,,\"An alias to \"\"main\"\"\"\n");
+		for (size_t at = 0; at + 4 <= b.len; at++)
+			if (memcmp(b.bytes + at, "more", 4) == 0)
+				b.bytes[at + 1] = bytes[i];
+		ck_assert_str_eq(verdict(), not_found);
+	}
+	make(HEAD "main,1,tcp,,\nmain,1,sctp,,\n");
+	memcpy(section(IANA_S_PROTOCOLS) + 2 * IANA_PROTOCOL_BYTES, "s\ntp", 4);
+	ck_assert_str_eq(verdict(), not_found);
+}
+END_TEST
+
+START_TEST(sorted_names_out_of_order_are_told)
+{
+	char *items;
+	size_t len;
+
+	b = fixture_crowded(50);
+	fixture_section(&b, IANA_S_SORTED_NAMES, &len);
+	ck_assert_uint_eq(len, 50 * IANA_SORTED_NAME_BYTES);
+	ck_assert_str_eq(verdict(), "");
+	items = section(IANA_S_SORTED_NAMES);
+	swap_items(items + 20);
+	ck_assert_str_eq(verdict(), not_found);
+	swap_items(items + 20);
+	iana_put32(items + 20, 0);
+	ck_assert_str_eq(verdict(), not_found);
+	iana_put32(items + 20, UINT32_MAX);
+	ck_assert_str_eq(verdict(), not_found);
+}
+END_TEST
+
+START_TEST(a_control_character_of_a_text_is_told)
+{
+	make(HEAD "one,1,tcp,Tune,\n");
+	ck_assert_str_eq(section(IANA_S_TEXTS) + sizeof "\0one\0tcp", "Tune");
+	section(IANA_S_TEXTS)[sizeof "\0one\0tcp"] = '\t';
+	ck_assert_str_eq(verdict(), "the texts are damaged");
+}
+END_TEST
+
+START_TEST(a_file_of_a_part_of_a_word_is_told)
+{
+	make(HEAD "one,1,tcp,,\n");
+	iana_buffer_u8(&b, 0);
+	fixture_set32(&b, IANA_H_TOTAL_BYTES, (uint32_t)b.len);
+	ck_assert_str_eq(verdict(), "the file is not whole");
+}
+END_TEST
+
 static void
 add(TCase *tc)
 {
@@ -243,6 +318,11 @@ add(TCase *tc)
 	tcase_add_test(tc, a_name_that_answers_with_an_entry_of_another_is_told);
 	tcase_add_test(tc, two_protocols_of_one_name_are_told);
 	tcase_add_test(tc, a_port_that_answers_with_a_later_entry_is_told);
+	tcase_add_test(tc, a_spelling_that_only_its_folded_key_answers_is_told);
+	tcase_add_test(tc, a_byte_that_no_name_has_is_told);
+	tcase_add_test(tc, sorted_names_out_of_order_are_told);
+	tcase_add_test(tc, a_control_character_of_a_text_is_told);
+	tcase_add_test(tc, a_file_of_a_part_of_a_word_is_told);
 }
 
 int
