@@ -23,9 +23,8 @@ const struct iana_command *const iana_commands[] = {
 static void
 print_safely(const char *s)
 {
-	char *safe = iana_calloc(strlen(s) + 1, 1);
+	char *safe = iana_text_masked(s, false);
 
-	iana_text_mask(safe, s, false);
 	fputs(safe, stderr);
 	free(safe);
 }
@@ -50,6 +49,13 @@ print_warning(const struct iana_message *msg, void *ctx)
 {
 	(void)ctx;
 	print_message(msg, "warning: ");
+}
+
+static void
+print_told(const struct iana_message *msg, void *ctx)
+{
+	(void)ctx;
+	print_message(msg, "");
 }
 
 static void
@@ -81,7 +87,7 @@ int
 main(int argc, char **argv)
 {
 	static char message[4096];
-	struct iana_report rep = { .warn = print_warning };
+	struct iana_report rep = { .warn = print_warning, .tell = print_told };
 	int code;
 
 	iana_keep_memory();

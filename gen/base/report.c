@@ -70,6 +70,20 @@ iana_warn(struct iana_report *rep, const char *path, unsigned long line, const c
 	return true;
 }
 
+void
+iana_tell(struct iana_report *rep, const char *path, unsigned long line, const char *fmt,
+	  ...)
+{
+	struct iana_message msg;
+	va_list ap;
+
+	va_start(ap, fmt);
+	fill_message(&msg, path, line, fmt, ap);
+	va_end(ap);
+	if (rep->tell != NULL)
+		rep->tell(&msg, rep->ctx);
+}
+
 /* ---- oddities --------------------------------------------------------------- */
 
 /* The oddity of this format and file, if it is kept already. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Errors and warnings on their way to main.c, which prints them. */
+/* Errors, warnings and other messages on their way to main.c, which prints them. */
 #ifndef IANA_BASE_REPORT_H
 #define IANA_BASE_REPORT_H
 
@@ -20,11 +20,12 @@ struct iana_oddity {
 	unsigned long line[IANA_ODDITY_LINES]; /* of the first few others */
 };
 
-/* Carried through a conversion; the caller sets strict, warn and ctx. */
+/* Carried through a command; the caller sets strict, warn, tell and ctx. */
 #define IANA_ODDITIES_MAX 16
 struct iana_report {
 	bool strict; /* a warning is an error */
 	void (*warn)(const struct iana_message *msg, void *ctx);
+	void (*tell)(const struct iana_message *msg, void *ctx);
 	void *ctx;
 	unsigned long n_warnings;  /* messages: an oddity of many lines counts once */
 	struct iana_message error; /* set if a function returned false */
@@ -42,6 +43,10 @@ bool iana_fail_errno(struct iana_report *rep, const char *path, const char *fmt,
 
 /* Pass a warning on and return true; under strict, fail with it. */
 bool iana_warn(struct iana_report *rep, const char *path, unsigned long line,
+	       const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* Pass on a message that is neither an error nor a warning: a query found nothing. */
+void iana_tell(struct iana_report *rep, const char *path, unsigned long line,
 	       const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
 /*

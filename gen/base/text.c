@@ -136,3 +136,12 @@ iana_text_mask(char *to, const char *from, bool lines)
 	}
 	*to = '\0';
 }
+
+char *
+iana_text_masked(const char *text, bool lines)
+{
+	char *safe = iana_calloc(strlen(text) + 1, 1);
+
+	iana_text_mask(safe, text, lines);
+	return safe;
+}

@@ -47,4 +47,7 @@ char *iana_text_file_name(const char *path);
  */
 void iana_text_mask(char *to, const char *from, bool lines);
 
+/* The same as a new string, to be freed. */
+char *iana_text_masked(const char *text, bool lines);
+
 #endif

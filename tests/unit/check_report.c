@@ -71,6 +71,24 @@ START_TEST(a_warning_is_counted_and_passed_on)
 }
 END_TEST
 
+START_TEST(what_is_told_is_no_warning)
+{
+	struct iana_message seen = { 0 };
+	struct iana_report rep = { .strict = true, .tell = see, .ctx = &seen };
+
+	iana_tell(&rep, "p", 3, "%s", "a miss");
+	ck_assert_int_eq(n_seen, 1);
+	ck_assert_str_eq(seen.path, "p");
+	ck_assert_uint_eq(seen.line, 3);
+	ck_assert_str_eq(seen.text, "a miss");
+	ck_assert_uint_eq(rep.n_warnings, 0);
+	ck_assert_str_eq(rep.error.text, "");
+	rep.tell = NULL;
+	iana_tell(&rep, "p", 3, "a miss");
+	ck_assert_int_eq(n_seen, 1);
+}
+END_TEST
+
 START_TEST(under_strict_a_warning_is_the_failure)
 {
 	struct iana_message seen = { 0 };
@@ -235,6 +253,7 @@ add(TCase *tc)
 	tcase_add_test(tc, a_failure_tells_errno_as_it_was);
 	tcase_add_test(tc, a_text_that_is_too_long_is_cut);
 	tcase_add_test(tc, a_warning_is_counted_and_passed_on);
+	tcase_add_test(tc, what_is_told_is_no_warning);
 	tcase_add_test(tc, under_strict_a_warning_is_the_failure);
 	tcase_add_test(tc, an_oddity_of_many_lines_is_one_message);
 	tcase_add_test(tc, the_first_lines_of_an_oddity_are_told);
