@@ -253,6 +253,12 @@ take_answer(const struct iana_answer *answer, void *ctx)
 	row_inside(im, answer->row);
 	if (answer->registry_row != NULL)
 		row_inside(im, answer->registry_row);
+	HOLDS((answer->source == NULL) == (answer->entry == NULL));
+	if (answer->source != NULL)
+		HOLDS(
+		    string_inside(im, answer->source->name, strlen(answer->source->name)));
+	if (answer->comment != NULL)
+		HOLDS(string_inside(im, answer->comment, strlen(answer->comment)));
 }
 
 /*

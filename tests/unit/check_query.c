@@ -174,6 +174,9 @@ START_TEST(a_link_to_nowhere_fails)
 	iana_put32(section(IANA_S_ORIGINS) + IANA_O_ROW, 1000);
 	finds("3com", "3com 106/tcp=A name with a digit;");
 	fails("0-65535", 0);
+	iana_put32(section(IANA_S_SOURCES) + IANA_SOURCE_KIND, IANA_N_SOURCE_KINDS);
+	fails("3com", 0);
+	iana_put32(section(IANA_S_SOURCES) + IANA_SOURCE_KIND, IANA_FROM_REGISTRY);
 	iana_put32(section(IANA_S_PORTS_IN_ORDER), 1u << 30);
 	fails("22", 0);
 	iana_put32(section(IANA_S_NAMES_IN_ORDER) + IANA_NAMED_TEXT, 1u << 30);
