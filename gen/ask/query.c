@@ -1,119 +1,39 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Finds everything that an index knows about a name, a port or a range. */
 #include "ask/query.h"
+#include "ask/findings.h"
+#include "ask/protocols.h"
+#include "ask/question.h"
 #include "base/alloc.h"
-#include "base/ports.h"
-#include "src/directory.h"
 #include "src/find.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Ports lo to hi, or a name; either with a protocol or for any. */
-struct query {
-	bool ports;
-	uint32_t lo;
-	uint32_t hi;
-	const char *name;  /* NULL for ports */
-	const char *proto; /* NULL for any */
-};
-
-/* Numbers of records or rows. */
-struct numbers {
-	uint32_t *item;
-	size_t n;
-	size_t cap;
-};
-
 struct work {
 	const struct iana_image *im;
-	const struct query *query;
+	const struct iana_question *question;
 	iana_take_answer *take;
 	void *ctx;
 	size_t n;	      /* answers given */
-	uint64_t alias_bytes; /* of the entries given */
-	struct numbers records;
-	struct numbers rows;
+	uint64_t alias_bytes; /* of the entries of one walk */
+	struct iana_findings found;
+	struct iana_protocols there; /* of all that was found last */
+	bool counts_only;	     /* a walk notes protocols, and gives no answer */
+	bool any_case_proto;	     /* protocols match in any case */
 };
-
-/* ---- collecting ------------------------------------------------------------------ */
-
-static void
-collect_entry(struct numbers *to, uint32_t number)
-{
-	to->item = iana_grow(to->item, &to->cap, to->n + 1, sizeof *to->item);
-	to->item[to->n++] = number;
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a;
-	uint32_t y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* Sort, and leave each number once: a record may have a name in several spellings. */
-static void
-sort_once(struct numbers *numbers)
-{
-	size_t kept = 0;
-
-	if (numbers->n != 0)
-		qsort(numbers->item, numbers->n, sizeof *numbers->item, by_number);
-	for (size_t i = 0; i < numbers->n; i++)
-		if (i == 0 || numbers->item[i] != numbers->item[i - 1])
-			numbers->item[kept++] = numbers->item[i];
-	numbers->n = kept;
-}
-
-/* The records of the ports asked for, and the unnamed ports. */
-static enum iana_status
-collect_ports(struct work *w)
-{
-	const struct query *q = w->query;
-	enum iana_status st;
-	uint32_t number;
-	uint32_t cursor;
-
-	st = iana_port_start(w->im, q->lo, &cursor);
-	while (st == IANA_OK) {
-		st = iana_port_next(w->im, q->hi, &cursor, &number);
-		if (st == IANA_OK)
-			collect_entry(&w->records, number);
-	}
-	cursor = 0;
-	while (st != IANA_CORRUPT &&
-	       (st = iana_unnamed_next(w->im, q->lo, q->hi, &cursor, &number)) == IANA_OK)
-		collect_entry(&w->rows, number);
-	return st;
-}
-
-/* The records and rows that have the name asked for. */
-static enum iana_status
-collect_name(struct work *w, bool any_case)
-{
-	const char *name = w->query->name;
-	struct iana_owner owner;
-	enum iana_status st;
-	uint32_t cursor;
-
-	st = iana_name_start(w->im, name, any_case, &cursor);
-	while (st == IANA_OK) {
-		st = iana_name_next(w->im, name, any_case, &cursor, &owner);
-		if (st == IANA_OK)
-			collect_entry(owner.is_row ? &w->rows : &w->records, owner.number);
-	}
-	return st;
-}
 
 /* ---- giving ---------------------------------------------------------------------- */
 
+/* May a walk give what has this protocol?  A walk that only counts notes the protocol. */
 static bool
-proto_fits(const struct query *q, const char *proto)
+wants_answer(struct work *w, const char *proto)
 {
-	return q->proto == NULL || proto == NULL || strcmp(q->proto, proto) == 0;
+	if (w->counts_only) {
+		iana_protocols_note(&w->there, proto);
+		return false;
+	}
+	return iana_protocol_fits(w->question->proto, proto, w->any_case_proto);
 }
 
 static void
@@ -187,7 +107,7 @@ give_record(struct work *w, uint32_t record)
 		w->alias_bytes += entry.alias_bytes;
 		if (w->alias_bytes > most)
 			return IANA_CORRUPT;
-		if (proto_fits(w->query, entry.proto) &&
+		if (wants_answer(w, entry.proto) &&
 		    give_entry(w, &match, &entry) != IANA_OK)
 			return IANA_CORRUPT;
 	}
@@ -201,70 +121,76 @@ give_row(struct work *w, uint32_t number)
 	struct iana_index_row row;
 
 	if (iana_row_read(w->im, number, &row) != IANA_OK ||
-	    row.has_port != w->query->ports ||
-	    (row.field[IANA_F_NAME] == NULL) != w->query->ports)
+	    row.has_port != w->question->ports ||
+	    (row.field[IANA_F_NAME] == NULL) != w->question->ports)
 		return IANA_CORRUPT;
-	if (proto_fits(w->query, row.field[IANA_F_PROTOCOL]))
+	if (wants_answer(w, row.field[IANA_F_PROTOCOL]))
 		give_answer(w, &(struct iana_answer){ .row = &row });
 	return IANA_OK;
 }
 
+/* Walk over all that was found: give it, or note its protocols only. */
+static enum iana_status
+walk_found(struct work *w, bool counts_only)
+{
+	const struct iana_findings *found = &w->found;
+	enum iana_status st = IANA_OK;
+
+	w->counts_only = counts_only;
+	w->alias_bytes = 0;
+	for (size_t i = 0; i < found->records.n && st == IANA_OK; i++)
+		st = give_record(w, found->records.item[i]);
+	for (size_t i = 0; i < found->rows.n && st == IANA_OK; i++)
+		st = give_row(w, found->rows.item[i]);
+	return st;
+}
+
 /* ---- asking ---------------------------------------------------------------------- */
 
-/* Give all answers to a query. */
+/*
+ * Give all answers to a question.  If nothing has the protocol exactly, it matches in any
+ * case.  Rows for any protocol do not count there: they must not hide an entry.
+ */
 static enum iana_status
-answer_query(struct work *w, bool any_case)
+answer_question(struct work *w, bool any_case_name)
 {
-	enum iana_status st;
+	const char *proto = w->question->proto;
+	enum iana_status st =
+	    iana_findings_search(w->im, w->question, any_case_name, &w->found);
 
-	w->records.n = 0;
-	w->rows.n = 0;
-	w->alias_bytes = 0;
-	st = w->query->ports ? collect_ports(w) : collect_name(w, any_case);
-	if (st == IANA_CORRUPT)
-		return st;
-	sort_once(&w->records);
-	sort_once(&w->rows);
-	st = IANA_OK;
-	for (size_t i = 0; i < w->records.n && st == IANA_OK; i++)
-		st = give_record(w, w->records.item[i]);
-	for (size_t i = 0; i < w->rows.n && st == IANA_OK; i++)
-		st = give_row(w, w->rows.item[i]);
-	return st;
+	w->there = (struct iana_protocols){ .asked = proto };
+	if (st == IANA_OK && proto != NULL)
+		st = walk_found(w, true);
+	w->any_case_proto = !w->there.exact && !iana_image_exact_case(w->im);
+	return st == IANA_OK ? walk_found(w, false) : st;
 }
 
-/* Ask a query: a name in any case where the exact name gives no answer. */
+/* Ask a question: a name in any case where the exact name gives no answer. */
 static enum iana_status
-ask(struct work *w, const struct query *q)
+ask(struct work *w, const struct iana_question *q)
 {
 	enum iana_status st;
 
-	w->query = q;
-	st = answer_query(w, false);
+	w->question = q;
+	st = answer_question(w, false);
 	if (st == IANA_OK && w->n == 0 && !q->ports && !iana_image_exact_case(w->im))
-		st = answer_query(w, true);
+		st = answer_question(w, true);
 	return st;
 }
 
-/* Read ports or a name, with the protocol if there is one. */
+/* Tell that a query found nothing, and for which protocols there is something. */
 static void
-read_query(struct query *q, const char *subject, const char *proto)
+tell_miss(const struct work *w, const char *text, struct iana_report *rep)
 {
-	*q = (struct query){ .proto = proto };
-	q->ports = iana_ports_parse(subject, strlen(subject), &q->lo, &q->hi);
-	if (!q->ports)
-		q->name = subject;
-}
+	struct iana_buffer hint = { 0 };
 
-/* Are the ports of a query possible? */
-static bool
-check_ports(const struct query *q, const char *text, struct iana_report *rep)
-{
-	if (!q->ports || (q->hi <= 65535 && q->lo <= q->hi))
-		return true;
-	if (q->lo > 65535 || q->hi > 65535)
-		return iana_fail(rep, NULL, 0, "\"%.60s\": ports end at 65535", text);
-	return iana_fail(rep, NULL, 0, "\"%.60s\": the range ends before it starts", text);
+	if (w->there.n != 0) {
+		iana_buffer_puts(&hint, "; it is there for ");
+		iana_protocols_add(&hint, &w->there);
+	}
+	iana_buffer_u8(&hint, 0);
+	iana_tell(rep, NULL, 0, "\"%.60s\": not found%s", text, hint.bytes);
+	iana_buffer_done(&hint);
 }
 
 bool
@@ -272,30 +198,26 @@ iana_query_ask(const struct iana_image *im, const char *path, const char *text,
 	       iana_take_answer *take, void *ctx, size_t *ret_n, struct iana_report *rep)
 {
 	struct work w = { .im = im, .take = take, .ctx = ctx };
-	size_t len = strlen(text);
-	char *subject = memcpy(iana_calloc(len + 1, 1), text, len);
-	char *slash = strrchr(subject, '/');
-	struct query q = { .name = text };
+	struct iana_question q = { .name = text };
+	char *room = iana_calloc(strlen(text) + 1, 1);
 	enum iana_status st = IANA_OK;
 	bool ok = true;
 
 	/* A name may hold a slash: 914c/g. */
-	if (slash != NULL) {
+	if (strchr(text, '/') != NULL)
 		st = ask(&w, &q);
-		*slash = '\0';
-	}
 	if (st == IANA_OK && w.n == 0) {
-		read_query(&q, subject, slash != NULL ? slash + 1 : NULL);
-		ok = check_ports(&q, text, rep);
+		ok = iana_question_read(im, text, room, &q, rep);
 		if (ok)
 			st = ask(&w, &q);
 	}
 	if (st != IANA_OK)
 		ok = iana_fail(rep, path, 0,
 			       "the index is damaged: iana-services verify tells more");
+	else if (ok && w.n == 0)
+		tell_miss(&w, text, rep);
 	*ret_n = w.n;
-	free(subject);
-	free(w.records.item);
-	free(w.rows.item);
+	free(room);
+	iana_findings_done(&w.found);
 	return ok;
 }

@@ -95,8 +95,9 @@ const struct iana_command iana_command_lookup = {
 	.usage = "[--index FILE] [--json] QUERY...",
 	.about =
 	    "QUERY is a port (22), a range (6000-6063), a name or an alias (ssh).  A protocol\n"
-	    "may follow (53/udp, smtp/tcp).  Reserved and unassigned ports and names without a\n"
-	    "port are found too.  Exit code 2: at least one query found nothing.",
+	    "may follow (53/udp, smtp/tcp), or stand before ports (udp/53).  Reserved and\n"
+	    "unassigned ports and names without a port are found too.  Exit code 2: at least\n"
+	    "one query found nothing.",
 	.options = options,
 	.run = run_lookup,
 };

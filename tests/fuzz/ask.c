@@ -290,6 +290,7 @@ ask_lookup(const struct iana_image *im, const struct question *q, bool sound)
 				 (size_t)iana_cold_count(im, IANA_S_UNNAMED_PORTS,
 							 IANA_UNNAMED_BYTES));
 	ask_query(im, "0-65535/tcp", sound);
+	ask_query(im, "UDP/0-65535", sound);
 	ask_query(im, q->name, sound);
 	snprintf(text, sizeof text, "%u", q->port);
 	ask_query(im, text, sound);

@@ -12,6 +12,14 @@ static const char rows[] =
 
 static struct unit_gen g;
 static struct iana_buffer found;
+static struct iana_message told;
+
+static void
+hear(const struct iana_message *msg, void *ctx)
+{
+	(void)ctx;
+	told = *msg;
+}
 
 static void
 setup(void)
@@ -49,12 +57,24 @@ finds(const char *text, const char *answers)
 	size_t n;
 
 	found.len = 0;
+	told.text[0] = '\0';
+	g.rep.tell = hear;
 	ck_assert_msg(iana_query_ask(&g.image, "index", text, note, NULL, &n, &g.rep), "%s",
 		      g.rep.error.text);
 	ck_assert_str_eq(unit_string(&found), answers);
 	for (const char *at = answers; (at = strchr(at, ';')) != NULL; at++)
 		n--;
 	ck_assert_uint_eq(n, 0);
+	/* A miss is told, and nothing else. */
+	ck_assert_int_eq(answers[0] == '\0', told.text[0] != '\0');
+}
+
+static void
+misses(const char *text, const char *message)
+{
+	finds(text, "");
+	ck_assert_str_eq(told.text, message);
+	ck_assert_ptr_null(told.path);
 }
 
 START_TEST(ports_and_ranges_are_understood)
@@ -79,6 +99,86 @@ START_TEST(names_are_understood)
 	finds("3com", "3com 106/tcp=A name with a digit;");
 	finds("", "");
 	finds("nosuch/tcp", "");
+}
+END_TEST
+
+START_TEST(a_protocol_may_stand_before_ports)
+{
+	finds("tcp/22", "ssh 22/tcp=Secure Shell;");
+	finds("udp/6009-6100", "- 6004-6009=Unassigned;");
+	finds("UDP/22", "ssh 22/udp=Secure Shell;");
+	/* sctp is known, although it has no entry here. */
+	finds("sctp/22", "- 22-22=Reserved;");
+	finds("SCTP/22", "- 22-22=Reserved;");
+	/* Ports behind what is no protocol are none: rows for any protocol do not answer.
+	 */
+	finds("6005/ssh", "- 6004-6009=Unassigned;");
+	finds("ssh/6005", "");
+	finds("ddp/6005", "");
+	finds("/6005", "");
+	finds("22/22", "");
+	/* A name of the index with the slash in it comes first, and names are none of
+	 * these. */
+	teardown();
+	unit_gen_index(&g, "tcp/22,5,udp,Name,\nssh,22,tcp,S,\ntcp,,,T,\n", false);
+	memset(&found, 0, sizeof found);
+	finds("tcp/22", "tcp/22 5/udp=Name;");
+	finds("TCP/22", "tcp/22 5/udp=Name;");
+	finds("tcp/22-22", "ssh 22/tcp=S;");
+	finds("tcp", "- 0-0=T;");
+	finds("tcp/23", "");
+	finds("tcp/udp", "- 0-0=T;");
+	/* A protocol may be a number: then ports come first. */
+	teardown();
+	unit_gen_index(&g, "a,5,9,A,\nb,9,5,B,\nc,6,x,C,\n", false);
+	memset(&found, 0, sizeof found);
+	finds("5/9", "a 5/9=A;");
+	finds("9/5", "b 9/5=B;");
+	finds("x/6", "c 6/x=C;");
+}
+END_TEST
+
+START_TEST(a_protocol_matches_in_another_case)
+{
+	finds("22/TCP", "ssh 22/tcp=Secure Shell;");
+	finds("SSH/Udp", "ssh 22/udp=Secure Shell;");
+	finds("22/Sctp", "- 22-22=Reserved;");
+	finds("swyp/TCP", "- 0-0=Share;");
+	finds("22/tc", "");
+	finds("22/tcpp", "");
+	finds("22/", "");
+	/* What is for any protocol does not hide what is for this one. */
+	teardown();
+	unit_gen_index(&g,
+		       "sd,,,Any,\nsd,,tcp,For tcp,\nsd,,udp,For udp,\n,1-9,,R,\n"
+		       "five,5,tcp,F,\nfive,5,udp,F,\nSD,4,udp,Four,\n",
+		       false);
+	memset(&found, 0, sizeof found);
+	finds("sd/TCP", "- 0-0=Any;- 0-0=For tcp;");
+	finds("5/TCP", "five 5/tcp=F;- 1-9=R;");
+	finds("5/sctp", "- 1-9=R;");
+	/* The exact name comes first, with each spelling of the protocol. */
+	finds("sd/udp", "- 0-0=Any;- 0-0=For udp;");
+	finds("SD/udp", "SD 4/udp=Four;");
+	finds("SD/UDP", "SD 4/udp=Four;");
+	finds("SD/TCP", "- 0-0=Any;- 0-0=For tcp;");
+}
+END_TEST
+
+START_TEST(a_miss_tells_the_protocols_that_are_there)
+{
+	misses("nosuch", "\"nosuch\": not found");
+	misses("nosuch/tcp", "\"nosuch/tcp\": not found");
+	misses("70", "\"70\": not found");
+	misses("70/tcp", "\"70/tcp\": not found");
+	misses("ssh/sctp", "\"ssh/sctp\": not found; it is there for tcp, udp");
+	misses("SSH/sctp", "\"SSH/sctp\": not found; it is there for tcp, udp");
+	misses("22/ddp", "\"22/ddp\": not found; it is there for tcp, udp, sctp");
+	misses("dccp/22", "\"dccp/22\": not found; it is there for tcp, udp, sctp");
+	misses("www/udp", "\"www/udp\": not found; it is there for tcp");
+	misses("swyp/udp", "\"swyp/udp\": not found; it is there for tcp");
+	misses("914c/g/udp", "\"914c/g/udp\": not found; it is there for tcp");
+	misses("22/tcp/udp", "\"22/tcp/udp\": not found");
 }
 END_TEST
 
@@ -259,6 +359,9 @@ START_TEST(an_exact_case_index_is_asked_so)
 	memset(&found, 0, sizeof found);
 	finds("SSH", "");
 	finds("http", "http 80/tcp=Web;");
+	misses("http/TCP", "\"http/TCP\": not found; it is there for tcp");
+	misses("TCP/80", "\"TCP/80\": not found");
+	finds("tcp/80", "http 80/tcp=Web;");
 }
 END_TEST
 
@@ -268,6 +371,9 @@ add(TCase *tc)
 	tcase_add_checked_fixture(tc, setup, teardown);
 	tcase_add_test(tc, ports_and_ranges_are_understood);
 	tcase_add_test(tc, names_are_understood);
+	tcase_add_test(tc, a_protocol_may_stand_before_ports);
+	tcase_add_test(tc, a_protocol_matches_in_another_case);
+	tcase_add_test(tc, a_miss_tells_the_protocols_that_are_there);
 	tcase_add_test(tc, a_name_may_hold_a_slash);
 	tcase_add_test(tc, another_case_matches_only_where_the_exact_one_does_not);
 	tcase_add_test(tc, all_entries_of_a_port_are_given_in_the_order_of_the_table);
