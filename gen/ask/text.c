@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Prints answers.  An index may come from anywhere: nothing of it may steer a terminal. */
 #include "ask/text.h"
+#include "ask/service_name.h"
 #include "base/text.h"
 #include "write/fields.h"
 
@@ -47,9 +48,10 @@ print_entry(const struct iana_index_entry *e)
 static void
 print_row(const struct iana_index_row *row)
 {
+	const char *name = row->field[IANA_F_NAME];
 	const char *proto = row->field[IANA_F_PROTOCOL];
 
-	put(row->has_port ? "-" : row->field[IANA_F_NAME], NAME_COLUMN);
+	put(row->has_port ? "-" : name, NAME_COLUMN);
 	if (!row->has_port)
 		fputs(" no port", stdout);
 	else if (row->port_lo != row->port_hi)
@@ -60,7 +62,7 @@ print_row(const struct iana_index_row *row)
 		putchar('/');
 		put(proto, 0);
 	}
-	puts(row->has_port ? "" : ": a DNS-SD name");
+	puts(!row->has_port && iana_is_service_name(name) ? ": a DNS-SD name" : "");
 }
 
 /* ---- what a row says --------------------------------------------------------------- */
