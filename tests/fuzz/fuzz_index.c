@@ -14,12 +14,14 @@
 #include "src/checksum.h"
 #include "src/verify.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MODE_RAW 1	  /* the rest is an index */
 #define MODE_EXACT_CASE 2 /* patch the one of exact case */
 #define MODE_CHECKSUM 4	  /* make the checksum right, so that verify goes on */
+#define MODE_SORTED 8	  /* patch the one of sorted names */
 #define PATCH_BYTES 7
 #define ANYWHERE 0x8000 /* of a place: port pages as well, which are many and alike */
 
@@ -94,23 +96,61 @@ take_question(struct input *in)
 
 /* ---- the index ------------------------------------------------------------- */
 
-/* The index to patch; it lives as long as the process. */
-static const struct iana_buffer *
-original(bool exact_case)
+static struct iana_buffer
+convert(const char *csv, size_t len, bool exact_case)
 {
-	static struct iana_buffer made[2];
 	struct fuzz_options how = { .read = iana_csv_read,
-				    .first_bytes = sizeof rows,
+				    .first_bytes = len,
 				    .exact_case = exact_case };
 	struct fuzz_conversion c;
+	struct iana_buffer index;
 
-	if (made[exact_case].bytes == NULL) {
-		HOLDS(fuzz_convert(&c, &how, (const uint8_t *)rows, sizeof rows - 1));
-		made[exact_case] = c.index;
-		c.index = (struct iana_buffer){ 0 };
-		fuzz_convert_done(&c);
+	HOLDS(fuzz_convert(&c, &how, (const uint8_t *)csv, len));
+	index = c.index;
+	c.index = (struct iana_buffer){ 0 };
+	fuzz_convert_done(&c);
+	return index;
+}
+
+/* Rows whose names all fall into one bucket, which is too full for slots. */
+static struct iana_buffer
+sorted_rows(void)
+{
+	enum { NAMES = 40, BUCKETS = NAMES / 3 + 1 };
+	struct iana_buffer csv = { 0 };
+	unsigned port = 1;
+
+	iana_buffer_printf(&csv,
+			   "Service Name,Port Number,Transport Protocol,Description\n");
+	for (unsigned i = 0; port <= NAMES; i++) {
+		char name[16];
+		int len = snprintf(name, sizeof name, "n%u", i);
+
+		if (iana_hash_bucket(iana_hash(name, (size_t)len), BUCKETS) == 0)
+			iana_buffer_printf(&csv, "%s,%u,,\n", name, port++);
 	}
-	return &made[exact_case];
+	return csv;
+}
+
+/* The index to patch; it lives as long as the process. */
+static const struct iana_buffer *
+original(unsigned mode)
+{
+	static struct iana_buffer folded;
+	static struct iana_buffer exact;
+	static struct iana_buffer sorted;
+
+	if (folded.bytes == NULL) {
+		struct iana_buffer csv = sorted_rows();
+
+		folded = convert(rows, sizeof rows - 1, false);
+		exact = convert(rows, sizeof rows - 1, true);
+		sorted = convert(csv.bytes, csv.len, false);
+		iana_buffer_done(&csv);
+	}
+	if ((mode & MODE_SORTED) != 0)
+		return &sorted;
+	return (mode & MODE_EXACT_CASE) != 0 ? &exact : &folded;
 }
 
 static size_t
@@ -141,7 +181,7 @@ patch(char *bytes, size_t size, struct input *in)
 static char *
 make_index(unsigned mode, struct input *in, size_t *ret_size)
 {
-	const struct iana_buffer *from = original((mode & MODE_EXACT_CASE) != 0);
+	const struct iana_buffer *from = original(mode);
 	size_t size = (mode & MODE_RAW) != 0 ? (size_t)(in->end - in->at) : from->len;
 	char *bytes = malloc(size != 0 ? size : 1);
 

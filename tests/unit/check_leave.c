@@ -26,12 +26,21 @@ static void (*within)(void);
 __attribute__((visibility("default"))) void *
 mmap(void *addr, size_t len, int prot, int flags, int fd, off_t off)
 {
+#ifdef __s390x__
+	/* This machine's call takes the address of its arguments. */
+	long arguments[] = { (long)addr, (long)len, prot, flags, fd, off };
+
+	if (within != NULL && fd >= 0)
+		within();
+	return (void *)syscall(SYS_mmap, arguments);
+#else
 	if (within != NULL && fd >= 0)
 		within();
 #ifdef SYS_mmap2
 	return (void *)syscall(SYS_mmap2, addr, len, prot, flags, fd, (long)(off / 4096));
 #else
 	return (void *)syscall(SYS_mmap, addr, len, prot, flags, fd, off);
+#endif
 #endif
 }
 

@@ -90,7 +90,7 @@ has(const struct iana_column_line *lines, const struct iana_column_row *row,
 static bool
 warn_doubts(const struct iana_column_table *t, const struct iana_column_row *row)
 {
-	static const char *const may = "line %lu may belong to this row or to the row "
+	static const char *const may = "line %zu may belong to this row or to the row "
 				       "%s: only its words tell";
 	unsigned long line = t->first + row->top + 1;
 
