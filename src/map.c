@@ -243,14 +243,25 @@ open_and_bring(const char *path, enum iana_care care, enum iana_extent extent,
 	return st;
 }
 
+/*
+ * How often a file is brought in that is torn.  An update replaces the file within a
+ * moment: so the next one is whole.
+ */
+#define TORN_MAX 3
+
 enum iana_status
 iana_map_open(const char *path, enum iana_care care, enum iana_extent extent,
 	      struct iana_map *ret)
 {
 	struct iana_map map = { 0 };
 	enum iana_status st = open_and_bring(path, care, extent, &map);
-	int e = errno;
+	int e;
 
+	for (int n = 1; st == IANA_NOFILE && errno == EAGAIN && n < TORN_MAX; n++) {
+		iana_map_close(&map);
+		st = open_and_bring(path, care, extent, &map);
+	}
+	e = errno;
 	if (st == IANA_OK) {
 		*ret = map;
 	} else {

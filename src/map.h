@@ -50,7 +50,7 @@ bool iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id 
  * ret     set on IANA_OK; to be closed by iana_map_close
  *
  * No file descriptor stays open.  On IANA_NOFILE errno tells more: EPERM for a file that
- * is refused.
+ * is refused, EAGAIN for one that is written to while it is read.
  * Errors: IANA_NOFILE, IANA_UNSUPPORTED, IANA_CORRUPT.  ret->id is the file that was
  * judged, or that may not be opened.  It is all zero if another try may succeed while the
  * file stays the same.
