@@ -43,14 +43,14 @@ open_path(const char *path, enum iana_care care, enum iana_extent extent,
 }
 
 /*
- * Choose between the local and the shipped index, and close the other one.
+ * Open the local index or, if there is none that is sound, the shipped one.
  *
  * The shipped index may have any owner: whoever may put it there may replace the plugin
  * as well.  In a user namespace both can belong to nobody.
  */
 static enum iana_status
-later(const struct iana_paths *paths, enum iana_extent extent, struct iana_map *ret,
-      struct iana_seen *seen, const char **ret_path)
+local_first(const struct iana_paths *paths, enum iana_extent extent, struct iana_map *ret,
+	    struct iana_seen *seen, const char **ret_path)
 {
 	struct iana_map local = { 0 };
 	struct iana_map shipped = { 0 };
@@ -59,26 +59,21 @@ later(const struct iana_paths *paths, enum iana_extent extent, struct iana_map *
 		      extent, &local);
 	int local_errno = errno;
 	bool missing = st_local == IANA_NOFILE && local_errno == ENOENT;
-	enum iana_status st_shipped =
-	    open_path(paths->shipped, paths->careful ? IANA_CARE_WRITE : IANA_CARE_NONE,
-		      extent, &shipped);
+	enum iana_status st_shipped;
 
 	seen->local = local.id;
-	seen->shipped = shipped.id;
-	if (st_local == IANA_OK && st_shipped == IANA_OK) {
-		bool newer = shipped.header.date > local.header.date;
-
-		iana_map_close(newer ? &local : &shipped);
-		*ret_path = newer ? paths->shipped : paths->local;
-		*ret = newer ? shipped : local;
+	*ret_path = paths->local;
+	if (st_local == IANA_OK) {
+		seen->shipped = iana_file_id_at(paths->shipped);
+		*ret = local;
 		return IANA_OK;
 	}
-	if (st_local == IANA_OK || (st_shipped != IANA_OK && !missing)) {
-		*ret_path = paths->local;
-		if (st_local == IANA_OK)
-			*ret = local;
-		else
-			errno = local_errno;
+	st_shipped =
+	    open_path(paths->shipped, paths->careful ? IANA_CARE_WRITE : IANA_CARE_NONE,
+		      extent, &shipped);
+	seen->shipped = shipped.id;
+	if (st_shipped != IANA_OK && !missing) {
+		errno = local_errno;
 		return st_local;
 	}
 	*ret_path = paths->shipped;
@@ -100,7 +95,7 @@ iana_locate(const struct iana_paths *paths, enum iana_extent extent, struct iana
 		st = iana_map_open(path, IANA_CARE_NONE, extent, ret);
 		seen.forced = ret->id;
 	} else {
-		st = later(paths, extent, ret, &seen, &path);
+		st = local_first(paths, extent, ret, &seen, &path);
 	}
 	if (ret_seen != NULL)
 		*ret_seen = seen;

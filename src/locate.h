@@ -8,7 +8,7 @@
 /* Where an index may lie.  Each path may be NULL. */
 struct iana_paths {
 	const char *forced;  /* if it is set, no other path is tried */
-	const char *local;   /* written by `update` */
+	const char *local;   /* the administrator's */
 	const char *shipped; /* brought by the package */
 	bool careful;	     /* refuse files that others may write to, unless forced */
 };
@@ -33,9 +33,9 @@ bool iana_seen_equal(const struct iana_seen *a, const struct iana_seen *b);
 struct iana_paths iana_paths_default(const char *forced, bool careful);
 
 /*
- * Map the index that answers: the forced one; else the local or the shipped one,
- * whichever has the later registry date, and the local one if the dates are equal.  If
- * one of the two is unsound or refused, the other one answers.
+ * Map the index that answers: the forced one; else the local one; else the shipped one.
+ * The local one is passed over if it is missing, unsound or refused.  It wins whatever the
+ * registry dates: an upgrade of the package never takes the administrator's names away.
  *
  * ret        set on IANA_OK; to be closed by iana_map_close
  * ret_seen   set always, as iana_paths_look does; may be NULL

@@ -137,15 +137,45 @@ chosen(const char *local, const char *shipped)
 	return text;
 }
 
-START_TEST(the_later_registry_date_wins)
+START_TEST(the_local_one_wins_whatever_the_dates)
 {
 	const char *old = dated(20240101);
 	const char *new = dated(20250101);
 	const char *same = dated(20240101);
 
 	ck_assert_str_eq(chosen(new, old), "local");
-	ck_assert_str_eq(chosen(old, new), "shipped");
+	ck_assert_str_eq(chosen(old, new), "local");
 	ck_assert_str_eq(chosen(old, same), "local");
+	/* the shipped one is not even opened */
+	n_opens = 0;
+	ck_assert_str_eq(chosen(old, new), "local");
+	ck_assert_uint_eq(n_opens, 1);
+}
+END_TEST
+
+/* A change of either is noticed: what iana_locate saw is what a look sees. */
+START_TEST(both_places_are_seen_whichever_answers)
+{
+	const char *good = dated(20240101);
+	const char *other = dated(20250101);
+	const char *bad = garbage();
+	const char *none = "/nonexistent/x";
+	const struct iana_paths cases[] = {
+		{ .local = good, .shipped = other }, { .local = good, .shipped = bad },
+		{ .local = bad, .shipped = good },   { .local = none, .shipped = good },
+		{ .local = good, .shipped = none },  { .local = bad, .shipped = none },
+		{ .local = NULL, .shipped = good },  { .local = good, .shipped = NULL },
+	};
+
+	for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct iana_seen look = iana_paths_look(&cases[i]);
+		struct iana_seen seen;
+		struct iana_map map = { 0 };
+
+		iana_locate(&cases[i], IANA_HOT, &map, &seen, NULL);
+		iana_map_close(&map);
+		ck_assert(iana_seen_equal(&look, &seen));
+	}
 }
 END_TEST
 
@@ -527,7 +557,8 @@ END_TEST
 static void
 add(TCase *tc)
 {
-	tcase_add_test(tc, the_later_registry_date_wins);
+	tcase_add_test(tc, the_local_one_wins_whatever_the_dates);
+	tcase_add_test(tc, both_places_are_seen_whichever_answers);
 	tcase_add_test(tc, one_alone_is_taken_and_none_is_no_file);
 	tcase_add_test(tc, an_unsound_one_is_passed_over);
 	tcase_add_test(tc, a_forced_one_is_the_only_one);
