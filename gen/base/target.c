@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Looks at the paths of outputs before anything is written. */
 #include "base/target.h"
+#include "base/buffer.h"
 #include "base/descriptor.h"
 
 #include <errno.h>
@@ -58,6 +59,44 @@ fail_folder(const struct iana_target *t, struct iana_report *rep)
 	return iana_fail_errno(rep, iana_target_name(t), "cannot write");
 }
 
+/* Add a path as a word for a shell: in quotes, if a shell would read it in another way. */
+static void
+add_word(struct iana_buffer *to, const char *path, size_t len)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789/._-+,:@%";
+
+	if (strspn(path, plain) >= len) {
+		iana_buffer_add(to, path, len);
+		return;
+	}
+	iana_buffer_add(to, "'", 1);
+	for (size_t i = 0; i < len; i++)
+		if (path[i] == '\'')
+			iana_buffer_add(to, "'\\''",
+					4); /* ends the quotes, begins new ones */
+		else
+			iana_buffer_add(to, &path[i], 1);
+	iana_buffer_add(to, "'", 1);
+}
+
+/*
+ * The folder is not there.  The command in the message makes one that all users can enter,
+ * whatever the umask: mkdir(1) might not.
+ */
+static bool
+fail_no_folder(const struct iana_target *t, struct iana_report *rep)
+{
+	struct iana_buffer word = { 0 };
+	size_t len = iana_folder_length(t->path);
+
+	add_word(&word, t->path, len > 1 ? len - 1 : len);
+	iana_fail(rep, t->path, 0, "its folder is not there; make it: install -d %.*s",
+		  (int)word.len, word.bytes);
+	iana_buffer_done(&word);
+	return false;
+}
+
 /*
  * Find out what stands at the path.  A new file may come only where nothing stands: what
  * cannot be looked at may be a device, a link or a file with an owner.
@@ -66,6 +105,7 @@ static bool
 find_file(struct iana_target *t, struct iana_report *rep)
 {
 	struct stat link;
+	size_t len;
 
 	t->exists = stat(t->path, &t->old) == 0;
 	if (!t->exists && errno == ENOENT && lstat(t->path, &link) == 0)
@@ -81,6 +121,9 @@ find_file(struct iana_target *t, struct iana_report *rep)
 				 "a file that another process has open: its position "
 				 "there is not known");
 	t->real = t->exists ? realpath(t->path, NULL) : resolve_new(t->path);
+	len = iana_folder_length(t->path);
+	if (t->real == NULL && errno == ENOENT && len != 0 && t->path[len] != '\0')
+		return fail_no_folder(t, rep);
 	if (t->real == NULL || !find_folder(t))
 		return iana_fail_errno(rep, t->path, "cannot resolve the path");
 	return true;
