@@ -2,6 +2,7 @@
 /* Runs a conversion from the inputs to the outputs and the summary. */
 #include "pipeline.h"
 #include "base/output.h"
+#include "base/usable.h"
 #include "index/index.h"
 #include "table/build.h"
 #include "table/keep.h"
@@ -149,8 +150,11 @@ iana_convert(const struct iana_request *req, struct iana_report *rep)
 	if (ok && req->policy.unique)
 		iana_unique_mark(&table);
 	ok = ok && write_outputs(req, &table, rep);
-	if (ok && !req->quiet)
+	if (ok && !req->quiet) {
 		iana_summary_print(stderr, &table, rep->n_warnings);
+		if (req->index != NULL)
+			iana_usable_tell(req->index, rep);
+	}
 	iana_table_done(&table);
 	iana_registry_done(&reg);
 	return ok;

@@ -31,7 +31,7 @@ size_t iana_request_outputs(const struct iana_request *req, const char **ret_pat
 
 /*
  * Read all inputs and write all outputs of the request, or none of them.  Then print a
- * summary on standard error.
+ * summary on standard error, and tell whether the plugin uses the index.
  */
 bool iana_convert(const struct iana_request *req, struct iana_report *rep);
 

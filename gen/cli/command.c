@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Options, help and the index in use, for every subcommand. */
 #include "cli/command.h"
+#include "base/usable.h"
 #include "src/locate.h"
 
 #include <errno.h>
@@ -99,6 +100,30 @@ iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 	}
 }
 
+/* No index could be opened.  errno and path are those of iana_locate. */
+static bool
+fail_to_open(const struct iana_paths *paths, const char *path, struct iana_report *rep)
+{
+	enum iana_care care = !paths->careful	     ? IANA_CARE_NONE
+			      : path == paths->local ? IANA_CARE_OWNER
+						     : IANA_CARE_WRITE;
+	char why[IANA_REASON_ROOM];
+	struct stat st;
+	int e = errno;
+
+	if (paths->forced == NULL && e == ENOENT)
+		return iana_fail(rep, NULL, 0,
+				 "no index: neither %s nor %s is there; install the "
+				 "package iana-services-data, or make one: iana-services "
+				 "convert REGISTRY --index %s",
+				 paths->local, paths->shipped, paths->local);
+	if (paths->forced == NULL && e == EPERM && stat(path, &st) == 0 &&
+	    iana_refusal(&st, care, why))
+		return iana_fail(rep, path, 0, "refused in root's programs: %s", why);
+	errno = e;
+	return iana_fail_errno(rep, path, "cannot open the index");
+}
+
 bool
 iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
 		   struct iana_report *rep)
@@ -110,7 +135,7 @@ iana_command_index(const char *path, struct iana_map *ret, const char **ret_path
 	case IANA_OK:
 		return true;
 	case IANA_NOFILE:
-		return iana_fail_errno(rep, *ret_path, "cannot open the index");
+		return fail_to_open(&paths, *ret_path, rep);
 	case IANA_UNSUPPORTED:
 		return iana_fail(rep, *ret_path, 0,
 				 "an index of a version or kind that this command does not "
