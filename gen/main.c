@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/suggest.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -10,13 +11,10 @@
 #include <string.h>
 
 const struct iana_command *const iana_commands[] = {
-	&iana_command_convert,
-	&iana_command_lookup,
-	&iana_command_diff,
-	&iana_command_verify,
-	&iana_command_info,
-	&iana_command_completion,
-	NULL,
+	&iana_command_convert, &iana_command_lookup,
+	&iana_command_diff,    &iana_command_verify,
+	&iana_command_info,    &iana_command_completion,
+	&iana_command_help,    NULL,
 };
 
 /* A message may quote an input, whose bytes must not steer the terminal. */
@@ -58,29 +56,19 @@ print_told(const struct iana_message *msg, void *ctx)
 	print_message(msg, "");
 }
 
-static void
-print_usage(FILE *to)
-{
-	fputs("usage: iana-services COMMAND [ARGUMENT...]\n"
-	      "Converts the IANA registry of services and ports, and answers from it.\n\n",
-	      to);
-	for (size_t i = 0; iana_commands[i] != NULL; i++)
-		fprintf(to, "  %-10s %s\n", iana_commands[i]->name,
-			iana_commands[i]->summary);
-	fputs("\n  iana-services COMMAND --help  print its arguments and options\n"
-	      "  iana-services --version       print the version\n",
-	      to);
-}
-
 static int
 run_command(int argc, char **argv, struct iana_report *rep)
 {
-	for (size_t i = 0; iana_commands[i] != NULL; i++)
-		if (strcmp(argv[1], iana_commands[i]->name) == 0)
-			return iana_commands[i]->run(argc - 1, argv + 1, rep);
-	iana_fail(rep, NULL, 0, "unknown command \"%s\" (see iana-services --help)",
-		  argv[1]);
-	return IANA_EXIT_USAGE;
+	const struct iana_command *cmd = iana_command_find(argv[1], rep);
+
+	return cmd != NULL ? cmd->run(argc - 1, argv + 1, rep) : IANA_EXIT_USAGE;
+}
+
+/* Is an argument an option, by its name or its letter? */
+static bool
+is_option(const char *arg, const char *name, const char *letter)
+{
+	return strcmp(arg, name) == 0 || strcmp(arg, letter) == 0;
 }
 
 int
@@ -96,13 +84,13 @@ main(int argc, char **argv)
 	/* A file past its size limit then fails in write(2), and nothing is left behind. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (argc < 2) {
-		print_usage(stderr);
+		iana_commands_print(stderr);
 		return IANA_EXIT_USAGE;
 	}
-	if (strcmp(argv[1], "--help") == 0) {
-		print_usage(stdout);
+	if (is_option(argv[1], "--help", "-h")) {
+		iana_commands_print(stdout);
 		code = iana_command_finish(IANA_EXIT_OK, &rep);
-	} else if (strcmp(argv[1], "--version") == 0) {
+	} else if (is_option(argv[1], "--version", "-V")) {
 		puts("iana-services " PACKAGE_VERSION);
 		code = iana_command_finish(IANA_EXIT_OK, &rep);
 	} else {

@@ -33,11 +33,26 @@ print_option(const struct iana_option *o, int width)
 	putchar('\n');
 }
 
-static void
-print_help(const struct iana_command *cmd)
+void
+iana_commands_print(FILE *to)
+{
+	fputs("usage: iana-services COMMAND [ARGUMENT...]\n"
+	      "Converts the IANA registry of services and ports, and answers from it.\n\n",
+	      to);
+	for (size_t i = 0; iana_commands[i] != NULL; i++)
+		fprintf(to, "  %-11s %s\n", iana_commands[i]->name,
+			iana_commands[i]->summary);
+	fputs(
+	    "\n  iana-services COMMAND --help  print its arguments and options (also -h)\n"
+	    "  iana-services --version       print the version (also -V)\n",
+	    to);
+}
+
+void
+iana_command_explain(const struct iana_command *cmd)
 {
 	static const struct iana_option help = { HELP_OPTION, 'h', NULL,
-						 "print this text" };
+						 "print this text (also -h)" };
 	int width = option_width(&help);
 
 	for (const struct iana_option *o = cmd->options; o->name != NULL; o++)
@@ -66,6 +81,19 @@ iana_command_usage(const struct iana_command *cmd, struct iana_report *rep, cons
 	return IANA_EXIT_USAGE;
 }
 
+/*
+ * Fail with an option that getopt does not know.  A letter is in optopt.  The word may then
+ * be another one: getopt stays at a group of letters until its last letter.
+ */
+static int
+fail_option(const struct iana_command *cmd, const char *word, struct iana_report *rep)
+{
+	bool is_long = optopt == 0 || (strncmp(word, "--", 2) == 0 && strchr(word, '='));
+
+	return is_long ? iana_command_usage(cmd, rep, "unknown option %s", word)
+		       : iana_command_usage(cmd, rep, "unknown option -%c", (char)optopt);
+}
+
 int
 iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 		    struct iana_report *rep, int *ret_exit)
@@ -81,10 +109,10 @@ iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 				     o->key };
 	options[n] = (struct option){ HELP_OPTION, no_argument, NULL, 'h' };
 	opterr = 0;
-	c = getopt_long(argc, argv, ":", options, NULL);
+	c = getopt_long(argc, argv, ":h", options, NULL);
 	switch (c) {
 	case 'h':
-		print_help(cmd);
+		iana_command_explain(cmd);
 		*ret_exit = iana_command_finish(IANA_EXIT_OK, rep);
 		return -2;
 	case ':':
@@ -92,8 +120,7 @@ iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 		    iana_command_usage(cmd, rep, "%s needs an argument", argv[optind - 1]);
 		return -2;
 	case '?':
-		*ret_exit =
-		    iana_command_usage(cmd, rep, "unknown option %s", argv[optind - 1]);
+		*ret_exit = fail_option(cmd, argv[optind - 1], rep);
 		return -2;
 	default:
 		return c;

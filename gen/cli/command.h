@@ -6,6 +6,8 @@
 #include "base/report.h"
 #include "src/map.h"
 
+#include <stdio.h>
+
 /* Exit codes: doc/design.md, "The command". */
 enum {
 	IANA_EXIT_OK = 0,
@@ -45,10 +47,18 @@ extern const struct iana_command iana_command_diff;
 extern const struct iana_command iana_command_verify;
 extern const struct iana_command iana_command_info;
 extern const struct iana_command iana_command_completion;
+extern const struct iana_command iana_command_help;
+
+/* Print all subcommands, with a line for each. */
+void iana_commands_print(FILE *to);
+
+/* Print the arguments and options of a subcommand to standard output. */
+void iana_command_explain(const struct iana_command *cmd);
 
 /*
  * Read the next option.  Returns its key, or -1 after the last.  Prints the help for
- * --help; for a wrong option, fails with a usage error.  Both set *ret_exit and return -2.
+ * --help and -h; for a wrong option, fails with a usage error.  Both set *ret_exit and
+ * return -2.
  */
 int iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 			struct iana_report *rep, int *ret_exit);

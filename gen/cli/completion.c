@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reads from the commands' tables what each argument is, and prints the script of bash. */
 #include "cli/completion.h"
-#include "base/alloc.h"
+#include "base/buffer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +30,18 @@ iana_operand_kind(const char *arg)
 	return IANA_OPERAND_NONE;
 }
 
+/* All subcommands as words with bars between them, to be freed. */
+static char *
+command_words(void)
+{
+	struct iana_buffer b = { 0 };
+
+	for (size_t i = 0; iana_commands[i] != NULL; i++)
+		iana_buffer_printf(&b, "%s%s", i != 0 ? "|" : "", iana_commands[i]->name);
+	iana_buffer_add(&b, "", 1);
+	return b.bytes;
+}
+
 enum iana_operand
 iana_operand_of(const struct iana_command *cmd, char **ret_words)
 {
@@ -52,6 +64,10 @@ iana_operand_of(const struct iana_command *cmd, char **ret_words)
 			return IANA_OPERAND_NONE;
 		word = iana_calloc(len + 1, 1);
 		memcpy(word, s, len);
+		if (strcmp(word, "COMMAND") == 0) {
+			free(word);
+			word = command_words();
+		}
 		kind = iana_operand_kind(word);
 		if (kind == IANA_OPERAND_WORDS)
 			*ret_words = word;

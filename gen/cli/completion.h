@@ -34,7 +34,8 @@ void iana_words_print(const char *words);
 enum iana_operand iana_operand_kind(const char *arg);
 
 /*
- * The kind of the first argument in a command's usage that belongs to no option.  For
+ * The kind of the first argument in a command's usage that belongs to no option; COMMAND
+ * is one of the words that name the commands.  For
  * IANA_OPERAND_WORDS, *ret_words is set to the words with their bars, to be freed.
  */
 enum iana_operand iana_operand_of(const struct iana_command *cmd, char **ret_words);

@@ -44,8 +44,7 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_verify = {
 	.name = "verify",
-	.summary =
-	    "Check that an index is whole and that it answers every lookup correctly",
+	.summary = "Check that an index is whole and answers every lookup correctly",
 	.usage = "[INDEX]",
 	.about = "Without INDEX, it checks the index that libnss_iana uses.",
 	.options = options,
