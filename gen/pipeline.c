@@ -8,6 +8,7 @@
 #include "table/keep.h"
 #include "table/load.h"
 #include "table/unique.h"
+#include "write/csv_writer.h"
 #include "write/json.h"
 #include "write/services.h"
 #include "write/summary.h"
@@ -35,12 +36,26 @@ spares_input(const char *input, const char *output, struct iana_report *rep)
 			 "is an input: it would be overwritten");
 }
 
+/* The outputs, in the order in which they are written. */
+enum { SERVICES, INDEX, JSON, CSV };
+
+/* The path of each output, NULL if it is not asked for. */
+static void
+all_paths(const struct iana_request *req, const char *path[static IANA_REQUEST_OUTPUTS])
+{
+	path[SERVICES] = req->services;
+	path[INDEX] = req->index;
+	path[JSON] = req->json;
+	path[CSV] = req->csv;
+}
+
 size_t
 iana_request_outputs(const struct iana_request *req, const char **ret_path)
 {
-	const char *const path[] = { req->services, req->index, req->json };
+	const char *path[IANA_REQUEST_OUTPUTS];
 	size_t n = 0;
 
+	all_paths(req, path);
 	for (size_t i = 0; i < IANA_REQUEST_OUTPUTS; i++)
 		if (path[i] != NULL)
 			ret_path[n++] = path[i];
@@ -67,36 +82,48 @@ spares_inputs(const struct iana_request *req, struct iana_report *rep)
 	return true;
 }
 
+/* Fill the buffer of one output. */
+static bool
+fill_output(int output, struct iana_buffer *to, const struct iana_request *req,
+	    const struct iana_table *table, struct iana_report *rep)
+{
+	uint32_t date = req->date != 0 ? req->date : table->reg->date;
+
+	switch (output) {
+	case SERVICES:
+		return iana_services_write(to, table, date, rep);
+	case INDEX:
+		return iana_index_write(to, table, date, req->exact_case, rep);
+	case JSON:
+		return iana_json_write(to, table, date, rep);
+	default:
+		return iana_csv_write(to, table, date, req->without, rep);
+	}
+}
+
 static bool
 write_outputs(const struct iana_request *req, const struct iana_table *table,
 	      struct iana_report *rep)
 {
-	uint32_t date = req->date != 0 ? req->date : table->reg->date;
-	bool text_alone = req->services == NULL && req->index == NULL && req->json == NULL;
-	const char *services = text_alone ? "-" : req->services;
-	struct iana_buffer text = { 0 };
-	struct iana_buffer index = { 0 };
-	struct iana_buffer json = { 0 };
+	const char *path[IANA_REQUEST_OUTPUTS];
+	struct iana_buffer content[IANA_REQUEST_OUTPUTS] = { 0 };
 	struct iana_output out[IANA_REQUEST_OUTPUTS];
+	bool none = iana_request_outputs(req, path) == 0;
 	size_t n = 0;
 	bool ok = true;
 
-	if (services != NULL) {
-		ok = iana_services_write(&text, table, date, rep);
-		out[n++] = (struct iana_output){ services, &text };
-	}
-	if (req->index != NULL && ok) {
-		ok = iana_index_write(&index, table, date, req->exact_case, rep);
-		out[n++] = (struct iana_output){ req->index, &index };
-	}
-	if (req->json != NULL && ok) {
-		ok = iana_json_write(&json, table, date, rep);
-		out[n++] = (struct iana_output){ req->json, &json };
+	all_paths(req, path);
+	if (none)
+		path[SERVICES] = "-";
+	for (int i = 0; i < IANA_REQUEST_OUTPUTS && ok; i++) {
+		if (path[i] == NULL)
+			continue;
+		ok = fill_output(i, &content[i], req, table, rep);
+		out[n++] = (struct iana_output){ path[i], &content[i] };
 	}
 	ok = ok && iana_outputs_write(out, n, rep);
-	iana_buffer_done(&text);
-	iana_buffer_done(&index);
-	iana_buffer_done(&json);
+	for (int i = 0; i < IANA_REQUEST_OUTPUTS; i++)
+		iana_buffer_done(&content[i]);
 	return ok;
 }
 

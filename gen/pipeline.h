@@ -16,15 +16,18 @@ struct iana_request {
 	const char *keep; /* an older registry whose names stay (N11), or NULL */
 	const char *services;
 	const char *index;
-	const char *json; /* "-" is standard output */
-	uint32_t date;	  /* 0: the date of the registry */
+	const char *json;
+	const char *csv; /* "-" is standard output */
+	unsigned
+	    without;   /* fields that the CSV leaves blank: bit f for enum iana_field f */
+	uint32_t date; /* 0: the date of the registry */
 	bool exact_case;
 	struct iana_policy policy;
 	bool quiet; /* print no summary */
 };
 
 /* How many outputs a request can name. */
-#define IANA_REQUEST_OUTPUTS 3
+#define IANA_REQUEST_OUTPUTS 4
 
 /* The outputs that a request names; ret_path has room for all.  Returns how many. */
 size_t iana_request_outputs(const struct iana_request *req, const char **ret_path);

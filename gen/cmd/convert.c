@@ -5,6 +5,7 @@
 #include "base/output.h"
 #include "cli/command.h"
 #include "pipeline.h"
+#include "write/fields.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -58,6 +59,17 @@ take_policy(int key, struct iana_policy *policy, struct iana_report *rep)
 	return -1;
 }
 
+/* Set the fields that the CSV leaves out.  Returns -1, or an exit code. */
+static int
+take_without(struct iana_request *req, struct iana_report *rep)
+{
+	const char *fault = iana_fields_add(&req->without, optarg);
+
+	return fault == NULL ? -1
+			     : iana_command_usage(&iana_command_convert, rep,
+						  "--without \"%.60s\" %s", optarg, fault);
+}
+
 /* Put an option into the request.  Returns -1, or an exit code. */
 static int
 take_option(int key, struct iana_request *req, struct iana_report *rep)
@@ -72,6 +84,11 @@ take_option(int key, struct iana_request *req, struct iana_report *rep)
 	case 'j':
 		req->json = optarg;
 		return -1;
+	case 'C':
+		req->csv = optarg;
+		return -1;
+	case 'w':
+		return take_without(req, rep);
 	case 'o':
 		req->overlay[req->n_overlays++] = optarg;
 		return -1;
@@ -113,6 +130,8 @@ contradiction(const struct iana_request *req)
 		return "standard input can be only one of the inputs";
 	if (req->policy.unnamed && req->policy.comments == IANA_COMMENTS_NONE)
 		return "--gaps writes comments, but --comments none forbids them";
+	if (req->without != 0 && req->csv == NULL)
+		return "--without is about the CSV, and there is no --csv";
 	return NULL;
 }
 
@@ -173,6 +192,9 @@ static const struct iana_option options[] = {
 	{ "services", 's', "FILE", "write services(5) text" },
 	{ "index", 'i', "FILE", "write the binary index that libnss_iana reads" },
 	{ "json", 'j', "FILE", "write all that the registry says, as JSON" },
+	{ "csv", 'C', "FILE", "write the rows of the registry in IANA's CSV form" },
+	{ "without", 'w', "LIST",
+	  "leave these fields of the CSV blank:\nassignee,contact,notes" },
 	{ "overlay", 'o', "FILE",
 	  "put the lines of this services(5) text first;\nmay be repeated" },
 	{ "keep-names-from", 'k', "OLD",
@@ -198,7 +220,7 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_convert = {
 	.name = "convert",
-	.summary = "Turn a registry into services(5) text, a binary index and JSON",
+	.summary = "Turn a registry into services(5) text, an index, JSON and CSV",
 	.usage = "REGISTRY [OPTION...]",
 	.about =
 	    "REGISTRY and OLD are files in one of IANA's forms, or services(5) text.  Their\n"

@@ -17,10 +17,27 @@ struct iana_cells {
 	struct iana_buffer text;
 };
 
+/* A title of a column. */
+struct iana_title {
+	const char *title;
+	int column;
+	bool needed; /* no registry is without it */
+};
+
+/* IANA's titles of today, in its order. */
+extern const struct iana_title iana_titles[IANA_N_COLUMNS];
+
+/*
+ * A column that convert --csv adds if the rows do not tell the date of the registry.  The
+ * date stands in the first row; the cells below are blank.
+ */
+#define IANA_DATE_TITLE "Registry Date"
+
 /* The place of each column in a row. */
 struct iana_columns {
 	size_t n;		   /* cells of the header */
 	size_t at[IANA_N_COLUMNS]; /* n: the header lacks it */
+	size_t date;		   /* the same for the date of the registry */
 };
 
 static inline struct iana_cell
@@ -56,8 +73,9 @@ bool iana_columns_find(struct iana_columns *ret, const struct iana_cells *header
 		       struct iana_report *rep);
 
 /*
- * Hand a row that starts on this line to the sink.  Fails on a row with another number of
- * cells than the header, and if the sink fails.
+ * Hand a row that starts on this line to the sink, and before it the date of the registry,
+ * if the row has one.  Fails on a row with another number of cells than the header, and if
+ * the sink fails.
  */
 bool iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 		       const struct iana_sink *sink, const char *path, unsigned long line,
