@@ -3,9 +3,11 @@
 #include "base/ascii.h"
 #include "fuzz.h"
 #include "index/index.h"
+#include "read/csv_reader.h"
 #include "src/find.h"
 #include "src/verify.h"
 #include "table/build.h"
+#include "write/csv_writer.h"
 #include "write/json.h"
 #include "write/services.h"
 
@@ -89,7 +91,9 @@ static bool
 read_rows(struct fuzz_conversion *c, const struct fuzz_options *how, const uint8_t *bytes,
 	  size_t size)
 {
-	struct iana_sink sink = { .take = iana_registry_take, .ctx = &c->reg };
+	struct iana_sink sink = { .take = iana_registry_take,
+				  .updated = iana_registry_updated,
+				  .ctx = &c->reg };
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	bool ok;
 
@@ -234,6 +238,33 @@ judge_json(const struct fuzz_conversion *c)
 	iana_buffer_done(&text);
 }
 
+static bool
+same(const struct iana_buffer *a, const struct iana_buffer *b)
+{
+	return a->len == b->len && (a->len == 0 || memcmp(a->bytes, b->bytes, a->len) == 0);
+}
+
+/* The CSV gives the same text as the registry. */
+static void
+judge_csv(const struct fuzz_conversion *c)
+{
+	struct fuzz_options how = { .read = iana_csv_read, .policy = c->table.policy };
+	struct iana_report rep = { 0 };
+	struct iana_buffer csv = { 0 };
+	struct fuzz_conversion again;
+
+	if (!iana_csv_write(&csv, &c->table, c->reg.date, 0, &rep)) {
+		HOLDS(rep.error.text[0] != '\0');
+		iana_buffer_done(&csv);
+		return;
+	}
+	how.first_bytes = csv.len;
+	HOLDS(fuzz_convert(&again, &how, (const uint8_t *)csv.bytes, csv.len));
+	HOLDS(same(&c->text, &again.text));
+	fuzz_convert_done(&again);
+	iana_buffer_done(&csv);
+}
+
 void
 fuzz_judge(const struct fuzz_conversion *c)
 {
@@ -248,17 +279,12 @@ fuzz_judge(const struct fuzz_conversion *c)
 		fuzz_broken(what, __FILE__, __LINE__);
 	judge_text(&c->text, &im, c->table.n_entries);
 	judge_json(c);
+	judge_csv(c);
 	HOLDS(iana_image_open(c->index.bytes, h.hot_bytes, &im, &h) == IANA_OK);
 	judge_text(&c->text, &im, c->table.n_entries);
 }
 
 /* ---- a reader -------------------------------------------------------------- */
-
-static bool
-same(const struct iana_buffer *a, const struct iana_buffer *b)
-{
-	return a->len == b->len && (a->len == 0 || memcmp(a->bytes, b->bytes, a->len) == 0);
-}
 
 /* A number that any change of the bytes changes: the input needs none for itself. */
 static uint32_t

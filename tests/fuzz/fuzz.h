@@ -55,7 +55,7 @@ void fuzz_convert_done(struct fuzz_conversion *c);
 /*
  * What must hold of all that was accepted: the index opens whole and hot and
  * verifies, and it gives the very lines of the text, read here as services(5); the
- * JSON is some, with as many entries.
+ * JSON is some, with as many entries; the CSV, if one can be written, gives the same text.
  */
 void fuzz_judge(const struct fuzz_conversion *c);
 
