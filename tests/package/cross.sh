@@ -23,8 +23,5 @@ update
 dpkg-source -x /share/*.dsc /tmp/source
 cd /tmp/source
 install build-dep -a "$1" -P nocheck,cross .
-# The text has the name of this file.
-IANA_REGISTRY=$(find /share/registry -type f)
-export IANA_REGISTRY
 DEB_BUILD_PROFILES="nocheck cross" dpkg-buildpackage -a "$1" -us -uc -b
 cp /tmp/*.deb /share/out/
