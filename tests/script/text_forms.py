@@ -143,7 +143,8 @@ def back(how, text_rows, csv_rows, said=None):
                 print("#", g[1:4], repr(g[field]), repr(w[field]))
     print(f"# {len(got)} records, all with their keys; {dict(wrong)}")
     assert wrong["not explained"] == 0
-    assert sum(wrong.values()) * 50 < len(got)
+    # The project's own registry has no persons, so its texts are told apart less often.
+    assert sum(wrong.values()) * 40 < len(got)
 
 
 def later(first, second):

@@ -14,8 +14,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define DEBIAN_REGISTRY "/usr/share/ipv6toolkit/service-names-port-numbers.csv"
-
 const char fixture_csv[] =
     "Service Name,Port Number,Transport Protocol,Description,Assignment Notes\n"
     ",1,,Reserved,\n"
@@ -98,7 +96,7 @@ fixture_index(const char *csv, bool exact_case)
 	return index;
 }
 
-/* The newest registry there is: of those beside the checkout, or Debian's of 2014. */
+/* As newest_registry in lib.sh. */
 static void
 find_registry(char *path, size_t size)
 {
@@ -109,11 +107,8 @@ find_registry(char *path, size_t size)
 	snprintf(path, size, "%s/registry/*.csv", shared != NULL ? shared : ".");
 	if (glob(path, 0, NULL, &found) == 0)
 		snprintf(path, size, "%s", found.gl_pathv[found.gl_pathc - 1]);
-	else if (access(DEBIAN_REGISTRY, R_OK) == 0)
-		snprintf(path, size, "%s", DEBIAN_REGISTRY);
 	else
-		snprintf(path, size, "%s/tests/data/seed.csv",
-			 srcdir != NULL ? srcdir : ".");
+		snprintf(path, size, "%s/data/registry.csv", srcdir != NULL ? srcdir : ".");
 	globfree(&found);
 }
 

@@ -12,8 +12,8 @@
 extern const char fixture_csv[];
 
 /*
- * A full registry as a string in CSV form: the newest of IANA_SHARED, or Debian's of
- * 2014; the small one of the tests where there is none.  Prints which.
+ * A full registry as a string in CSV form: the newest of IANA_SHARED, or that of the
+ * project.  Prints which.
  */
 struct iana_buffer fixture_registry(void);
 

@@ -29,21 +29,22 @@ exits() {
   [ "$got" = "$want" ] || sed 's/^/# /' "$tmp/err"
 }
 
-# Why there is none, for skip.
-no_registry="no full registry in CSV form, neither in $IANA_SHARED/registry nor from ipv6toolkit"
+# Debian's registry of 2014, if this machine has it.  It has other titles, and names that
+# today's rules repair.
+old_registry=/usr/share/ipv6toolkit/service-names-port-numbers.csv
+no_old_registry="no $old_registry"
 
-# All full registries in CSV form that this machine has, one a line.
+# All full registries in CSV form that are here, one a line.
 full_registries() {
-  for f in "$IANA_SHARED"/registry/*.csv \
-    /usr/share/ipv6toolkit/service-names-port-numbers.csv; do
+  for f in "$IANA_SHARED"/registry/*.csv "$top_srcdir/data/registry.csv" $old_registry; do
     [ ! -f "$f" ] || echo "$f"
   done
 }
 
-# The newest of them, or nothing.
+# The newest of IANA's own, which has every field; without one, that of the project.
 newest_registry() {
-  full_registries | grep -v ipv6toolkit | sort | tail -n 1 | grep . ||
-    full_registries | tail -n 1
+  find "$IANA_SHARED"/registry/ -maxdepth 1 -name '*.csv' 2>/dev/null | sort | tail -n 1 | grep . ||
+    echo "$top_srcdir/data/registry.csv"
 }
 
 # ask ARGUMENT...: getent through the plugin, on the index $IANA_SERVICES_INDEX.

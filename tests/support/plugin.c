@@ -71,8 +71,8 @@ plugin_real(void)
 
 	snprintf(
 	    command, sizeof command,
-	    ". \"$top_srcdir/tests/support/lib.sh\"; r=$(newest_registry); [ -n \"$r\" ] && "
-	    "\"$cmd\" convert --quiet \"$r\" --index %s",
+	    ". \"$top_srcdir/tests/support/lib.sh\"; "
+	    "\"$cmd\" convert --quiet \"$(newest_registry)\" --index %s",
 	    path);
 	return system(command) == 0 ? path : NULL;
 }
