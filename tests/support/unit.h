@@ -6,6 +6,16 @@
 #include <check.h>
 #include <stdlib.h>
 
+/*
+ * The same as ck_assert, for loops of many thousands: check makes a system call for each
+ * ck_assert, also if it holds.
+ */
+#define UNIT_HOLDS(expr) \
+	do { \
+		if (!(expr)) \
+			ck_abort_msg("%s", #expr); \
+	} while (0)
+
 /* Run the tests of one unit; the exit code is main's.  TAP goes to stdout. */
 static inline int
 unit_run(const char *name, void (*add)(TCase *tc))

@@ -38,12 +38,11 @@ START_TEST(every_character_is_turned)
 
 		if (c >= 0xd800 && c <= 0xdfff)
 			continue;
-		ck_assert(
+		UNIT_HOLDS(
 		    iana_utf16_turn(big_endian, wide, n, utf8, sizeof utf8, &used, &made));
-		ck_assert_uint_eq(used, n);
-		ck_assert_uint_eq(iana_utf8_decode((unsigned char *)utf8, made, &got),
-				  made);
-		ck_assert_uint_eq(got, c);
+		UNIT_HOLDS(used == n);
+		UNIT_HOLDS(iana_utf8_decode((unsigned char *)utf8, made, &got) == made);
+		UNIT_HOLDS(got == c);
 	}
 }
 END_TEST
