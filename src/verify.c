@@ -232,8 +232,8 @@ entry_holds(const struct iana_image *im, const struct iana_match *match,
 	if (iana_entry_read(im, match, &e.entry) != IANA_OK)
 		return false;
 	name_set(e.entry.proto, e.entry.proto_len, &e.proto);
-	return is_legal_name(&e.proto) && port_holds(im, &e) &&
-	       name_holds(im, &e, e.entry.name, e.entry.name_len) &&
+	return is_legal_name(&e.proto) &&
+	       name_holds(im, &e, e.entry.name, e.entry.name_len) && port_holds(im, &e) &&
 	       aliases_hold(im, &e, n_aliases);
 }
 

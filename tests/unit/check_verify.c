@@ -293,6 +293,8 @@ START_TEST(a_control_character_of_a_text_is_told)
 	ck_assert_str_eq(section(IANA_S_TEXTS) + sizeof "\0one\0tcp", "Tune");
 	section(IANA_S_TEXTS)[sizeof "\0one\0tcp"] = '\t';
 	ck_assert_str_eq(verdict(), "the texts are damaged");
+	section(IANA_S_TEXTS)[sizeof "\0one\0tcp"] = '\x7f';
+	ck_assert_str_eq(verdict(), "the texts are damaged");
 }
 END_TEST
 
