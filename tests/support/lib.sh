@@ -54,15 +54,18 @@ ask() {
 
 # What the machine may lack.  Each of these sets why to the reason.
 
-# have_namespace: sets ns to the command that makes a mount namespace.
+# have_namespace: sets ns to the command that makes a mount namespace: for root, for an
+# ordinary user, and for root in a chroot whose root is no mount point.
 have_namespace() {
-  for ns in "unshare -m" "unshare -rm"; do
-    if $ns true 2>/dev/null; then
+  for ns in "unshare -m" "unshare -rm" \
+    "unshare -m --propagation unchanged sh $top_srcdir/tests/support/own_root.sh"; do
+    # shellcheck disable=SC2086
+    if $ns mount --bind "$tmp" "$tmp" 2>"$tmp/why"; then
       return 0
     fi
   done
   ns=
-  why="no mount namespace: neither root nor user namespaces"
+  why="no mount namespace: $(tail -n 1 "$tmp/why")"
   return 1
 }
 
