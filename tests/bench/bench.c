@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Times NSS modules for services, called directly, in interleaved rounds.
+ * Times NSS modules for services, called directly or through libc, in interleaved rounds.
  *
- *     bench time SERVICES LABEL=SERVICE[:FILE]...
+ *     bench time SERVICES LABEL=SERVICE[:FILE]|LABEL=LINE@CONFIG...
  *     bench run COMMAND [ARGUMENT...]
  *
  * time: one line a workload and module: workload, label, median nanoseconds a
  * lookup, and the median ratio to the first module, taken round by round so that
  * the drift of a busy machine cancels.  SERVICES gives the questions.  A module
- * without a file is libc's own.
+ * without a file is libc's own.  LINE@CONFIG asks libc as programs do, with a line of
+ * nsswitch.conf in CONFIG, which stands at /etc/nsswitch.conf.
  * run: seconds and KiB of memory that a command takes.
  */
+#include "bench/libc.h"
 #include <arpa/inet.h>
 #include <dlfcn.h>
 #include <err.h>
@@ -39,6 +41,8 @@ struct question {
 
 struct peer {
 	const char *label;
+	const char *line; /* through libc: of nsswitch.conf; else NULL */
+	const char *config;
 	nss_getservbyname_r *byname;
 	nss_getservbyport_r *byport;
 	nss_setservent *setent;
@@ -163,16 +167,35 @@ symbol(void *from, const char *service, const char *function)
 }
 
 static void
+add_libc(struct peer *p, const char *line, const char *config)
+{
+	p->line = line;
+	p->config = config;
+	p->byname = libc_getservbyname_r;
+	p->byport = libc_getservbyport_r;
+	p->setent = libc_setservent;
+	p->getent = libc_getservent_r;
+	p->endent = libc_endservent;
+}
+
+static void
 add_peer(char *text)
 {
 	struct peer *p = &peers[n_peers++];
 	char *service = strchr(text, '=');
 	char *file = service != NULL ? strchr(service, ':') : NULL;
+	char *config = service != NULL ? strchr(service, '@') : NULL;
 	void *from = RTLD_DEFAULT;
 
 	if (service == NULL || n_peers > MAX_PEERS)
-		errx(64, "not LABEL=SERVICE[:FILE]: %s", text);
+		errx(64, "not LABEL=SERVICE[:FILE] or LABEL=LINE@CONFIG: %s", text);
 	*service++ = '\0';
+	if (config != NULL) {
+		*config++ = '\0';
+		p->label = text;
+		add_libc(p, service, config);
+		return;
+	}
 	if (file != NULL) {
 		*file++ = '\0';
 		from = dlopen(file, RTLD_NOW | RTLD_LOCAL);
@@ -205,9 +228,12 @@ run(const struct peer *p, int w, long ops, long *ret_ops)
 	const struct question *q = questions[w];
 	struct servent s;
 	char buffer[1024];
-	double start = now();
+	double start;
 	int e;
 
+	if (p->line != NULL)
+		libc_use(p->line, p->config);
+	start = now();
 	*ret_ops = ops;
 	if (w == ENUMERATION) {
 		p->setent(0);
@@ -316,8 +342,7 @@ main(int argc, char **argv)
 	if (argc >= 3 && strcmp(argv[1], "run") == 0)
 		return run_command(argv + 2);
 	if (argc < 4 || strcmp(argv[1], "time") != 0)
-		errx(64,
-		     "usage: bench time SERVICES LABEL=SERVICE[:FILE]... | run COMMAND");
+		errx(64, "usage: bench time SERVICES PEER... | run COMMAND");
 	load(argv[2]);
 	ask();
 	for (int i = 3; i < argc; i++)

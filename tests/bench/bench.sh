@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # make bench: the times of the built plugin, of nss_files on the same text, and of a module
-# that does nothing, in one run; and the times with larger and larger registries.
+# that does nothing, in one run; the times through libc for lines of nsswitch.conf; and the
+# times with larger and larger registries.
 #
 #     bench.sh [REGISTRY.csv]
 #
@@ -71,6 +72,44 @@ END
   done
 }
 
+# through_libc SENTENCE TEXT QUESTIONS: what programs pay with TEXT as /etc/services, for
+# lines of nsswitch.conf.
+through_libc() {
+  config=$tmp/etc/nsswitch.conf
+  in_etc files "$2" env LD_LIBRARY_PATH="$top_builddir" "$bench" time "$3" \
+    "iana_files=iana files@$config" "iana=iana@$config" "files=files@$config" \
+    "files_iana=files iana@$config" >"$tmp/libc"
+  echo
+  echo "$1"
+  awk '
+    !($1 in seen) { seen[$1] = 1; order[++n] = $1 }
+    { ns[$1, $2] = $3; ratio[$1, $2] = $4 }
+    END {
+      printf "%-18s %9s %11s %11s %9s %20s\n", "ns through libc", "files", "files iana",
+             "iana files", "iana", "files : iana files"
+      for (i = 1; i <= n; i++) {
+        w = order[i]
+        printf "%-18s %9.0f %11.0f %11.0f %9.0f %20.1f\n", w, ns[w, "files"],
+               ns[w, "files_iana"], ns[w, "iana_files"], ns[w, "iana"], ratio[w, "files"]
+      }
+    }' "$tmp/libc"
+}
+
+# lines: through libc with a short and with a long /etc/services, and the index of packages.
+lines() {
+  "$cmd" convert --quiet "$registry" --overlay "$top_srcdir/data/compat.services" \
+    --index "$tmp/index" --services "$tmp/services" 2>/dev/null
+  short=$(grep -c '^[^#]' /etc/services 2>/dev/null) || short=0
+  if [ "$short" -gt 0 ] && [ "$short" -lt 1000 ]; then
+    through_libc "this machine's /etc/services of $short lines; asked for its names" \
+      /etc/services /etc/services
+    through_libc "the same; asked for names of the registry" /etc/services "$tmp/services"
+  else
+    echo "no short /etc/services here: that part is left out"
+  fi
+  through_libc "the whole registry as /etc/services" "$tmp/services" "$tmp/services"
+}
+
 # conversion: the times of ours and of one in Python; medians of five runs each, in turns
 conversion() {
   for _ in 1 2 3 4 5; do
@@ -127,6 +166,7 @@ if command -v gnuplot >/dev/null; then
 else
   echo "no gnuplot: no plot"
 fi
+[ -z "$ns" ] || lines
 ! command -v python3 >/dev/null || conversion
 echo
 printf '%9s %9s %9s %9s %9s %9s %9s\n' names "build s" "peak MiB" "index MiB" "name ns" \
