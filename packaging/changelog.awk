@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Prints debian/changelog in the form of RPM, so that there is only one changelog to keep.
-# Prints released entries only, in the same order: the newest first.
+# Prints released entries only, in the same order: the newest first.  The revision of Debian
+# is left out.
 
 /^[^ ]/ {
   version = $2
   gsub(/[()]/, "", version)
+  sub(/-[^-]*$/, "", version)
   released = $3 != "UNRELEASED;"
   text = ""
 }

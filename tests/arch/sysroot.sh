@@ -11,6 +11,8 @@
 set -eu
 
 arch=$1
+apt_arch=$arch
+[ "$arch" != musl ] || apt_arch=$(dpkg --print-architecture)
 triplet=$2
 cc=$3
 mkdir -p "$4"
@@ -21,8 +23,8 @@ mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/parts" \
 cd "$work"
 : >status
 cat >apt.conf <<END_OF_CONF
-APT::Architecture "$arch";
-APT::Architectures { "$arch"; };
+APT::Architecture "$apt_arch";
+APT::Architectures { "$apt_arch"; };
 APT::Sandbox::User "root";
 Acquire::Languages "none";
 Acquire::Retries "3";
@@ -115,6 +117,6 @@ from_sources() {
 }
 
 case $arch in
-riscv64) from_sources ;;
+riscv64 | musl) from_sources ;;
 *) from_packages ;;
 esac

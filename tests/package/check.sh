@@ -20,7 +20,8 @@ unset IANA_REGISTRY
 DEB_BUILD_OPTIONS="nocheck nodoc parallel=$(nproc)"
 export DEB_BUILD_OPTIONS DEB_BUILD_PROFILES=nocheck
 version=$(dpkg-parsechangelog -l "$top_srcdir/debian/changelog" -S Version)
-source=iana-services-$version
+upstream=${version%-*}
+source=iana-services-$upstream
 
 # All checks go to this file, also those of scripts in chroots.
 exec 3>&1
@@ -137,11 +138,9 @@ inside() {
 
 # ---- the packages ----------------------------------------------------------------------
 
-# unpack_source FOLDER: the files of a release
+# unpack_source FOLDER: the tarball of a release, and its files
 unpack_source() {
-  rm -rf "$1"
-  mkdir -p "$1"
-  make -C "$native" -s distdir distdir="$1/$source" top_distdir="$1/$source"
+  make -C "$native" -s deb-source DEB="$1"
 }
 
 # With the tests of debian/rules.
@@ -161,7 +160,7 @@ phase "the base of the chroots, and the packages"
 make_base >"$folder/base.log" 2>&1 &
 base_job=$!
 
-is "the changelog has the version of configure.ac" "$version" \
+is "the changelog has the version of configure.ac" "$upstream" \
   "$(sed -n 's/^PACKAGE_VERSION = //p' "$native/Makefile")"
 unpack_source "$folder/place" >"$folder/unpack.log" 2>&1
 check "the packages build" "$folder/build.log" build "$folder/place"
@@ -169,7 +168,8 @@ says "$folder/build.log" '^# PASS:  *[1-9]' "and their tests run"
 debs=$(cd "$folder/place" && echo ./*.deb)
 unpack_source "$folder/elsewhere/deeper" >>"$folder/unpack.log" 2>&1
 check "they build elsewhere" "$folder/other.log" build_otherwise
-for f in $debs "iana-services_$version.dsc" "iana-services_$version.tar.xz"; do
+for f in $debs "iana-services_$version.dsc" "iana-services_$version.debian.tar.xz" \
+  "iana-services_$upstream.orig.tar.xz"; do
   cmp "$folder/place/$f" "$folder/elsewhere/deeper/$f" 2>&1 | sed 's/^/# /'
   cmp -s "$folder/place/$f" "$folder/elsewhere/deeper/$f"
   ok $? "the same bytes: $f"
@@ -251,7 +251,9 @@ if [ -n "$foreign" ]; then
   (cd "$folder/share/apt" && dpkg-scanpackages . >Packages 2>/dev/null)
   echo 'deb [trusted=yes] file:/share/apt ./' >"$folder/base/etc/apt/sources.list.d/share.list"
 fi
-on_layer autopkgtest -B -o "$folder/autopkgtest" \
+# The chroot has processes and mounts of its own, and the test programs has a network of its
+# own.  That is the isolation which it asks for, but autopkgtest does not know.
+on_layer autopkgtest -B --ignore-restrictions=isolation-container -o "$folder/autopkgtest" \
   "$folder/place/"iana-services_*.dsc "$folder/share/new/"*.deb \
   -- chroot "$folder/layer" \
   >"$folder/autopkgtest.log" 2>&1 </dev/null

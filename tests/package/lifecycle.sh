@@ -281,6 +281,27 @@ package -i "$new"
 is "a new installation does" "services: files iana" "$(cat $conf)"
 package -P libnss-iana
 
+# ---- a plugin of another major version of the index --------------------------------------
+
+# versioned FOLDER NAME: the package NAME, under a version of before its index.
+versioned() {
+  dpkg-deb -R "/share/new/$2"_*.deb "$1"
+  sed -i 's/^Version: .*/Version: 0.0/' "$1/DEBIAN/control"
+  dpkg-deb -b "$1" "$1.deb" >"$tmp/said"
+}
+versioned "$tmp/plugin" libnss-iana
+versioned "$tmp/data" iana-services-data
+package -i "$tmp/plugin.deb"
+is "a plugin that is too old for the data is not set up" "iU , told" \
+  "$(status), $(grep -q 'breaks libnss-iana' "$tmp/said" && echo told)"
+package -P libnss-iana
+package -i "$tmp/data.deb"
+package -i "$new"
+is "nor is one that is too new for the data" "iU , told" \
+  "$(status), $(grep -q 'libnss-iana.* depends on iana-services-data (>=' "$tmp/said" && echo told)"
+package -P libnss-iana
+package -i /share/new/iana-services-data_*.deb
+
 # ---- nscd ------------------------------------------------------------------------------
 
 # It keeps an answer for eight hours, unless it is told.
