@@ -28,8 +28,11 @@ iana_out_of_memory(void)
 void
 iana_keep_memory(void)
 {
+	/* Another libc has no such settings. */
+#ifdef M_MMAP_MAX
 	mallopt(M_MMAP_MAX, 0);
 	mallopt(M_TRIM_THRESHOLD, -1);
+#endif
 }
 
 void *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Stages files beside their places, then renames them all. */
 #include "base/output.h"
+#include "base/libc.h"
 #include "base/rights.h"
 #include "base/target.h"
 #include "base/temp.h"
@@ -98,7 +99,7 @@ static bool
 write_device(const struct staged *s, struct iana_report *rep)
 {
 	const char *path = s->target->path;
-	int fd = TEMP_FAILURE_RETRY(open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY));
+	int fd = (int)TEMP_FAILURE_RETRY(open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY));
 	bool ok;
 
 	if (fd < 0)

@@ -5,16 +5,17 @@
 #     sysroot.sh ARCH TRIPLET CC FOLDER
 #
 # leaves headers in FOLDER/include, archives in FOLDER/lib and, where Debian has the
-# architecture, getent in FOLDER/bin.  ARCH is Debian's name, CC the compiler.  The
-# libraries are Debian's packages, or Debian's sources, built with CC.  apt fetches both
-# with a state of its own: the machine's lists of architectures and packages stay.
+# architecture, getent in FOLDER/bin.  ARCH is Debian's name, or musl: that of
+# this machine, with another libc.  CC is the compiler.  The libraries are Debian's packages,
+# or Debian's sources, built with CC.  apt fetches both with a state of its own: the machine's
+# lists of architectures and packages stay.
 set -eu
 
 arch=$1
-apt_arch=$arch
-[ "$arch" != musl ] || apt_arch=$(dpkg --print-architecture)
 triplet=$2
 cc=$3
+apt_arch=$arch
+[ "$arch" != musl ] || apt_arch=$(dpkg --print-architecture)
 mkdir -p "$4"
 out=$(cd "$4" && pwd)
 work=$out/work

@@ -77,6 +77,12 @@ have_places() {
   return 1
 }
 
+have_plugin() {
+  [ ! -f "$plugin" ] || return 0
+  why="built without the plugin"
+  return 1
+}
+
 have_strace() {
   if ! command -v strace >/dev/null; then
     why="no strace"
