@@ -4,7 +4,7 @@
 #
 #     release-check.sh FOLDER
 #
-# in a git checkout.  FOLDER takes two clones and the tarball.  Speaks TAP and ends with the
+# in a git checkout.  FOLDER takes the tarball.  Speaks TAP and ends with the
 # sum of all checks.  doc/releasing.md has the steps before and after it.
 set -u
 export LC_ALL=C
@@ -21,17 +21,24 @@ git -C "$top" rev-parse HEAD >/dev/null || {
 rm -rf "$1"
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
-one=$folder/one
-two="$folder/a longer path/two"
+# The clones have short paths.  Messages cut long ones, and kill.test looks for whole ones.
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+one=$work/one
+two="$work/a longer path/two"
 
-# run SENTENCE COMMAND...: exit code 0, or the end of its output.
+# run SENTENCE COMMAND...: exit code 0, or the failed checks and the end of its output.
 run() {
   sentence=$1
   shift
-  "$@" >"$folder/log" 2>&1 </dev/null
+  "$@" >"$work/log" 2>&1 </dev/null
   status=$?
   ok $status "$sentence"
-  [ $status -eq 0 ] || tail -n 40 "$folder/log" | sed 's/^/# /'
+  [ $status -eq 0 ] || {
+    grep -A 3 '^not ok' "$work/log"
+    tail -n 40 "$work/log"
+  } | sed 's/^/# /'
 }
 
 # ---- the files of the checkout -----------------------------------------------------------
@@ -51,12 +58,12 @@ is "and does not say UNRELEASED" 0 "$(echo "$newest" | grep -c UNRELEASED)"
 tag=$(git -C "$top" rev-parse -q --verify "v$version^{commit}")
 is "the tag v$version is this commit, or is not there yet" \
   "${tag:+$(git -C "$top" rev-parse HEAD)}" "$tag"
-mkdir "$folder/debian"
-cp -R "$top/debian/." "$folder/debian"
-sh "$here/update-address.sh" "$address" "$folder/debian"
-diff -r "$top/debian" "$folder/debian" >"$folder/log"
+mkdir "$work/debian"
+cp -R "$top/debian/." "$work/debian"
+sh "$here/update-address.sh" "$address" "$work/debian"
+diff -r "$top/debian" "$work/debian" >"$work/log"
 ok $? "debian/ has the address of configure.ac: ${address:-none}"
-sed 's/^/# /' "$folder/log"
+sed 's/^/# /' "$work/log"
 
 # ---- two clones ---------------------------------------------------------------------------
 
@@ -72,11 +79,11 @@ release=iana-services-$version.tar.xz
 cmp "$one/build/$release" "$two/build/$release" 2>&1 | sed 's/^/# /'
 cmp -s "$one/build/$release" "$two/build/$release"
 ok $? "both have the same bytes"
-git -C "$top" ls-files | grep -v -e '^\.ci/' -e '^\.gitignore$' | sort >"$folder/files"
-tar -tf "$one/build/$release" | sed -n 's|^[^/]*/\(.*[^/]\)$|\1|p' | sort >"$folder/packed"
-is "it has every file of git" "" "$(comm -23 "$folder/files" "$folder/packed")"
+git -C "$top" ls-files | grep -v -e '^\.ci/' -e '^\.gitignore$' | sort >"$work/files"
+tar -tf "$one/build/$release" | sed -n 's|^[^/]*/\(.*[^/]\)$|\1|p' | sort >"$work/packed"
+is "it has every file of git" "" "$(comm -23 "$work/files" "$work/packed")"
 is "and beside them what is made for a release" "Makefile.in aclocal.m4 build-aux configure \
-iana-services.spec" "$(comm -13 "$folder/files" "$folder/packed" | sed 's|/.*||' | sort -u |
+iana-services.spec" "$(comm -13 "$work/files" "$work/packed" | sed 's|/.*||' | sort -u |
   tr '\n' ' ' | sed 's/ $//')"
 says "$one/build/iana-services.spec" "^Version: *$version\$" "the spec file has the version"
 
@@ -84,20 +91,19 @@ says "$one/build/iana-services.spec" "^Version: *$version\$" "the spec file has 
 
 cp "$one/build/$release" "$folder/"
 run "make distcheck" make -C "$one/build" -j"$(nproc)" distcheck VERBOSE=1
-make -C "$one/build" -j"$(nproc)" >"$folder/log" 2>&1
+make -C "$one/build" -j"$(nproc)" >"$work/log" 2>&1
 cmd=$one/build/iana-services
 is "the command tells the version" "iana-services $version" "$("$cmd" --version | head -n 1)"
 run "data/registry.csv converts without a warning" "$cmd" convert --strict \
-  "$top/data/registry.csv" --overlay "$top/data/compat.services" --index "$folder/index"
-run "its index is sound" "$cmd" verify "$folder/index"
-registry=$("$cmd" info --json --index "$folder/index" |
+  "$top/data/registry.csv" --overlay "$top/data/compat.services" --index "$work/index"
+run "its index is sound" "$cmd" verify "$work/index"
+registry=$("$cmd" info --json --index "$work/index" |
   sed -n 's/.*"registry_date":"\([0-9-]*\)".*/\1/p')
 says "$top/data/README.md" "IANA's registry of $registry\\." "data/README.md tells its date"
 days=$(((epoch - $(date -d "$registry" +%s)) / 86400))
 [ "$days" -ge 0 ] && [ "$days" -le $max_days ]
 ok $? "the registry is $days days older than the release, at most $max_days"
 
-rm -rf "$one" "${two%/*}" "$folder/debian"
 done_testing
 (cd "$folder" && sha256sum "$release")
 echo "$((n_tests - n_failed)) passed, $n_failed failed, 0 skipped"
