@@ -85,7 +85,7 @@ write_temp(struct staged *s, struct iana_report *rep)
 	if (fd < 0)
 		return iana_fail_errno(rep, t->path, "cannot create a file in its folder");
 	ok = iana_output_fd(fd, t->path, s->content, rep) &&
-	     (!t->exists || iana_rights_keep(fd, t->real, &t->old, rep));
+	     (!t->exists || iana_rights_keep(fd, t->path, &t->old, rep));
 	if (ok && TEMP_FAILURE_RETRY(fsync(fd)) != 0)
 		ok = iana_fail_errno(rep, t->path, "cannot sync");
 	/* Interrupted, a descriptor is closed all the same. */
