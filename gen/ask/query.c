@@ -18,18 +18,21 @@ struct work {
 	size_t n;	      /* answers given */
 	uint64_t alias_bytes; /* of the entries of one walk */
 	struct iana_findings found;
-	struct iana_protocols there; /* of all that was found last */
-	bool counts_only;	     /* a walk notes protocols, and gives no answer */
+	struct iana_protocols there; /* the protocols of all findings */
+	bool notes_only;	     /* the walk fills `there`, and gives no answer */
 	bool any_case_proto;	     /* protocols match in any case */
 };
 
 /* ---- giving ---------------------------------------------------------------------- */
 
-/* May a walk give what has this protocol?  A walk that only counts notes the protocol. */
+/*
+ * Does the walk give a finding of this protocol?  If it notes only, it adds the protocol
+ * to `there`.
+ */
 static bool
 wants_answer(struct work *w, const char *proto)
 {
-	if (w->counts_only) {
+	if (w->notes_only) {
 		iana_protocols_note(&w->there, proto);
 		return false;
 	}
@@ -129,14 +132,14 @@ give_row(struct work *w, uint32_t number)
 	return IANA_OK;
 }
 
-/* Walk over all that was found: give it, or note its protocols only. */
+/* Walk over all findings: give each, or only note its protocol. */
 static enum iana_status
-walk_found(struct work *w, bool counts_only)
+walk_found(struct work *w, bool notes_only)
 {
 	const struct iana_findings *found = &w->found;
 	enum iana_status st = IANA_OK;
 
-	w->counts_only = counts_only;
+	w->notes_only = notes_only;
 	w->alias_bytes = 0;
 	for (size_t i = 0; i < found->records.n && st == IANA_OK; i++)
 		st = give_record(w, found->records.item[i]);
@@ -148,8 +151,8 @@ walk_found(struct work *w, bool counts_only)
 /* ---- asking ---------------------------------------------------------------------- */
 
 /*
- * Give all answers to a question.  If nothing has the protocol exactly, it matches in any
- * case.  Rows for any protocol do not count there: they must not hide an entry.
+ * Give all answers to a question.  A protocol matches in any case, if no finding has it
+ * exactly.  A row without a protocol does not count as one that has it.
  */
 static enum iana_status
 answer_question(struct work *w, bool any_case_name)

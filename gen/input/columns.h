@@ -37,7 +37,7 @@ extern const struct iana_title iana_titles[IANA_N_COLUMNS];
 struct iana_columns {
 	size_t n;		   /* cells of the header */
 	size_t at[IANA_N_COLUMNS]; /* n: the header lacks it */
-	size_t date;		   /* the same for the date of the registry */
+	size_t date;		   /* the place of IANA_DATE_TITLE; n: not there */
 };
 
 static inline struct iana_cell
@@ -73,9 +73,10 @@ bool iana_columns_find(struct iana_columns *ret, const struct iana_cells *header
 		       struct iana_report *rep);
 
 /*
- * Hand a row that starts on this line to the sink, and before it the date of the registry,
- * if the row has one.  Fails on a row with another number of cells than the header, and if
- * the sink fails.
+ * Give a row to the sink.  The row starts on this line.  If it has the date of the
+ * registry, the sink gets the date first.
+ *
+ * Fails if the row has more or fewer cells than the header, and if the sink fails.
  */
 bool iana_columns_give(const struct iana_columns *cols, struct iana_cells *row,
 		       const struct iana_sink *sink, const char *path, unsigned long line,
