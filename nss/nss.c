@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The five entry points of libnss_iana.so.2.
+ * The five entry points of a module.
  *
  * Each has two ways.  The fast way is inline: a fast search of the index in use, and a
  * copy of fixed size.  Nearly all calls end there.  It leaves the rest to a function
@@ -35,6 +35,7 @@ nss_status(enum iana_status st, int *errnop)
 		[IANA_NOFILE] = { NSS_STATUS_UNAVAIL, ENOENT },
 		[IANA_UNSUPPORTED] = { NSS_STATUS_UNAVAIL, ENOTSUP },
 		[IANA_CORRUPT] = { NSS_STATUS_UNAVAIL, EINVAL },
+		[IANA_STALE] = { NSS_STATUS_UNAVAIL, ESTALE },
 	};
 
 	if (st == IANA_OK)
@@ -87,8 +88,8 @@ lookup_port(uint32_t port, const char *proto, struct servent *result, char *buff
 /* ---- getservbyname, getservbyport ------------------------------------------ */
 
 enum nss_status
-_nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *result,
-			  char *buffer, size_t buflen, int *errnop)
+IANA_ENTRY(getservbyname_r)(const char *name, const char *proto, struct servent *result,
+			    char *buffer, size_t buflen, int *errnop)
 {
 	struct iana_snapshot now;
 	struct iana_match match;
@@ -103,8 +104,8 @@ _nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *r
 }
 
 enum nss_status
-_nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result,
-			  char *buffer, size_t buflen, int *errnop)
+IANA_ENTRY(getservbyport_r)(int port_be, const char *proto, struct servent *result,
+			    char *buffer, size_t buflen, int *errnop)
 {
 	uint32_t port = ntohs((uint16_t)port_be);
 	struct iana_snapshot now;
@@ -145,9 +146,22 @@ is_begun_in(const struct iana_snapshot *s)
 }
 
 /*
- * Any step.  The enumeration goes on in the index that it began in, as long as that is
- * the one in use or the one before.  After that it ends.
+ * Turn a snapshot into one of the index that the enumeration began in, which is the one in
+ * use or the one before.  After that the enumeration ends.
+ *
+ * st   what taking the snapshot gave: without an index in use, there may be one before
  */
+static enum iana_status
+take_begun(struct iana_snapshot *now, enum iana_status st)
+{
+	if (st == IANA_OK && is_begun_in(now))
+		return IANA_OK;
+	if (iana_snapshot_previous(now) && is_begun_in(now))
+		return IANA_OK;
+	return st != IANA_OK ? st : IANA_NOTFOUND;
+}
+
+/* Any step. */
 static NOT_INLINE enum nss_status
 next(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
@@ -163,9 +177,8 @@ next(struct servent *result, char *buffer, size_t buflen, int *errnop)
 	do {
 		cursor = here;
 		st = iana_snapshot_take(&now);
-		if (st == IANA_OK && here != 0 && !is_begun_in(&now) &&
-		    !(iana_snapshot_previous(&now) && is_begun_in(&now)))
-			st = IANA_NOTFOUND;
+		if (here != 0)
+			st = take_begun(&now, st);
 		if (st == IANA_OK)
 			st = iana_find_next(&now.image, &cursor, &match);
 		if (st == IANA_OK)
@@ -181,7 +194,7 @@ next(struct servent *result, char *buffer, size_t buflen, int *errnop)
 }
 
 enum nss_status
-_nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int *errnop)
+IANA_ENTRY(getservent_r)(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
 	uint32_t cursor = atomic_load_explicit(&position, memory_order_relaxed);
 	struct iana_snapshot now;
@@ -198,7 +211,7 @@ _nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int 
 }
 
 enum nss_status
-_nss_iana_setservent(int stayopen)
+IANA_ENTRY(setservent)(int stayopen)
 {
 	struct iana_snapshot now;
 	enum iana_status st;
@@ -213,7 +226,7 @@ _nss_iana_setservent(int stayopen)
 }
 
 enum nss_status
-_nss_iana_endservent(void)
+IANA_ENTRY(endservent)(void)
 {
 	atomic_store_explicit(&position, 0, memory_order_relaxed);
 	return NSS_STATUS_SUCCESS;

@@ -15,12 +15,10 @@
  * the index in use, and the slot of the index in use is never written to.
  */
 #include "store.h"
-#include "src/locate.h"
+#include "places.h"
 
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -34,39 +32,6 @@ static struct iana_seen seen; /* the files at the latest change */
 
 /* Why there is no index: an enum iana_status. */
 static _Atomic int failure = IANA_NOFILE;
-
-/*
- * The environment is read once.  A program may change it later in another thread, and free
- * its strings.
- */
-static char forced[4097]; /* a path of 4096 bytes is refused, as is a longer one cut here */
-static atomic_bool forced_known;
-
-static struct iana_paths
-paths_now(void)
-{
-	/*
-	 * secure_getenv hides the variable from privileged processes.  A lookup during the
-	 * first check asks for itself.
-	 */
-	const char *path = atomic_load_explicit(&forced_known, memory_order_acquire)
-			       ? forced
-			       : secure_getenv("IANA_SERVICES_INDEX");
-
-	return iana_paths_default(path, iana_privileged());
-}
-
-/* The updater does so before it uses any path. */
-static void
-know_forced(void)
-{
-	const char *path = paths_now().forced;
-	size_t len = path != NULL ? strnlen(path, sizeof forced - 1) : 0;
-
-	memcpy(forced, len != 0 ? path : "", len);
-	forced[len] = '\0';
-	atomic_store_explicit(&forced_known, true, memory_order_release);
-}
 
 static struct iana_slot *
 current_slot(void)
@@ -86,17 +51,33 @@ count_generation(void)
 	atomic_thread_fence(memory_order_seq_cst);
 }
 
+/* The index that an enumeration may still be in: the one in use, or the one set aside. */
+static struct iana_slot *
+latest_slot(void)
+{
+	struct iana_slot *s = current_slot();
+
+	return s != NULL ? s
+			 : atomic_load_explicit(&iana_store.previous, memory_order_relaxed);
+}
+
 /* Use the index of a map, which is closed if it is not kept.  False: there is no room. */
 static bool
 publish(struct iana_map *map)
 {
+	struct iana_slot *before = latest_slot();
 	struct iana_slot *s;
 
+	if (before != NULL && iana_file_id_equal(&map->id, &before->file)) {
+		iana_map_close(map); /* another file changed */
+		atomic_store_explicit(&iana_store.current, before, memory_order_release);
+		return true;
+	}
 	count_generation();
-	s = iana_slots_put(map, current_slot());
+	s = iana_slots_put(map, before);
 	if (s == NULL)
 		return false;
-	atomic_store_explicit(&iana_store.previous, current_slot(), memory_order_relaxed);
+	atomic_store_explicit(&iana_store.previous, before, memory_order_relaxed);
 	atomic_store_explicit(&iana_store.current, s, memory_order_release);
 	return true;
 }
@@ -107,6 +88,16 @@ give_up(void)
 {
 	atomic_store_explicit(&iana_store.current, NULL, memory_order_release);
 	count_generation();
+}
+
+/* Use no index, but let an enumeration end in the one that was in use. */
+static void
+set_aside(void)
+{
+	struct iana_slot *s = current_slot();
+
+	give_up();
+	atomic_store_explicit(&iana_store.previous, s, memory_order_release);
 }
 
 /* ---- checks ------------------------------------------------------------------------ */
@@ -144,48 +135,52 @@ in_use(bool (*is)(const struct iana_slot *s, const struct iana_file_id *id),
 }
 
 /*
- * Map the index that should answer.
- *
- * The index in use is replaced by another sound one alone.  It answers on if its file
- * vanishes, as in a chroot, or if the file that took its place is unsound or cannot be
- * opened.  But it is given up at once if its own bytes were changed.
+ * No index could be opened.  The index in use answers on if its file vanishes, as in a
+ * chroot, or if the file that took its place is unsound or cannot be opened.  But it is
+ * given up at once if its own bytes were changed, and a merged one if nobody can say any
+ * more that it fits.
  */
+static void
+keep_or_drop(const struct iana_paths *paths)
+{
+	/* A process that may open nothing can still look. */
+	struct iana_seen look = iana_paths_look(paths);
+
+	if (in_use(altered, &look))
+		give_up();
+	else if (paths->merged_from != NULL)
+		set_aside();
+}
+
+/* Map the index that should answer.  Another sound one replaces the one in use. */
 static void
 renew(void)
 {
-	struct iana_paths paths = paths_now();
+	struct iana_paths paths = iana_places();
 	struct iana_map map = { 0 };
 	enum iana_status st = iana_locate(&paths, IANA_HOT, &map, &seen, NULL);
-	struct iana_seen look;
 
 	if (st == IANA_OK) {
 		if (in_use(spoiled, &seen))
 			give_up();
-		if (current_slot() != NULL &&
-		    iana_file_id_equal(&map.id, &current_slot()->file)) {
-			iana_map_close(&map); /* another file changed */
-		} else if (!publish(&map)) {
+		if (!publish(&map)) {
 			seen = (struct iana_seen){ 0 }; /* try again */
 			failure = IANA_NOFILE;
 		}
 		return;
 	}
 	failure = (int)st;
-	if (current_slot() == NULL)
-		return;
-	/* A process that may open nothing can still look. */
-	look = iana_paths_look(&paths);
-	if (in_use(altered, &look))
-		give_up();
+	if (current_slot() != NULL)
+		keep_or_drop(&paths);
 }
 
 static bool
 changed(void)
 {
-	struct iana_paths paths = paths_now();
+	struct iana_paths paths = iana_places();
 	struct iana_seen look = iana_paths_look(&paths);
 
-	return !iana_seen_equal(&look, &seen);
+	return seen.again || !iana_seen_equal(&look, &seen);
 }
 
 /*
@@ -250,8 +245,7 @@ iana_store_refresh(void)
 		return;
 	held = hold_signals(&signals);
 	if (lock(self, &forked)) {
-		if (!atomic_load_explicit(&forced_known, memory_order_relaxed))
-			know_forced();
+		iana_places_fix();
 		if (forked || atomic_load(&iana_store.checked) == 0 || is_refused() ||
 		    changed())
 			renew();
@@ -271,7 +265,7 @@ static enum iana_status
 take_private(struct iana_snapshot *ret)
 {
 	int saved_errno = errno;
-	struct iana_paths paths = paths_now();
+	struct iana_paths paths = iana_places();
 	struct iana_map map = { 0 };
 	enum iana_status st = iana_locate(&paths, IANA_HOT, &map, NULL, NULL);
 

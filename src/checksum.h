@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The checksum of an index file. */
+/* The checksum of an index file, and its step for other content. */
 #ifndef IANA_CHECKSUM_H
 #define IANA_CHECKSUM_H
 
@@ -7,12 +7,23 @@
 #include "hash.h"
 
 /*
+ * A word of eight bytes goes into a sum.  The step is a bijection of either: so a change of
+ * any one word is found.
+ */
+/*@ assigns \nothing; */
+static inline uint64_t
+iana_checksum_step(uint64_t sum, uint64_t word)
+{
+	sum = iana_wrap_mul(sum ^ word, IANA_HASH_K);
+	return sum ^ sum >> 32;
+}
+
+/*
  * A hash of all words of eight bytes of a file but its checksum.
  *
  * size   of the file, at least IANA_HEADER_BYTES; a rest below a word is left out
  *
- * Each word goes into one step, which is a bijection: so a change of any one word is
- * found.  Cost: O(size).  Source: doc/index-format.md "Checksum".
+ * Cost: O(size).  Source: doc/index-format.md "Checksum".
  */
 /*@ requires size >= IANA_HEADER_BYTES;
     requires \valid_read(bytes + (0 .. size - 1));
@@ -28,8 +39,7 @@ iana_checksum(const char *bytes, size_t size)
 	for (size_t at = 0; size - at >= 8; at += 8) {
 		if (at == IANA_H_CHECKSUM)
 			continue;
-		sum = iana_wrap_mul(sum ^ iana_le64(bytes + at), IANA_HASH_K);
-		sum ^= sum >> 32;
+		sum = iana_checksum_step(sum, iana_le64(bytes + at));
 	}
 	return sum;
 }

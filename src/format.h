@@ -11,6 +11,9 @@
 #define IANA_FLAG_EXACT_CASE 1u /* must-refuse: names match by their bytes alone */
 #define IANA_FLAGS_KNOWN IANA_FLAG_EXACT_CASE
 
+#define IANA_FLAG_MERGED 1u  /* may-ignore: the fields IANA_H_FILE_* are set */
+#define IANA_FLAG_NO_FILE 2u /* and there was no services file: they are 0 */
+
 /* Offsets in the header. */
 enum {
 	IANA_H_MAGIC = 0,
@@ -27,6 +30,13 @@ enum {
 	IANA_H_N_ALIASES = 48,
 	IANA_H_N_ROWS = 52,
 	IANA_H_SECTIONS = 56, /* u32 offset, u32 length, for each section */
+	IANA_H_FILE_SIZE =
+	    200, /* u64; of the services file of a merged index, all of these */
+	IANA_H_FILE_HASH = 208,	    /* u64 */
+	IANA_H_FILE_DEVICE = 216,   /* u64 */
+	IANA_H_FILE_INODE = 224,    /* u64 */
+	IANA_H_FILE_MODIFIED = 232, /* seconds, then nanoseconds: u64, u32 */
+	IANA_H_FILE_CHANGED = 244,  /* the same */
 	IANA_HEADER_BYTES = 256
 };
 
@@ -54,8 +64,8 @@ enum iana_section {
 	IANA_N_HOT_SECTIONS = IANA_S_ROWS
 };
 
-_Static_assert(IANA_H_SECTIONS + 8 * IANA_N_SECTIONS <= IANA_HEADER_BYTES,
-	       "the section table fits the header");
+_Static_assert(IANA_H_SECTIONS + 8 * IANA_N_SECTIONS == IANA_H_FILE_SIZE,
+	       "the section table ends before the fields of the services file");
 
 /* The port pages follow the header: a u16 for each 16 ports, the number of a page. */
 #define IANA_PORT_PAGES_BYTES (65536 / 16 * 2)

@@ -3,93 +3,8 @@
 #include "map.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-struct iana_file_id
-iana_file_id_of(const struct stat *st)
-{
-	return (struct iana_file_id){
-		.device = st->st_dev,
-		.inode = st->st_ino,
-		.size = (uint64_t)st->st_size,
-		.modified = st->st_mtim,
-		.changed = st->st_ctim,
-	};
-}
-
-struct iana_file_id
-iana_file_id_at(const char *path)
-{
-	struct stat st;
-
-	if (path == NULL || stat(path, &st) != 0)
-		return (struct iana_file_id){ 0 };
-	return iana_file_id_of(&st);
-}
-
-static bool
-same_time(const struct timespec *a, const struct timespec *b)
-{
-	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
-}
-
-bool
-iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b)
-{
-	return a->device == b->device && a->inode == b->inode && a->size == b->size &&
-	       same_time(&a->modified, &b->modified) && same_time(&a->changed, &b->changed);
-}
-
-/*
- * open(2), read(2) and close(2) by their numbers.  Those of libc end a thread that is to be
- * cancelled.  Such a thread would take locks with it: libc's, and that of nss/store.c.
- * nss_files ends no thread, either.
- */
-static int
-open_file(const char *path)
-{
-	return (int)syscall(SYS_openat, AT_FDCWD, path,
-			    O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_LARGEFILE);
-}
-
-static ssize_t
-read_some(int fd, char *to, size_t len)
-{
-	return syscall(SYS_read, fd, to, len);
-}
-
-static void
-close_file(int fd)
-{
-	syscall(SYS_close, fd);
-}
-
-/* How often a read may be interrupted: some file systems never stop saying so. */
-#define INTERRUPTIONS_MAX 100
-
-/* Read the next len bytes of the file. */
-static enum iana_status
-read_file(int fd, char *to, size_t len)
-{
-	size_t done = 0;
-	unsigned interrupted = 0;
-
-	while (done < len) {
-		ssize_t n = read_some(fd, to + done, len - done);
-
-		if (n < 0 && errno == EINTR && interrupted++ < INTERRUPTIONS_MAX)
-			continue;
-		if (n < 0)
-			return IANA_NOFILE;
-		if (n == 0)
-			return IANA_CORRUPT; /* cut short since it was opened */
-		done += (size_t)n;
-	}
-	return IANA_OK;
-}
 
 /* An open index file that was judged. */
 struct source {
@@ -97,6 +12,19 @@ struct source {
 	size_t size;
 	bool may_map;
 };
+
+static enum iana_status
+read_part(int fd, char *to, size_t len)
+{
+	switch (iana_file_read(fd, to, len)) {
+	case IANA_FILE_READ:
+		return IANA_OK;
+	case IANA_FILE_SHORT:
+		return IANA_CORRUPT; /* cut short since it was opened */
+	default:
+		return IANA_NOFILE;
+	}
+}
 
 /*
  * Map the first len bytes of the file, or else read them.  If there is no memory, or the
@@ -114,7 +42,7 @@ bring(const struct source *from, size_t len, struct iana_map *map)
 	if (!map->mapped) {
 		p = mmap(NULL, len, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
 			 0);
-		st = p != MAP_FAILED ? read_file(from->fd, p, len) : IANA_NOFILE;
+		st = p != MAP_FAILED ? read_part(from->fd, p, len) : IANA_NOFILE;
 	}
 	if (p != MAP_FAILED) {
 		map->addr = p;
@@ -221,7 +149,6 @@ open_and_bring(const char *path, enum iana_care care, enum iana_extent extent,
 	struct stat sb;
 	enum iana_status st;
 	int fd;
-	int e;
 
 	if (stat(path, &sb) != 0)
 		return IANA_NOFILE;
@@ -230,16 +157,14 @@ open_and_bring(const char *path, enum iana_care care, enum iana_extent extent,
 		errno = EINVAL;
 		return IANA_NOFILE;
 	}
-	fd = open_file(path);
+	fd = iana_file_open(path);
 	if (fd < 0) {
 		if (keeps_still(errno))
 			map->id = iana_file_id_of(&sb);
 		return IANA_NOFILE;
 	}
 	st = bring_file(fd, care, extent, map);
-	e = errno;
-	close_file(fd);
-	errno = e;
+	iana_file_close(fd);
 	return st;
 }
 

@@ -3,23 +3,13 @@
 #ifndef IANA_MAP_H
 #define IANA_MAP_H
 
+#include "file.h"
 #include "image.h"
 #include "trust.h"
-
-#include <sys/stat.h>
 
 enum iana_extent {
 	IANA_HOT,  /* the hot part alone: lookups need no more */
 	IANA_WHOLE /* the cold part as well */
-};
-
-/* A file, and its state; all zero for none. */
-struct iana_file_id {
-	uint64_t device;
-	uint64_t inode;
-	uint64_t size;
-	struct timespec modified;
-	struct timespec changed;
 };
 
 struct iana_map {
@@ -30,13 +20,6 @@ struct iana_map {
 	struct iana_header header;
 	struct iana_file_id id;
 };
-
-struct iana_file_id iana_file_id_of(const struct stat *st);
-
-/* The file at a path; all zero if stat(2) fails or path is NULL. */
-struct iana_file_id iana_file_id_at(const char *path);
-
-bool iana_file_id_equal(const struct iana_file_id *a, const struct iana_file_id *b);
 
 /*
  * Map an index file and open the index.

@@ -9,7 +9,8 @@ enum iana_status {
 	IANA_NOSPACE,	  /* the caller's buffer is too small: grow it, ask again */
 	IANA_NOFILE,	  /* no index there, or none that may be read */
 	IANA_UNSUPPORTED, /* an index of a version or with flags unknown here */
-	IANA_CORRUPT	  /* bytes that no writer of ours makes */
+	IANA_CORRUPT,	  /* bytes that no writer of ours makes */
+	IANA_STALE	  /* a merged index that /etc/services does not fit any more */
 };
 
 #endif
