@@ -93,7 +93,7 @@ fill_output(int output, struct iana_buffer *to, const struct iana_request *req,
 	case SERVICES:
 		return iana_services_write(to, table, date, rep);
 	case INDEX:
-		return iana_index_write(to, table, date, req->exact_case, rep);
+		return iana_index_write(to, table, date, req->exact_case, NULL, rep);
 	case JSON:
 		return iana_json_write(to, table, date, rep);
 	default:

@@ -30,15 +30,17 @@ iana_services_equal(const struct iana_services_file *a, const struct iana_servic
 }
 
 /*
- * A time that is far from now, before or behind, is not the time of a write that still
- * goes on.
+ * Times are compared by whole seconds, so that two full ones lie between them.  A time that is
+ * far from now, before or behind, is not that of a write that still goes on.
  */
 static int
 seconds_left(time_t t, time_t now)
 {
 	time_t age = now - t;
 
-	return age >= -SETTLED_AFTER && age <= SETTLED_AFTER ? SETTLED_AFTER : 0;
+	return age >= -SETTLED_AFTER && age <= SETTLED_AFTER
+		   ? (int)(SETTLED_AFTER + 1 - age)
+		   : 0;
 }
 
 int
@@ -57,8 +59,13 @@ iana_services_unsettled(const struct iana_services_file *look)
 static bool
 read_part(int fd, char part[PART], size_t n)
 {
+	enum iana_file_read st;
+
 	memset(part + n / 8 * 8, 0, n % 8 != 0 ? 8 : 0);
-	return iana_file_read(fd, part, n) == IANA_FILE_READ;
+	st = iana_file_read(fd, part, n);
+	if (st == IANA_FILE_SHORT)
+		errno = EAGAIN;
+	return st == IANA_FILE_READ;
 }
 
 static bool
@@ -80,6 +87,7 @@ hash_file(int fd, uint64_t size, uint64_t *ret)
 	return true;
 }
 
+/* Is an open file still the one that was looked at?  Else errno is EAGAIN. */
 static bool
 is_still(int fd, const struct iana_file_id *id)
 {
@@ -89,7 +97,10 @@ is_still(int fd, const struct iana_file_id *id)
 	if (fstat(fd, &st) != 0)
 		return false;
 	now = iana_file_id_of(&st);
-	return iana_file_id_equal(&now, id);
+	if (iana_file_id_equal(&now, id))
+		return true;
+	errno = EAGAIN;
+	return false;
 }
 
 bool

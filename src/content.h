@@ -37,14 +37,14 @@ struct iana_services_file iana_services_look(const char *path);
 bool iana_services_equal(const struct iana_services_file *a,
 			 const struct iana_services_file *b);
 
-/* How many seconds, 0 to 2, until a file is settled that does not change any more. */
+/* How many seconds, 0 to 5, until a file is settled that does not change any more. */
 int iana_services_unsettled(const struct iana_services_file *look);
 
 /*
  * Hash the bytes of the file that was looked at.
  *
- * False if it cannot be read, or changes meanwhile.  Cost: O(size), with a small buffer.
- * Source: doc/index-format.md "Merged indexes".
+ * False if it cannot be read; errno is EAGAIN if it is another file now.  Cost: O(size),
+ * with a small buffer. Source: doc/index-format.md "Merged indexes".
  */
 bool iana_content_hash(const char *path, const struct iana_services_file *look,
 		       uint64_t *ret);

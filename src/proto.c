@@ -59,7 +59,7 @@ iana_proto_find(const struct iana_image *im, const char *proto, uint32_t *ret)
 	n = is_long ? strnlen(proto, IANA_NAME_MAX + 1) : 0;
 	if (count > IANA_PROTOCOLS_MAX)
 		return IANA_CORRUPT;
-	if (n > IANA_NAME_MAX || (!is_long && word == 0))
+	if (n > IANA_NAME_MAX)
 		return IANA_NOTFOUND;
 	/*@ loop invariant rank >= 2;
 	    loop assigns rank;

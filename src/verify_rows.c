@@ -150,12 +150,17 @@ sources_hold(const struct iana_image *im, const struct iana_header *h,
 
 /* ---- records and entries ------------------------------------------------------------ */
 
-/* A row without a protocol is of these two (rule N2). */
+/*
+ * A row without a protocol is of these two (rule N2), or of the protocol without a name
+ * that nss_files takes it for.
+ */
 /*@ requires entry_ok(e);
     assigns \nothing; */
 static bool
-is_tcp_or_udp(const struct iana_index_entry *e)
+is_unnamed_protocol(const struct iana_index_entry *e)
 {
+	if (e->proto_len == 0)
+		return true;
 	return e->proto_len == 3 &&
 	       (iana_equal(e->proto, "tcp", 3) || iana_equal(e->proto, "udp", 3));
 }
@@ -180,7 +185,7 @@ row_has(const struct iana_image *im, uint32_t number, const struct iana_index_en
 	return row.has_port && row.port_lo <= e->port && e->port <= row.port_hi &&
 	       name != NULL && text_is(im, name, e->name, e->name_len) &&
 	       (proto != NULL ? text_is(im, proto, e->proto, e->proto_len)
-			      : is_tcp_or_udp(e));
+			      : is_unnamed_protocol(e));
 }
 
 /* Does an entry lead to rows that have it, the second of them the registry's? */

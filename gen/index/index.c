@@ -231,9 +231,28 @@ check_size(const struct iana_buffer *to, const char *path, struct iana_report *r
 	       iana_fail(rep, path, 0, "the index would be larger than 256 MiB");
 }
 
+/* Fill the fields about the services file. */
+static void
+fill_merged(char *h, const struct iana_merged *merged)
+{
+	const struct iana_file_id *f = &merged->file;
+
+	iana_put32(h + IANA_H_MAY_IGNORE,
+		   IANA_FLAG_MERGED | (merged->absent ? IANA_FLAG_NO_FILE : 0));
+	iana_put64(h + IANA_H_FILE_SIZE, f->size);
+	iana_put64(h + IANA_H_FILE_HASH, merged->hash);
+	iana_put64(h + IANA_H_FILE_DEVICE, f->device);
+	iana_put64(h + IANA_H_FILE_INODE, f->inode);
+	iana_put64(h + IANA_H_FILE_MODIFIED, (uint64_t)f->modified.tv_sec);
+	iana_put32(h + IANA_H_FILE_MODIFIED + 8, (uint32_t)f->modified.tv_nsec);
+	iana_put64(h + IANA_H_FILE_CHANGED, (uint64_t)f->changed.tv_sec);
+	iana_put32(h + IANA_H_FILE_CHANGED + 8, (uint32_t)f->changed.tv_nsec);
+}
+
 static void
 fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
-	    bool exact_case, uint32_t n_names, uint32_t n_rows)
+	    bool exact_case, const struct iana_merged *merged, uint32_t n_names,
+	    uint32_t n_rows)
 {
 	char *h = to->bytes;
 
@@ -247,12 +266,14 @@ fill_header(struct iana_buffer *to, const struct iana_table *table, uint32_t dat
 	iana_put32(h + IANA_H_N_NAMES, n_names);
 	iana_put32(h + IANA_H_N_ALIASES, (uint32_t)table->n_aliases);
 	iana_put32(h + IANA_H_N_ROWS, n_rows);
+	if (merged != NULL)
+		fill_merged(h, merged);
 	iana_put64(h + IANA_H_CHECKSUM, iana_checksum(h, to->len));
 }
 
 bool
 iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
-		 bool exact_case, struct iana_report *rep)
+		 bool exact_case, const struct iana_merged *merged, struct iana_report *rep)
 {
 	const char *path = iana_registry_path(table->reg);
 	struct iana_buffer section[IANA_N_HOT_SECTIONS] = { 0 };
@@ -277,7 +298,7 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 	     write_cold(to, table, &records, date, &n_rows, rep) &&
 	     check_size(to, path, rep);
 	if (ok)
-		fill_header(to, table, date, exact_case, n_names, n_rows);
+		fill_header(to, table, date, exact_case, merged, n_names, n_rows);
 	for (int s = 0; s < IANA_N_HOT_SECTIONS; s++)
 		iana_buffer_done(&section[s]);
 	iana_records_done(&records);

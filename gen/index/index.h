@@ -4,6 +4,7 @@
 #define IANA_INDEX_INDEX_H
 
 #include "base/buffer.h"
+#include "src/merged.h"
 #include "table/table.h"
 
 /*
@@ -11,11 +12,13 @@
  *
  * date         the registry's, YYYYMMDD, 0 unknown
  * exact_case   names match by their bytes alone
+ * merged       of a merged index (rule I7), else NULL
  *
- * The same table gives the same bytes on every machine.  Fails past a limit of
+ * The same arguments give the same bytes on every machine.  Fails past a limit of
  * the format.  Cost: O(n) expected.  Source: doc/index-format.md.
  */
 bool iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
-		      bool exact_case, struct iana_report *rep);
+		      bool exact_case, const struct iana_merged *merged,
+		      struct iana_report *rep);
 
 #endif

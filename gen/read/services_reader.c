@@ -14,6 +14,7 @@ struct reader {
 	struct iana_report *rep;
 	unsigned long line;
 	bool is_overlay;
+	bool is_live;		  /* nss_files reads the file itself */
 	bool in_header;		  /* only comments so far */
 	bool in_section;	  /* of an overlay, in such a text */
 	bool is_ours;		  /* our own writer made the text, by its header */
@@ -77,6 +78,10 @@ warn_of(struct reader *r, const struct iana_line *l)
 			       "a carriage return (CR) within the line: nss_files reads it "
 			       "as a blank, not as a line end"))
 		return false;
+	if (l->proto.len == 0 && r->is_live)
+		return iana_warn_counted(r->rep, r->in->name, r->line,
+					 "no protocol behind the port: nss_files takes "
+					 "the entry for one of a protocol without a name");
 	if (l->proto.len == 0)
 		return iana_warn_counted(
 		    r->rep, r->in->name, r->line,
@@ -112,7 +117,7 @@ take_aliases(struct reader *r, struct iana_cell aliases, size_t *ret_n)
 static bool
 adapt_nmap(struct reader *r, struct iana_line *l)
 {
-	if (!iana_line_frequency(&l->aliases))
+	if (r->is_live || !iana_line_frequency(&l->aliases))
 		return true;
 	if (l->name.len == 7 && memcmp(l->name.bytes, "unknown", 7) == 0)
 		l->name = (struct iana_cell){ "", 0 };
@@ -230,7 +235,7 @@ take_line(struct reader *r, const char *s, size_t len)
 				 "a NUL byte: not services(5) text");
 	kind = iana_line_parse(s, s + len, r->is_overlay, &l);
 	if (kind == IANA_LINE_BLANK)
-		return take_comment(r, l.comment);
+		return r->is_live || take_comment(r, l.comment);
 	r->in_header = false;
 	return kind == IANA_LINE_ENTRY ? take_entry(r, &l) : skip_line(r, kind);
 }
@@ -314,6 +319,15 @@ iana_services_read_overlay(struct iana_input *in, const struct iana_sink *sink,
 			   struct iana_report *rep)
 {
 	struct reader r = { .in = in, .sink = sink, .rep = rep, .is_overlay = true };
+
+	return read_text(&r);
+}
+
+bool
+iana_services_read_live(struct iana_input *in, const struct iana_sink *sink,
+			struct iana_report *rep)
+{
+	struct reader r = { .in = in, .sink = sink, .rep = rep, .is_live = true };
 
 	return read_text(&r);
 }

@@ -38,4 +38,13 @@ bool iana_services_read(struct iana_input *in, const struct iana_sink *sink,
 bool iana_services_read_overlay(struct iana_input *in, const struct iana_sink *sink,
 				struct iana_report *rep);
 
+/*
+ * The same for a file that nss_files itself reads, as /etc/services: whatever its bytes
+ * are, each line is what nss_files makes of it.  A line without a protocol keeps a blank
+ * one. The list of nmap is no exception here, and comments that our writer makes mean
+ * nothing.
+ */
+bool iana_services_read_live(struct iana_input *in, const struct iana_sink *sink,
+			     struct iana_report *rep);
+
 #endif

@@ -37,13 +37,28 @@ iana_load_overlay(struct iana_registry *reg, const char *path, struct iana_repor
 	const struct iana_reader *form;
 	bool ok = iana_input_open(in, path, rep);
 
-	iana_registry_overlay(reg, in->name);
+	iana_registry_overlay(reg, in->name, false);
 	form = ok ? iana_reader_known(in) : NULL;
 	if (form != NULL && form->read != iana_services_read)
 		ok = iana_fail(rep, in->name, 1,
 			       "an overlay must be services(5) text, and this is %s",
 			       form->form);
 	ok = ok && iana_services_read_overlay(in, &sink, rep);
+	iana_warn_flush(rep);
+	iana_input_close(in);
+	free(in);
+	return ok;
+}
+
+bool
+iana_load_live(struct iana_registry *reg, const char *path, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	struct iana_sink sink = { .take = iana_registry_take, .ctx = reg };
+	bool ok = iana_input_open(in, path, rep);
+
+	iana_registry_overlay(reg, in->name, true);
+	ok = ok && iana_services_read_live(in, &sink, rep);
 	iana_warn_flush(rep);
 	iana_input_close(in);
 	free(in);

@@ -37,9 +37,11 @@ iana_registry_init(struct iana_registry *reg, const char *path)
 }
 
 void
-iana_registry_overlay(struct iana_registry *reg, const char *path)
+iana_registry_overlay(struct iana_registry *reg, const char *path, bool is_live)
 {
-	add_source(reg, (struct iana_source){ .path = path, .level = IANA_LEVEL_OVERLAY });
+	add_source(reg, (struct iana_source){ .path = path,
+					      .level = IANA_LEVEL_OVERLAY,
+					      .is_live = is_live });
 }
 
 /* The name of a source that has no file of its own, cleaned, in the pool. */

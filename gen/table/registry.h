@@ -19,6 +19,7 @@ struct iana_source {
 	const char *path; /* for messages; borrowed */
 	uint32_t name;	  /* string number of the source's own name; 0: use the path */
 	enum iana_level level;
+	bool is_live;	  /* nss_files reads the file: a blank protocol is one of its own */
 	bool keeps_order; /* services(5) text: the order of its lines stays (N7) */
 	bool is_kept;	  /* an older registry: its rows are kept from there (N11) */
 	uint32_t date;	  /* of an older registry, YYYYMMDD; 0 unknown */
@@ -85,8 +86,13 @@ _Static_assert((IANA_N_FIELDS + 2u) * IANA_ROWS_MAX + 2u * IANA_OWN_ALIASES_MAX 
 void iana_registry_init(struct iana_registry *reg, const char *path);
 void iana_registry_done(struct iana_registry *reg);
 
-/* Start an overlay: rows taken from now on are its rows.  path is borrowed. */
-void iana_registry_overlay(struct iana_registry *reg, const char *path);
+/*
+ * Start an overlay: rows taken from now on are its rows.  path is borrowed.
+ *
+ * is_live   nss_files reads the file as well: a row without a protocol is not of tcp and
+ *           udp, but of a protocol without a name
+ */
+void iana_registry_overlay(struct iana_registry *reg, const char *path, bool is_live);
 
 /*
  * Start a section of this name; with a blank name, return to the registry itself.  Fits

@@ -16,7 +16,7 @@ take(void *ctx, const struct iana_raw_row *rec, struct iana_report *rep)
 	if (name.len != 1 || name.bytes[0] != '%')
 		return iana_registry_take(reg, rec, rep);
 	if (reg->n_sources == 1)
-		iana_registry_overlay(reg, "overlay");
+		iana_registry_overlay(reg, "overlay", false);
 	return true;
 }
 

@@ -85,7 +85,7 @@ fixture_index(const char *csv, bool exact_case)
 	iana_registry_init(&reg, "fixture");
 	ck_assert_msg(iana_input_open(in, path, &rep) && iana_csv_read(in, &sink, &rep) &&
 			  iana_table_build(&table, &reg, NULL, &rep) &&
-			  iana_index_write(&index, &table, 20240430, exact_case, &rep),
+			  iana_index_write(&index, &table, 20240430, exact_case, NULL, &rep),
 		      "%lu: %s", rep.error.line, rep.error.text);
 	iana_input_close(in);
 	iana_table_done(&table);

@@ -19,7 +19,7 @@ refuses(const char *rows, unsigned long line, const char *text)
 	struct unit_gen g;
 
 	unit_gen_table(&g, rows);
-	ck_assert(!iana_index_write(&g.index, &g.table, 0, false, &g.rep));
+	ck_assert(!iana_index_write(&g.index, &g.table, 0, false, NULL, &g.rep));
 	ck_assert_str_eq(g.rep.error.text, text);
 	ck_assert_uint_eq(g.rep.error.line, line);
 	ck_assert_uint_eq(g.index.len, 0);

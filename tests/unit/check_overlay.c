@@ -109,7 +109,7 @@ START_TEST(a_page_of_ports_counts_from_its_least_record)
 
 	/* All ports of the page have one record each: no lists, whatever the order. */
 	table(&g, "a,80,tcp,,\nb,81,tcp,,\nc,82,tcp,,\n", "z 95/tcp\ny 83/tcp\n");
-	ck_assert(iana_index_write(&g.index, &g.table, 0, true, &g.rep));
+	ck_assert(iana_index_write(&g.index, &g.table, 0, true, NULL, &g.rep));
 	ck_assert_int_eq(iana_image_open(g.index.bytes, g.index.len, &g.image, &g.header),
 			 IANA_OK);
 	ck_assert_msg(iana_verify(&g.image, &g.header, &what) == IANA_OK, "%s", what);
@@ -167,7 +167,7 @@ START_TEST(a_name_at_a_port_that_nobody_has_is_an_entry)
 	ck_assert_uint_eq(g.reg.source[g.reg.row[e->row].source].date, 20200102);
 	ck_assert_str_eq(iana_source_name(&g.reg, g.reg.row[e->row].source),
 			 "registry.csv");
-	ck_assert(iana_index_write(&g.index, &g.table, 0, false, &g.rep));
+	ck_assert(iana_index_write(&g.index, &g.table, 0, false, NULL, &g.rep));
 	ck_assert_int_eq(iana_image_open(g.index.bytes, g.index.len, &g.image, &g.header),
 			 IANA_OK);
 	ck_assert_msg(iana_verify(&g.image, &g.header, &what) == IANA_OK, "%s", what);

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Finds entries that are repeated, and decides which of them melt into the first. */
+#include "table/join.h"
+#include "base/alloc.h"
+#include "base/order.h"
+#include "table/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NONE UINT32_MAX
+
+/* The first entry that has a name and a protocol. */
+struct holder {
+	uint32_t protocol; /* string number */
+	uint32_t entry;
+	uint32_t next; /* of the same name; NONE: the last */
+};
+
+/* An alias that an entry takes over from one that melts into it. */
+struct taken {
+	uint32_t entry;
+	uint32_t name;
+};
+
+struct joining {
+	const struct iana_new_entries *all;
+	const struct iana_registry *reg;
+	uint32_t *twin;	   /* of each entry: the first with its name, port and protocol */
+	bool *is_melted;   /* of each entry */
+	uint32_t *details; /* of each entry: the row of what the registry says */
+	uint32_t *first; /* by string number: the first entry that has the name, or NONE */
+	uint32_t *list;	 /* by string number: its first holder, or NONE */
+	struct holder *holder;
+	size_t n_holders;
+	size_t cap_holders;
+	struct taken *taken;
+	size_t n_taken;
+	size_t cap_taken;
+};
+
+/* ---- twins ----------------------------------------------------------------------------
+ */
+
+/* By name, port and protocol, then as they stand. */
+static int
+compare_entries(const void *a, const void *b, void *ctx)
+{
+	const struct iana_new_entry *item = ctx;
+	uint32_t i = *(const uint32_t *)a;
+	uint32_t k = *(const uint32_t *)b;
+	const struct iana_new_entry *x = &item[i];
+	const struct iana_new_entry *y = &item[k];
+	int by = iana_order(x->entry.name, y->entry.name);
+
+	if (by == 0)
+		by = iana_order(x->entry.port, y->entry.port);
+	if (by == 0)
+		by = iana_order(x->protocol, y->protocol);
+	return by != 0 ? by : iana_order(i, k);
+}
+
+static bool
+are_twins(const struct iana_new_entry *x, const struct iana_new_entry *y)
+{
+	return x->entry.name == y->entry.name && x->entry.port == y->entry.port &&
+	       x->protocol == y->protocol;
+}
+
+static void
+find_twins(struct joining *w)
+{
+	const struct iana_new_entry *item = w->all->item;
+	size_t n = w->all->n;
+	uint32_t *order = iana_calloc(n, sizeof *order);
+
+	for (uint32_t i = 0; i < n; i++)
+		order[i] = i;
+	qsort_r(order, n, sizeof *order, compare_entries,
+		(void *)(uintptr_t)(const void *)item);
+	for (size_t k = 0; k < n; k++)
+		w->twin[order[k]] =
+		    k != 0 && are_twins(&item[order[k - 1]], &item[order[k]])
+			? w->twin[order[k - 1]]
+			: order[k];
+	free(order);
+}
+
+/* ---- who has a name ---------------------------------------------------------------------
+ */
+
+/* The first holder of a name with a protocol; NULL: there is none. */
+static struct holder *
+find_holder(const struct joining *w, uint32_t name, uint32_t protocol)
+{
+	uint32_t h = w->list[name];
+
+	while (h != NONE && w->holder[h].protocol != protocol)
+		h = w->holder[h].next;
+	return h != NONE ? &w->holder[h] : NULL;
+}
+
+/* Note that an entry has a name. */
+static void
+note_name(struct joining *w, uint32_t name, uint32_t entry)
+{
+	uint32_t protocol = w->all->item[entry].protocol;
+
+	if (entry < w->first[name])
+		w->first[name] = entry;
+	if (find_holder(w, name, protocol) != NULL)
+		return;
+	w->holder =
+	    iana_grow(w->holder, &w->cap_holders, w->n_holders + 1, sizeof *w->holder);
+	w->holder[w->n_holders] = (struct holder){ protocol, entry, w->list[name] };
+	w->list[name] = (uint32_t)w->n_holders++;
+}
+
+static void
+note_names(struct joining *w, uint32_t entry)
+{
+	const struct iana_entry *e = &w->all->item[entry].entry;
+
+	note_name(w, e->name, entry);
+	for (uint32_t a = 0; a < e->n_aliases; a++)
+		note_name(w, w->all->alias[e->aliases + a], entry);
+}
+
+/* ---- melting
+ * ------------------------------------------------------------------------------ */
+
+/*
+ * May an earlier entry take over a name?  Not if an entry behind it has the name: that one
+ * answers now, for any protocol or for the entry's own.
+ */
+static bool
+may_take(const struct joining *w, uint32_t name, uint32_t entry)
+{
+	const struct holder *h = find_holder(w, name, w->all->item[entry].protocol);
+
+	return (w->first[name] == NONE || w->first[name] <= entry) &&
+	       (h == NULL || h->entry <= entry);
+}
+
+/* Melt an entry into its twin, if no answer changes. */
+static bool
+melts(struct joining *w, uint32_t entry, uint32_t twin)
+{
+	const struct iana_entry *e = &w->all->item[entry].entry;
+	const uint32_t *alias = w->all->alias + e->aliases;
+
+	for (uint32_t a = 0; a < e->n_aliases; a++)
+		if (!may_take(w, alias[a], twin))
+			return false;
+	for (uint32_t a = 0; a < e->n_aliases; a++) {
+		/* An entry that is not behind the twin answers for the name. */
+		if (find_holder(w, alias[a], w->all->item[twin].protocol) != NULL)
+			continue;
+		note_name(w, alias[a], twin);
+		w->taken =
+		    iana_grow(w->taken, &w->cap_taken, w->n_taken + 1, sizeof *w->taken);
+		w->taken[w->n_taken++] = (struct taken){ twin, alias[a] };
+	}
+	return true;
+}
+
+static bool
+is_registrys(const struct joining *w, uint32_t row)
+{
+	return !iana_row_is_overlay(w->reg, &w->reg->row[row]);
+}
+
+static void
+melt_all(struct joining *w)
+{
+	for (uint32_t i = 0; i < w->all->n; i++) {
+		uint32_t twin = w->twin[i];
+
+		w->details[i] = w->all->item[i].entry.details;
+		w->is_melted[i] = twin != i && melts(w, i, twin);
+		if (!w->is_melted[i])
+			note_names(w, i);
+		if (twin != i && !is_registrys(w, w->details[twin]) &&
+		    is_registrys(w, w->details[i]))
+			w->details[twin] = w->details[i];
+	}
+}
+
+/* ---- the table
+ * ---------------------------------------------------------------------------- */
+
+/*
+ * The protocols by rank.  The one without a name, which a line of /etc/services may have,
+ * is the last.
+ */
+static bool
+add_protocols(struct iana_table *t, struct iana_registry *reg,
+	      const struct iana_new_entries *all, struct iana_report *rep)
+{
+	bool has_blank = false;
+
+	t->protocol[t->n_protocols++] = iana_pool_add(&reg->pool, "tcp", 3);
+	t->protocol[t->n_protocols++] = iana_pool_add(&reg->pool, "udp", 3);
+	for (size_t i = 0; i < all->n; i++) {
+		uint32_t protocol = all->item[i].protocol;
+
+		has_blank |= protocol == 0;
+		if (protocol == 0 || iana_table_rank(t, protocol) < t->n_protocols)
+			continue;
+		if (t->n_protocols + has_blank >= IANA_PROTOCOLS_MAX)
+			return iana_fail(rep, iana_registry_path(reg), 0,
+					 "more than %d distinct protocols, with those of "
+					 "the local files",
+					 IANA_PROTOCOLS_MAX);
+		t->protocol[t->n_protocols++] = protocol;
+	}
+	iana_protocols_sort(t->protocol, t->n_protocols, &reg->pool);
+	if (has_blank)
+		t->protocol[t->n_protocols++] = 0;
+	return true;
+}
+
+/* How many aliases each entry takes over, by its number. */
+static uint32_t *
+count_taken(const struct joining *w)
+{
+	uint32_t *n = iana_calloc(w->all->n, sizeof *n);
+
+	for (size_t i = 0; i < w->n_taken; i++)
+		n[w->taken[i].entry]++;
+	return n;
+}
+
+/* Make the entry of a new one: its own aliases, and room for those that it takes over. */
+static void
+make_entry(struct iana_table *t, const struct joining *w, uint32_t i, uint32_t n_taken)
+{
+	const struct iana_new_entry *new = &w->all->item[i];
+	struct iana_entry *e = &t->entry[t->n_entries++];
+
+	*e = new->entry;
+	e->details = w->details[i];
+	e->proto = (uint8_t)iana_table_rank(t, new->protocol);
+	e->aliases = (uint32_t)t->n_aliases;
+	if (e->n_aliases != 0)
+		memcpy(t->alias + t->n_aliases, w->all->alias + new->entry.aliases,
+		       e->n_aliases * sizeof *t->alias);
+	t->n_aliases += e->n_aliases + n_taken;
+}
+
+static void
+make_table(struct iana_table *t, const struct joining *w)
+{
+	uint32_t *n_taken = count_taken(w);
+	uint32_t *number = iana_calloc(w->all->n, sizeof *number);
+
+	t->entry = iana_calloc(w->all->n, sizeof *t->entry);
+	t->alias = iana_calloc(w->all->n_aliases + w->n_taken, sizeof *t->alias);
+	for (uint32_t i = 0; i < w->all->n; i++) {
+		number[i] = (uint32_t)t->n_entries;
+		if (!w->is_melted[i])
+			make_entry(t, w, i, n_taken[i]);
+	}
+	for (size_t i = 0; i < w->n_taken; i++) {
+		struct iana_entry *e = &t->entry[number[w->taken[i].entry]];
+
+		t->alias[e->aliases + e->n_aliases++] = w->taken[i].name;
+	}
+	free(number);
+	free(n_taken);
+}
+
+static uint32_t *
+all_none(size_t n)
+{
+	uint32_t *p = iana_calloc(n, sizeof *p);
+
+	memset(p, 0xff, n * sizeof *p);
+	return p;
+}
+
+bool
+iana_entries_join(struct iana_table *table, struct iana_registry *reg,
+		  const struct iana_new_entries *all, struct iana_report *rep)
+{
+	static const struct iana_policy everything;
+	struct joining w = { .all = all, .reg = reg };
+
+	memset(table, 0, sizeof *table);
+	table->reg = reg;
+	table->policy = &everything;
+	if (all->n > IANA_ENTRIES_MAX)
+		return iana_fail(rep, iana_registry_path(reg), 0,
+				 "more than %d entries, with those of the local files",
+				 IANA_ENTRIES_MAX);
+	if (!add_protocols(table, reg, all, rep))
+		return false;
+	w.twin = iana_calloc(all->n, sizeof *w.twin);
+	w.is_melted = iana_calloc(all->n, sizeof *w.is_melted);
+	w.details = iana_calloc(all->n, sizeof *w.details);
+	w.first = all_none(reg->pool.n);
+	w.list = all_none(reg->pool.n);
+	find_twins(&w);
+	melt_all(&w);
+	make_table(table, &w);
+	free(w.twin);
+	free(w.is_melted);
+	free(w.details);
+	free(w.first);
+	free(w.list);
+	free(w.holder);
+	free(w.taken);
+	return true;
+}
