@@ -132,6 +132,15 @@ IANA_ENTRY(getservbyport_r)(int port_be, const char *proto, struct servent *resu
 static _Atomic uint32_t position;
 static _Atomic uint32_t position_index;
 
+/* The entries that are not listed stand at the end. */
+static inline enum iana_status
+next_listed(const struct iana_image *im, uint32_t *cursor, struct iana_match *ret)
+{
+	enum iana_status st = iana_find_next(im, cursor, ret);
+
+	return st == IANA_OK && !iana_is_listed(im, ret) ? IANA_NOTFOUND : st;
+}
+
 /* A part of the checksum, which tells indexes from each other. */
 static inline uint32_t
 identity(const struct iana_snapshot *s)
@@ -180,7 +189,7 @@ next(struct servent *result, char *buffer, size_t buflen, int *errnop)
 		if (here != 0)
 			st = take_begun(&now, st);
 		if (st == IANA_OK)
-			st = iana_find_next(&now.image, &cursor, &match);
+			st = next_listed(&now.image, &cursor, &match);
 		if (st == IANA_OK)
 			st = iana_pack(&now.image, &match, buffer, buflen, result);
 		if (st == IANA_OK)
@@ -202,7 +211,7 @@ IANA_ENTRY(getservent_r)(struct servent *result, char *buffer, size_t buflen, in
 
 	/* A fast step: not the first, and in the index in use. */
 	if (cursor == 0 || !iana_snapshot_current(&now) || !is_begun_in(&now) ||
-	    iana_find_next(&now.image, &cursor, &match) != IANA_OK ||
+	    next_listed(&now.image, &cursor, &match) != IANA_OK ||
 	    !iana_pack_short(&match, buffer, buflen, result) ||
 	    !iana_snapshot_unchanged(&now))
 		return next(result, buffer, buflen, errnop);

@@ -30,8 +30,8 @@ iana_services_equal(const struct iana_services_file *a, const struct iana_servic
 }
 
 /*
- * Times are compared by whole seconds, so that two full ones lie between them.  A time that is
- * far from now, before or behind, is not that of a write that still goes on.
+ * Times are compared by whole seconds, so that two full ones lie between them.  A time that
+ * is far from now, before or behind, is not that of a write that still goes on.
  */
 static int
 seconds_left(time_t t, time_t now)

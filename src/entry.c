@@ -113,7 +113,7 @@ iana_entry_read(const struct iana_image *im, const struct iana_match *match,
 		v.n_aliases = 0;
 		v.alias_bytes = 0;
 		v.aliases = r;
-	} else if (form == IANA_FORM_EXTRA) {
+	} else if (form == IANA_FORM_EXTRA || form == IANA_FORM_UNLISTED) {
 		st = read_long(im, iana_le32(r + IANA_R_EXTRA), &v);
 	} else {
 		st = IANA_CORRUPT;

@@ -40,6 +40,20 @@ struct iana_index_entry {
       in_image(im, v->aliases, v->alias_bytes); */
 
 /*
+ * Is the entry of a match a part of the enumeration?  In a merged index, entries at the end
+ * of the table can be unlisted: each repeats the name, port and protocol of an earlier one,
+ * and is there for its aliases (gen/table/join.h).
+ */
+/*@ requires match_ok(im, match);
+    assigns \nothing; */
+static inline bool
+iana_is_listed(const struct iana_image *im, const struct iana_match *match)
+{
+	(void)im; /* the contract's alone */
+	return !iana_is8(match->record + IANA_R_FORM, IANA_FORM_UNLISTED);
+}
+
+/*
  * Read the entry of a match.
  *
  * ret     set on IANA_OK

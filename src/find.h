@@ -70,7 +70,7 @@ enum iana_status iana_find_port(const struct iana_image *im, uint32_t port,
 				const char *proto, struct iana_match *ret);
 
 /*
- * The next entry of the table, in its order.
+ * The next entry of the table, in its order, listed or not.
  *
  * cursor   0 before the first; moved on IANA_OK only: the number of a record times
  *          eight, and a bit of its mask to go on from

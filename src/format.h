@@ -130,6 +130,7 @@ enum { IANA_P_NAME = 0, IANA_P_FORM = 7, IANA_PROTOCOL_BYTES = 8 };
 
 /* Forms of records and protocols. */
 #define IANA_FORM_INLINE 0x00u
+#define IANA_FORM_UNLISTED 0xfeu /* of a record with an extra, see iana_is_listed */
 #define IANA_FORM_EXTRA 0xffu
 
 /* An extra block: name length, alias count, bytes of the aliases, name, aliases. */

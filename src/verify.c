@@ -248,6 +248,7 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 	uint32_t n_entries = 0;
 	uint32_t n_aliases = 0;
 	uint32_t n;
+	bool listed = true;
 
 	if (iana_section_len(im, IANA_S_RECORDS) % IANA_RECORD_BYTES != 0)
 		return "the table of entries is damaged";
@@ -256,11 +257,14 @@ verify_table(const struct iana_image *im, const struct iana_header *h)
 		return "the counts of the header are wrong";
 	/*@ loop invariant n_entries <= cursor && cursor <= 8 * im->size;
 	    loop invariant n_aliases <= h->n_aliases;
-	    loop assigns cursor, match, st, n, n_entries, n_aliases;
+	    loop assigns cursor, match, st, n, n_entries, n_aliases, listed;
 	    loop variant 8 * im->size - cursor; */
 	while ((st = iana_find_next(im, &cursor, &match)) == IANA_OK) {
 		if (!entry_holds(im, &match, &n))
 			return "an entry is not found by its name, alias or port";
+		if (iana_is_listed(im, &match) && !listed)
+			return "a listed entry stands behind one that is not listed";
+		listed = iana_is_listed(im, &match);
 		n_entries++;
 		if (n > h->n_aliases - n_aliases)
 			return "the counts of the header are wrong";

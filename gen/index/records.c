@@ -11,8 +11,9 @@ static bool
 joins(const struct iana_table *t, const struct iana_entry *a, const struct iana_entry *last,
       const struct iana_entry *b)
 {
-	return a->name == b->name && a->port == b->port && b->proto > last->proto &&
-	       b->proto / 8 == a->proto / 8 && a->n_aliases == b->n_aliases &&
+	return a->name == b->name && a->port == b->port && a->unlisted == b->unlisted &&
+	       b->proto > last->proto && b->proto / 8 == a->proto / 8 &&
+	       a->n_aliases == b->n_aliases &&
 	       (a->n_aliases == 0 || memcmp(t->alias + a->aliases, t->alias + b->aliases,
 					    a->n_aliases * sizeof *t->alias) == 0);
 }
@@ -30,13 +31,13 @@ write_filled(struct iana_buffer *to, const struct iana_pool_string *s, size_t si
 /* Write a name whose extra block is written next. */
 static void
 write_reference(struct iana_buffer *to, const struct iana_pool_string *name,
-		const struct iana_buffer *extras)
+		const struct iana_buffer *extras, bool unlisted)
 {
 	static const struct iana_pool_string none = { .bytes = "" };
 
 	write_filled(to, name->len < IANA_R_EXTRA ? name : &none, IANA_R_EXTRA);
 	iana_buffer_u32(to, (uint32_t)extras->len);
-	iana_buffer_u8(to, IANA_FORM_EXTRA);
+	iana_buffer_u8(to, unlisted ? IANA_FORM_UNLISTED : IANA_FORM_EXTRA);
 }
 
 /* Write the head of an extra block and its name.  Tells where the block starts. */
@@ -83,10 +84,10 @@ write_record(struct iana_records *r, const struct iana_table *t, const struct ia
 	if (e->n_aliases > IANA_ALIASES_MAX)
 		return iana_fail(rep, iana_row_path(t->reg, row), row->line,
 				 "more than %d aliases of one service", IANA_ALIASES_MAX);
-	if (e->n_aliases == 0 && name->len <= IANA_R_FORM) {
+	if (e->n_aliases == 0 && name->len <= IANA_R_FORM && !e->unlisted) {
 		write_filled(&r->section, name, IANA_R_FORM + 1);
 	} else {
-		write_reference(&r->section, name, &r->extras);
+		write_reference(&r->section, name, &r->extras, e->unlisted);
 		write_aliases(&r->extras, t, e,
 			      write_extra(&r->extras, name, e->n_aliases));
 	}

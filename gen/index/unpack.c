@@ -126,6 +126,7 @@ take_entry(struct unpacking *u, uint32_t number, const struct iana_match *match)
 			.aliases = (uint32_t)to->n_aliases,
 			.n_aliases = from.n_aliases,
 			.port = from.port,
+			.unlisted = !iana_is_listed(u->im, match),
 		},
 		.protocol = iana_pool_add(pool, from.proto, from.proto_len),
 	};

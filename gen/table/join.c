@@ -14,6 +14,7 @@
 struct holder {
 	uint32_t protocol; /* string number */
 	uint32_t entry;
+	uint32_t n;    /* how often an entry has them */
 	uint32_t next; /* of the same name; NONE: the last */
 };
 
@@ -27,10 +28,12 @@ struct joining {
 	const struct iana_new_entries *all;
 	const struct iana_registry *reg;
 	uint32_t *twin;	   /* of each entry: the first with its name, port and protocol */
+	bool *stays;	   /* of each entry: it has a twin, but does not melt */
 	bool *is_melted;   /* of each entry */
 	uint32_t *details; /* of each entry: the row of what the registry says */
 	uint32_t *first; /* by string number: the first entry that has the name, or NONE */
-	uint32_t *list;	 /* by string number: its first holder, or NONE */
+	uint32_t *n_names; /* by string number: how often an entry has the name */
+	uint32_t *list;	   /* by string number: its first holder, or NONE */
 	struct holder *holder;
 	size_t n_holders;
 	size_t cap_holders;
@@ -105,14 +108,18 @@ static void
 note_name(struct joining *w, uint32_t name, uint32_t entry)
 {
 	uint32_t protocol = w->all->item[entry].protocol;
+	struct holder *h = find_holder(w, name, protocol);
 
 	if (entry < w->first[name])
 		w->first[name] = entry;
-	if (find_holder(w, name, protocol) != NULL)
+	w->n_names[name]++;
+	if (h != NULL) {
+		h->n++;
 		return;
+	}
 	w->holder =
 	    iana_grow(w->holder, &w->cap_holders, w->n_holders + 1, sizeof *w->holder);
-	w->holder[w->n_holders] = (struct holder){ protocol, entry, w->list[name] };
+	w->holder[w->n_holders] = (struct holder){ protocol, entry, 1, w->list[name] };
 	w->list[name] = (uint32_t)w->n_holders++;
 }
 
@@ -164,6 +171,26 @@ melts(struct joining *w, uint32_t entry, uint32_t twin)
 	return true;
 }
 
+/*
+ * Can an entry that stays move to the end of the table?  Not if it answers for an alias
+ * that an entry behind it has as well.
+ */
+static bool
+can_move(const struct joining *w, uint32_t entry)
+{
+	const struct iana_new_entry *new = &w->all->item[entry];
+
+	for (uint32_t a = 0; a < new->entry.n_aliases; a++) {
+		uint32_t name = w->all->alias[new->entry.aliases + a];
+		const struct holder *h = find_holder(w, name, new->protocol);
+
+		if ((h->entry == entry && h->n > 1) ||
+		    (w->first[name] == entry && w->n_names[name] > 1))
+			return false;
+	}
+	return true;
+}
+
 static bool
 is_registrys(const struct joining *w, uint32_t row)
 {
@@ -178,6 +205,7 @@ melt_all(struct joining *w)
 
 		w->details[i] = w->all->item[i].entry.details;
 		w->is_melted[i] = twin != i && melts(w, i, twin);
+		w->stays[i] = twin != i && !w->is_melted[i];
 		if (!w->is_melted[i])
 			note_names(w, i);
 		if (twin != i && !is_registrys(w, w->details[twin]) &&
@@ -248,6 +276,22 @@ make_entry(struct iana_table *t, const struct joining *w, uint32_t i, uint32_t n
 	t->n_aliases += e->n_aliases + n_taken;
 }
 
+/* Make the entries that are listed, or those that are not. */
+static void
+make_entries(struct iana_table *t, const struct joining *w, bool listed,
+	     const uint32_t *n_taken, uint32_t *number)
+{
+	for (uint32_t i = 0; i < w->all->n; i++) {
+		bool is_listed = !w->stays[i] || !can_move(w, i);
+
+		if (w->is_melted[i] || is_listed != listed)
+			continue;
+		number[i] = (uint32_t)t->n_entries;
+		make_entry(t, w, i, n_taken[i]);
+		t->entry[number[i]].unlisted = !listed;
+	}
+}
+
 static void
 make_table(struct iana_table *t, const struct joining *w)
 {
@@ -256,11 +300,8 @@ make_table(struct iana_table *t, const struct joining *w)
 
 	t->entry = iana_calloc(w->all->n, sizeof *t->entry);
 	t->alias = iana_calloc(w->all->n_aliases + w->n_taken, sizeof *t->alias);
-	for (uint32_t i = 0; i < w->all->n; i++) {
-		number[i] = (uint32_t)t->n_entries;
-		if (!w->is_melted[i])
-			make_entry(t, w, i, n_taken[i]);
-	}
+	make_entries(t, w, true, n_taken, number);
+	make_entries(t, w, false, n_taken, number);
 	for (size_t i = 0; i < w->n_taken; i++) {
 		struct iana_entry *e = &t->entry[number[w->taken[i].entry]];
 
@@ -297,7 +338,9 @@ iana_entries_join(struct iana_table *table, struct iana_registry *reg,
 		return false;
 	w.twin = iana_calloc(all->n, sizeof *w.twin);
 	w.is_melted = iana_calloc(all->n, sizeof *w.is_melted);
+	w.stays = iana_calloc(all->n, sizeof *w.stays);
 	w.details = iana_calloc(all->n, sizeof *w.details);
+	w.n_names = iana_calloc(reg->pool.n, sizeof *w.n_names);
 	w.first = all_none(reg->pool.n);
 	w.list = all_none(reg->pool.n);
 	find_twins(&w);
@@ -305,7 +348,9 @@ iana_entries_join(struct iana_table *table, struct iana_registry *reg,
 	make_table(table, &w);
 	free(w.twin);
 	free(w.is_melted);
+	free(w.stays);
 	free(w.details);
+	free(w.n_names);
 	free(w.first);
 	free(w.list);
 	free(w.holder);

@@ -11,11 +11,13 @@
  *
  * all   each entry gives its row, as in struct iana_new_entry
  *
- * An entry that repeats the name, port and protocol of an earlier one melts into it: the
- * earlier one takes over the aliases that no entry before has, and the registry's row.  It
- * stays an entry of its own if an alias would then answer before an entry that stands
- * between the two.  So the table answers each lookup with the entry that answers it in the
- * sequence, by name, port and protocol.
+ * An entry that repeats the name, port and protocol of an earlier one, its twin, melts into
+ * it: the twin takes over the aliases that no entry before has, and the registry's row.  If
+ * an alias of the twin would then answer before an entry that stands between the two, the
+ * entry stays, unlisted at the end of the table; or, if others behind it have its aliases,
+ * where it is.  So the table answers each lookup with the entry that answers it in the
+ * sequence, by name, port and protocol; and but for the last case, which no registry has so
+ * far, each name, port and protocol is listed once.
  *
  * table   to be freed with iana_table_done, also after a failure
  *

@@ -16,6 +16,8 @@ struct iana_entry {
 	uint32_t n_aliases;
 	uint16_t port;
 	uint8_t proto; /* rank in the table's protocols */
+	bool unlisted; /* answers lookups alone: only at the end of a joined table (join.h)
+			*/
 };
 
 /* How much the policy left out of a table, each counted by the first option that did. */

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Compares what libc answers by two lines of nsswitch.conf: a merged index in front, and
+"files iana" alone.
+
+    merged.py SERVICES FILES-IANA... -- MERGED...
+
+SERVICES is the text of /etc/services.  The other files are of tests/support/oracle.  Answers
+must be the same.  But an entry of /etc/services may have more aliases than it has there, and
+the enumeration gives each entry once.  Prints the differences, or how many answers it
+compared.
+"""
+import sys
+
+
+def read(paths):
+    """The entries of the enumeration, and the answers in order."""
+    entries, answers = [], []
+    for path in paths:
+        with open(path, encoding="utf-8", errors="surrogateescape", newline="\n") as f:
+            for line in f:
+                key, colon, answer = line.rstrip("\n").partition(": ")
+                if colon:
+                    answers.append((key, answer.split(" ")))
+                else:
+                    entries.append(key.split(" "))
+    return entries, answers
+
+
+def local_entries(path):
+    """The first words of each line of services(5) text: a name, and a port and protocol."""
+    found = set()
+    with open(path, "rb") as f:
+        for line in f.read().split(b"\n"):
+            words = line.split(b"#")[0].split()
+            if len(words) > 1:
+                found.add(words[0].decode("utf-8", "surrogateescape"))
+    return found
+
+
+def same(want, got, local):
+    """Is an answer, an entry with its aliases, the same?"""
+    if want[:2] != got[:2]:
+        return False
+    if got[0] in local:
+        return got[2:len(want)] == want[2:]
+    return want == got
+
+
+def main():
+    services, *rest = sys.argv[1:]
+    cut = rest.index("--")
+    want_entries, want = read(rest[:cut])
+    got_entries, got = read(rest[cut + 1:])
+    local = local_entries(services)
+    n = 0
+
+    once = {}
+    for entry in want_entries:
+        once.setdefault(tuple(entry[:2]), entry)
+    once = list(once.values())
+    for w, g in zip(once, got_entries):
+        if not same(w, g, local):
+            print("enumeration:", " ".join(w), "->", " ".join(g))
+            n += 1
+            break
+    if len(once) != len(got_entries):
+        print("enumeration:", len(once), "entries ->", len(got_entries))
+        n += 1
+    for (w_key, w), (g_key, g) in zip(want, got):
+        # the first word of an answer is the error of libc
+        if w_key != g_key or w[0] != g[0] or not same(w[1:], g[1:], local):
+            n += 1
+            if n < 20:
+                print(f"{w_key}: {' '.join(w)} -> {g_key}: {' '.join(g)}")
+    if len(want) != len(got):
+        print("answers:", len(want), "->", len(got))
+        n += 1
+    if n == 0:
+        print(len(want), "answers,", len(once), "entries")
+    sys.exit(n != 0)
+
+
+main()
