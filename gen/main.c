@@ -29,7 +29,7 @@ print_safely(const char *s)
 static void
 print_message(const struct iana_message *msg, const char *kind)
 {
-	if (msg->path == NULL)
+	if (msg->path[0] == '\0')
 		fputs("iana-services", stderr);
 	else
 		print_safely(msg->path);

@@ -11,7 +11,7 @@ static void
 fill_message(struct iana_message *msg, const char *path, unsigned long line,
 	     const char *fmt, va_list ap)
 {
-	msg->path = path;
+	snprintf(msg->path, sizeof msg->path, "%s", path != NULL ? path : "");
 	msg->line = line;
 	vsnprintf(msg->text, sizeof msg->text, fmt, ap);
 }
@@ -91,7 +91,9 @@ static struct iana_oddity *
 find_oddity(struct iana_report *rep, const char *path, const char *fmt)
 {
 	for (unsigned i = 0; i < rep->n_oddities; i++)
-		if (rep->oddity[i].fmt == fmt && rep->oddity[i].first.path == path)
+		if (rep->oddity[i].fmt == fmt &&
+		    strncmp(rep->oddity[i].first.path, path,
+			    sizeof rep->oddity[i].first.path - 1) == 0)
 			return &rep->oddity[i];
 	return NULL;
 }

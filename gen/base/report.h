@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 struct iana_message {
-	const char *path;   /* NULL: about no file */
+	char path[4096];    /* "": about no file; a longer one is cut */
 	unsigned long line; /* 0: about no line */
 	char text[400];
 };

@@ -149,19 +149,33 @@ may_take(const struct joining *w, uint32_t name, uint32_t entry)
 	       (h == NULL || h->entry <= entry);
 }
 
+/*
+ * Has the entry a line in a file that nss_files reads?  Its aliases are those of its line,
+ * also where a line before it has the same name, port and protocol.
+ */
+static bool
+is_live(const struct joining *w, uint32_t entry)
+{
+	const struct iana_row *row = &w->reg->row[w->all->item[entry].entry.row];
+
+	return w->reg->source[row->source].is_live;
+}
+
 /* Melt an entry into its twin, if no answer changes. */
 static bool
 melts(struct joining *w, uint32_t entry, uint32_t twin)
 {
 	const struct iana_entry *e = &w->all->item[entry].entry;
 	const uint32_t *alias = w->all->alias + e->aliases;
+	uint32_t protocol = w->all->item[twin].protocol;
 
 	for (uint32_t a = 0; a < e->n_aliases; a++)
-		if (!may_take(w, alias[a], twin))
+		if (!may_take(w, alias[a], twin) ||
+		    (is_live(w, entry) && find_holder(w, alias[a], protocol) == NULL))
 			return false;
 	for (uint32_t a = 0; a < e->n_aliases; a++) {
 		/* An entry that is not behind the twin answers for the name. */
-		if (find_holder(w, alias[a], w->all->item[twin].protocol) != NULL)
+		if (find_holder(w, alias[a], protocol) != NULL)
 			continue;
 		note_name(w, alias[a], twin);
 		w->taken =
@@ -173,13 +187,15 @@ melts(struct joining *w, uint32_t entry, uint32_t twin)
 
 /*
  * Can an entry that stays move to the end of the table?  Not if it answers for an alias
- * that an entry behind it has as well.
+ * that an entry behind it has as well, and not if nss_files lists it.
  */
 static bool
 can_move(const struct joining *w, uint32_t entry)
 {
 	const struct iana_new_entry *new = &w->all->item[entry];
 
+	if (is_live(w, entry))
+		return false;
 	for (uint32_t a = 0; a < new->entry.n_aliases; a++) {
 		uint32_t name = w->all->alias[new->entry.aliases + a];
 		const struct holder *h = find_holder(w, name, new->protocol);

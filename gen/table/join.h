@@ -16,8 +16,9 @@
  * an alias of the twin would then answer before an entry that stands between the two, the
  * entry stays, unlisted at the end of the table; or, if others behind it have its aliases,
  * where it is.  So the table answers each lookup with the entry that answers it in the
- * sequence, by name, port and protocol; and but for the last case, which no registry has so
- * far, each name, port and protocol is listed once.
+ * sequence, by name, port and protocol.  An entry of a file that nss_files reads keeps its
+ * place if it has other aliases than its twin, and takes none over from its own file: so the
+ * enumeration has each line that nss_files lists, once.
  *
  * table   to be freed with iana_table_done, also after a failure
  *

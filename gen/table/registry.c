@@ -180,7 +180,10 @@ take_protocol(struct iana_registry *reg, const struct iana_raw_row *raw,
 	      struct iana_row *row, struct iana_report *rep)
 {
 	struct iana_cell c = iana_cell_trim(raw->field[IANA_F_PROTOCOL]);
-	const char *fault = iana_protocol_fault(c.bytes, c.len);
+	/* nss_files takes any word for a protocol. */
+	const char *fault = reg->source[reg->current].is_live
+				? iana_name_fault(c.bytes, c.len)
+				: iana_protocol_fault(c.bytes, c.len);
 	char lower[IANA_NAME_MAX];
 
 	if (fault != NULL)

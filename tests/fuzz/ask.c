@@ -274,7 +274,7 @@ ask_query(const struct iana_image *im, const char *text, bool sound)
 	size_t n;
 
 	if (!iana_query_ask(im, "index", text, take_answer, &asked, &n, &rep))
-		HOLDS(!sound || rep.error.path == NULL);
+		HOLDS(!sound || rep.error.path[0] == '\0');
 	HOLDS(n == asked.n && n <= most);
 	return n;
 }

@@ -2,12 +2,12 @@
 """Compares what libc answers by two lines of nsswitch.conf: a merged index in front, and
 "files iana" alone.
 
-    merged.py SERVICES FILES-IANA... -- MERGED...
+    merged.py LOCAL FILES-IANA... -- MERGED...
 
-SERVICES is the text of /etc/services.  The other files are of tests/support/oracle.  Answers
-must be the same.  But an entry of /etc/services may have more aliases than it has there, and
-the enumeration gives each entry once.  Prints the differences, or how many answers it
-compared.
+LOCAL is what getent(1) lists of /etc/services.  The other files are of tests/support/oracle.
+Answers must be the same.  But an entry of /etc/services may have more aliases than it has
+there.  The enumeration gives each line of /etc/services once, then each entry of the registry
+that no line has.  Prints the differences, or how many answers it compared.
 """
 import sys
 
@@ -27,14 +27,10 @@ def read(paths):
 
 
 def local_entries(path):
-    """The first words of each line of services(5) text: a name, and a port and protocol."""
-    found = set()
+    """The entries that getent lists."""
     with open(path, "rb") as f:
-        for line in f.read().split(b"\n"):
-            words = line.split(b"#")[0].split()
-            if len(words) > 1:
-                found.add(words[0].decode("utf-8", "surrogateescape"))
-    return found
+        return [line.decode("utf-8", "surrogateescape").split() for line in f.read().split(b"\n")
+                if line]
 
 
 def same(want, got, local):
@@ -46,18 +42,28 @@ def same(want, got, local):
     return want == got
 
 
+def listed(entries, n_local):
+    """The entries of an enumeration, once each; the first n_local are local."""
+    lines, keys, found = set(), set(), []
+    for i, entry in enumerate(entries):
+        if tuple(entry) in lines if i < n_local else tuple(entry[:2]) in keys:
+            continue
+        lines.add(tuple(entry))
+        keys.add(tuple(entry[:2]))
+        found.append(entry)
+    return found
+
+
 def main():
     services, *rest = sys.argv[1:]
     cut = rest.index("--")
     want_entries, want = read(rest[:cut])
     got_entries, got = read(rest[cut + 1:])
-    local = local_entries(services)
+    entries = local_entries(services)
+    local = {entry[0] for entry in entries}
+    once = listed(want_entries, len(entries))
     n = 0
 
-    once = {}
-    for entry in want_entries:
-        once.setdefault(tuple(entry[:2]), entry)
-    once = list(once.values())
     for w, g in zip(once, got_entries):
         if not same(w, g, local):
             print("enumeration:", " ".join(w), "->", " ".join(g))

@@ -61,7 +61,7 @@ unit_gen_read(struct unit_gen *g, const void *bytes, size_t len)
 
 	iana_warn_flush(&g->rep);
 	/* The messages' path dies here; the lines and texts are what tests look at. */
-	g->rep.error.path = NULL;
+	g->rep.error.path[0] = '\0';
 	iana_input_close(in);
 	free(in);
 	close(fd);
