@@ -88,8 +88,8 @@ lookup_port(uint32_t port, const char *proto, struct servent *result, char *buff
 /* ---- getservbyname, getservbyport ------------------------------------------ */
 
 enum nss_status
-IANA_ENTRY(getservbyname_r)(const char *name, const char *proto, struct servent *result,
-			    char *buffer, size_t buflen, int *errnop)
+_nss_iana_getservbyname_r(const char *name, const char *proto, struct servent *result,
+			  char *buffer, size_t buflen, int *errnop)
 {
 	struct iana_snapshot now;
 	struct iana_match match;
@@ -104,8 +104,8 @@ IANA_ENTRY(getservbyname_r)(const char *name, const char *proto, struct servent 
 }
 
 enum nss_status
-IANA_ENTRY(getservbyport_r)(int port_be, const char *proto, struct servent *result,
-			    char *buffer, size_t buflen, int *errnop)
+_nss_iana_getservbyport_r(int port_be, const char *proto, struct servent *result,
+			  char *buffer, size_t buflen, int *errnop)
 {
 	uint32_t port = ntohs((uint16_t)port_be);
 	struct iana_snapshot now;
@@ -203,7 +203,7 @@ next(struct servent *result, char *buffer, size_t buflen, int *errnop)
 }
 
 enum nss_status
-IANA_ENTRY(getservent_r)(struct servent *result, char *buffer, size_t buflen, int *errnop)
+_nss_iana_getservent_r(struct servent *result, char *buffer, size_t buflen, int *errnop)
 {
 	uint32_t cursor = atomic_load_explicit(&position, memory_order_relaxed);
 	struct iana_snapshot now;
@@ -220,7 +220,7 @@ IANA_ENTRY(getservent_r)(struct servent *result, char *buffer, size_t buflen, in
 }
 
 enum nss_status
-IANA_ENTRY(setservent)(int stayopen)
+_nss_iana_setservent(int stayopen)
 {
 	struct iana_snapshot now;
 	enum iana_status st;
@@ -235,7 +235,7 @@ IANA_ENTRY(setservent)(int stayopen)
 }
 
 enum nss_status
-IANA_ENTRY(endservent)(void)
+_nss_iana_endservent(void)
 {
 	atomic_store_explicit(&position, 0, memory_order_relaxed);
 	return NSS_STATUS_SUCCESS;
