@@ -53,9 +53,9 @@ order_entries(struct iana_new_entries *all, struct iana_registry *reg,
 
 /* Build the index of an open registry index and the local files. */
 static bool
-build_of(struct iana_buffer *to, const struct iana_tree *tree, const char *path,
-	 const struct iana_map *map, const struct iana_merged *merged,
-	 struct iana_merge_summary *ret, struct iana_report *rep)
+build_from(struct iana_buffer *to, const struct iana_tree *tree, const char *path,
+	   const struct iana_map *map, const struct iana_merged *merged,
+	   struct iana_merge_summary *ret, struct iana_report *rep)
 {
 	struct iana_registry reg;
 	struct iana_new_entries registry = { 0 };
@@ -85,9 +85,9 @@ build_of(struct iana_buffer *to, const struct iana_tree *tree, const char *path,
 
 /* Build the index that a services file of this state makes. */
 static bool
-build(struct iana_buffer *to, const struct iana_tree *tree,
-      const struct iana_merged *merged, struct iana_merge_summary *ret,
-      struct iana_report *rep)
+build_index(struct iana_buffer *to, const struct iana_tree *tree,
+	    const struct iana_merged *merged, struct iana_merge_summary *ret,
+	    struct iana_report *rep)
 {
 	struct iana_paths paths =
 	    iana_tree_registry(tree, tree->is_running && iana_privileged());
@@ -97,7 +97,7 @@ build(struct iana_buffer *to, const struct iana_tree *tree,
 
 	switch (iana_locate(&paths, IANA_WHOLE, &map, NULL, &path)) {
 	case IANA_OK:
-		ok = build_of(to, tree, path, &map, merged, ret, rep);
+		ok = build_from(to, tree, path, &map, merged, ret, rep);
 		iana_map_close(&map);
 		return ok;
 	case IANA_NOFILE:
@@ -215,7 +215,7 @@ merge_once(const struct iana_tree *tree, struct iana_merge_summary *ret,
 	if (outcome != DONE)
 		return outcome;
 	outcome = FAILED;
-	if (build(&content, tree, &merged, ret, rep)) {
+	if (build_index(&content, tree, &merged, ret, rep)) {
 		if (!is_unchanged(tree, &look))
 			outcome = CHANGED;
 		else if (install(&content, ret, rep))
@@ -293,7 +293,7 @@ compare(const struct iana_tree *tree, const struct iana_map *map,
 	struct iana_merge_summary summary;
 	struct iana_merged merged;
 	bool ok = iana_merged_read(&map->image, &merged) == IANA_OK &&
-		  build(&content, tree, &merged, &summary, rep);
+		  build_index(&content, tree, &merged, &summary, rep);
 
 	*ret = ok && map->len == content.len &&
 		       memcmp(map->addr, content.bytes, content.len) == 0
