@@ -57,7 +57,7 @@ iana_services_unsettled(const struct iana_services_file *look)
 
 /* Read n bytes into a part, and fill the last word with zeros. */
 static bool
-read_part(int fd, char part[PART], size_t n)
+read_words(int fd, char part[PART], size_t n)
 {
 	enum iana_file_read st;
 
@@ -77,7 +77,7 @@ hash_file(int fd, uint64_t size, uint64_t *ret)
 	while (size != 0) {
 		size_t n = size < PART ? (size_t)size : PART;
 
-		if (!read_part(fd, part, n))
+		if (!read_words(fd, part, n))
 			return false;
 		for (size_t at = 0; at < n; at += 8)
 			sum = iana_checksum_step(sum, iana_le64(part + at));

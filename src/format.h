@@ -30,8 +30,8 @@ enum {
 	IANA_H_N_ALIASES = 48,
 	IANA_H_N_ROWS = 52,
 	IANA_H_SECTIONS = 56, /* u32 offset, u32 length, for each section */
-	IANA_H_FILE_SIZE =
-	    200, /* u64; of the services file of a merged index, all of these */
+	/* Of a merged index: what its services file was. */
+	IANA_H_FILE_SIZE = 200,	    /* u64 */
 	IANA_H_FILE_HASH = 208,	    /* u64 */
 	IANA_H_FILE_DEVICE = 216,   /* u64 */
 	IANA_H_FILE_INODE = 224,    /* u64 */

@@ -93,7 +93,7 @@ take_root(struct request *req, const char *arg, struct iana_report *rep)
 
 /* Fill the request.  Returns -1, or an exit code. */
 static int
-read_arguments(int argc, char **argv, struct request *req, struct iana_report *rep)
+read_request(int argc, char **argv, struct request *req, struct iana_report *rep)
 {
 	int code = -1;
 	int c;
@@ -121,7 +121,7 @@ run(int argc, char **argv, struct iana_report *rep)
 {
 	struct request req = { 0 };
 	struct iana_tree tree;
-	int code = read_arguments(argc, argv, &req, rep);
+	int code = read_request(argc, argv, &req, rep);
 
 	if (code < 0) {
 		iana_tree_init(&tree, req.root);

@@ -26,7 +26,7 @@ add_text(struct unpacking *u, const char *text)
  * rows are those of its file.
  */
 static enum iana_status
-take_sources(struct unpacking *u)
+unpack_sources(struct unpacking *u)
 {
 	struct iana_registry *reg = u->reg;
 	struct iana_index_source s;
@@ -48,7 +48,7 @@ take_sources(struct unpacking *u)
 }
 
 static enum iana_row_kind
-kind_of(const struct iana_index_row *row)
+row_kind(const struct iana_index_row *row)
 {
 	bool has_name = row->field[IANA_F_NAME] != NULL;
 
@@ -58,7 +58,7 @@ kind_of(const struct iana_index_row *row)
 }
 
 static enum iana_status
-take_rows(struct unpacking *u)
+unpack_rows(struct unpacking *u)
 {
 	struct iana_registry *reg = u->reg;
 	struct iana_index_row from;
@@ -70,7 +70,7 @@ take_rows(struct unpacking *u)
 			.line = from.line,
 			.port_lo = from.port_lo,
 			.port_hi = from.port_hi,
-			.kind = kind_of(&from),
+			.kind = row_kind(&from),
 			.wanted = true,
 		};
 
@@ -87,7 +87,7 @@ take_rows(struct unpacking *u)
 
 /* Add the aliases of an entry. */
 static enum iana_status
-take_aliases(struct unpacking *u, const struct iana_index_entry *from)
+unpack_aliases(struct unpacking *u, const struct iana_index_entry *from)
 {
 	struct iana_new_entries *to = u->to;
 	const char *alias;
@@ -104,7 +104,7 @@ take_aliases(struct unpacking *u, const struct iana_index_entry *from)
 }
 
 static enum iana_status
-take_entry(struct unpacking *u, uint32_t number, const struct iana_match *match)
+unpack_entry(struct unpacking *u, uint32_t number, const struct iana_match *match)
 {
 	struct iana_new_entries *to = u->to;
 	struct iana_pool *pool = &u->reg->pool;
@@ -130,18 +130,18 @@ take_entry(struct unpacking *u, uint32_t number, const struct iana_match *match)
 		},
 		.protocol = iana_pool_add(pool, from.proto, from.proto_len),
 	};
-	return take_aliases(u, &from);
+	return unpack_aliases(u, &from);
 }
 
 static enum iana_status
-take_entries(struct unpacking *u)
+unpack_entries(struct unpacking *u)
 {
 	struct iana_match match;
 	uint32_t cursor = 0;
 	enum iana_status st;
 
 	for (uint32_t n = 0; (st = iana_find_next(u->im, &cursor, &match)) == IANA_OK; n++)
-		if ((st = take_entry(u, n, &match)) != IANA_OK)
+		if ((st = unpack_entry(u, n, &match)) != IANA_OK)
 			return st;
 	return st;
 }
@@ -157,8 +157,8 @@ iana_index_unpack(struct iana_registry *reg, struct iana_new_entries *ret, const
 		return iana_fail(rep, path, 0, "damaged: %s", what);
 	reg->date = map->header.date;
 	reg->has_own_date = true;
-	if (take_sources(&u) == IANA_NOTFOUND && take_rows(&u) == IANA_NOTFOUND &&
-	    take_entries(&u) == IANA_NOTFOUND)
+	if (unpack_sources(&u) == IANA_NOTFOUND && unpack_rows(&u) == IANA_NOTFOUND &&
+	    unpack_entries(&u) == IANA_NOTFOUND)
 		return true;
 	return iana_fail(rep, path, 0, "damaged: it cannot be read back");
 }

@@ -141,8 +141,8 @@ enum outcome { DONE, CHANGED, FAILED };
 
 /* Describe the services file that was looked at. */
 static enum outcome
-describe(const struct iana_tree *tree, const struct iana_services_file *look,
-	 struct iana_merged *ret, struct iana_report *rep)
+describe_services(const struct iana_tree *tree, const struct iana_services_file *look,
+		  struct iana_merged *ret, struct iana_report *rep)
 {
 	*ret = (struct iana_merged){ .absent = look->error == ENOENT };
 	if (ret->absent)
@@ -210,7 +210,7 @@ merge_once(const struct iana_tree *tree, struct iana_merge_summary *ret,
 	struct iana_services_file look = look_settled(tree);
 	struct iana_buffer content = { 0 };
 	struct iana_merged merged;
-	enum outcome outcome = describe(tree, &look, &merged, rep);
+	enum outcome outcome = describe_services(tree, &look, &merged, rep);
 
 	if (outcome != DONE)
 		return outcome;
@@ -286,8 +286,8 @@ iana_merge(const struct iana_tree *tree, struct iana_merge_summary *ret,
 
 /* Would a merge make the same index? */
 static bool
-compare(const struct iana_tree *tree, const struct iana_map *map,
-	enum iana_merge_state *ret, struct iana_report *rep)
+check_open(const struct iana_tree *tree, const struct iana_map *map,
+	   enum iana_merge_state *ret, struct iana_report *rep)
 {
 	struct iana_buffer content = { 0 };
 	struct iana_merge_summary summary;
@@ -313,7 +313,7 @@ iana_merge_check(const struct iana_tree *tree, enum iana_merge_state *ret,
 
 	switch (iana_locate(&paths, IANA_WHOLE, &map, NULL, ret_path)) {
 	case IANA_OK:
-		ok = compare(tree, &map, ret, rep);
+		ok = check_open(tree, &map, ret, rep);
 		iana_map_close(&map);
 		break;
 	case IANA_NOFILE:

@@ -124,7 +124,7 @@ note_name(struct joining *w, uint32_t name, uint32_t entry)
 }
 
 static void
-note_names(struct joining *w, uint32_t entry)
+note_all_names(struct joining *w, uint32_t entry)
 {
 	const struct iana_entry *e = &w->all->item[entry].entry;
 
@@ -223,7 +223,7 @@ melt_all(struct joining *w)
 		w->is_melted[i] = twin != i && melts(w, i, twin);
 		w->stays[i] = twin != i && !w->is_melted[i];
 		if (!w->is_melted[i])
-			note_names(w, i);
+			note_all_names(w, i);
 		if (twin != i && !is_registrys(w, w->details[twin]) &&
 		    is_registrys(w, w->details[i]))
 			w->details[twin] = w->details[i];
@@ -238,7 +238,7 @@ melt_all(struct joining *w)
  * is the last.
  */
 static bool
-rank_protocols(struct iana_table *t, struct iana_registry *reg,
+join_protocols(struct iana_table *t, struct iana_registry *reg,
 	       const struct iana_new_entries *all, struct iana_report *rep)
 {
 	bool has_blank = false;
@@ -277,7 +277,7 @@ count_taken(const struct joining *w)
 
 /* Make the entry of a new one: its own aliases, and room for those that it takes over. */
 static void
-put_entry(struct iana_table *t, const struct joining *w, uint32_t i, uint32_t n_taken)
+join_entry(struct iana_table *t, const struct joining *w, uint32_t i, uint32_t n_taken)
 {
 	const struct iana_new_entry *new = &w->all->item[i];
 	struct iana_entry *e = &t->entry[t->n_entries++];
@@ -294,8 +294,8 @@ put_entry(struct iana_table *t, const struct joining *w, uint32_t i, uint32_t n_
 
 /* Make the entries that are listed, or those that are not. */
 static void
-put_entries(struct iana_table *t, const struct joining *w, bool listed,
-	    const uint32_t *n_taken, uint32_t *number)
+join_entries(struct iana_table *t, const struct joining *w, bool listed,
+	     const uint32_t *n_taken, uint32_t *number)
 {
 	for (uint32_t i = 0; i < w->all->n; i++) {
 		bool is_listed = !w->stays[i] || !can_move(w, i);
@@ -303,7 +303,7 @@ put_entries(struct iana_table *t, const struct joining *w, bool listed,
 		if (w->is_melted[i] || is_listed != listed)
 			continue;
 		number[i] = (uint32_t)t->n_entries;
-		put_entry(t, w, i, n_taken[i]);
+		join_entry(t, w, i, n_taken[i]);
 		t->entry[number[i]].unlisted = !listed;
 	}
 }
@@ -316,8 +316,8 @@ make_table(struct iana_table *t, const struct joining *w)
 
 	t->entry = iana_calloc(w->all->n, sizeof *t->entry);
 	t->alias = iana_calloc(w->all->n_aliases + w->n_taken, sizeof *t->alias);
-	put_entries(t, w, true, n_taken, number);
-	put_entries(t, w, false, n_taken, number);
+	join_entries(t, w, true, n_taken, number);
+	join_entries(t, w, false, n_taken, number);
 	for (size_t i = 0; i < w->n_taken; i++) {
 		struct iana_entry *e = &t->entry[number[w->taken[i].entry]];
 
@@ -350,7 +350,7 @@ iana_entries_join(struct iana_table *table, struct iana_registry *reg,
 		return iana_fail(rep, iana_registry_path(reg), 0,
 				 "more than %d entries, with those of the local files",
 				 IANA_ENTRIES_MAX);
-	if (!rank_protocols(table, reg, all, rep))
+	if (!join_protocols(table, reg, all, rep))
 		return false;
 	w.twin = iana_calloc(all->n, sizeof *w.twin);
 	w.is_melted = iana_calloc(all->n, sizeof *w.is_melted);
