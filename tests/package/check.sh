@@ -258,7 +258,7 @@ on_layer autopkgtest -B --ignore-restrictions=isolation-container -o "$folder/au
   -- chroot "$folder/layer" \
   >"$folder/autopkgtest.log" 2>&1 </dev/null
 status=$?
-for t in programs foreign; do
+for t in programs foreign local; do
   if [ $t = foreign ] && [ -z "$foreign" ]; then
     skip "its test foreign" "there is no package for i386"
     continue
