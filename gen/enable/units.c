@@ -125,8 +125,8 @@ iana_units_enable(const char *root, struct iana_report *rep)
 	if (!has_unit(root) || !change(root, "enable", &ok, rep))
 		iana_tell(
 		    rep, NULL, 0,
-		    "no unit of systemd merges the index again; a trigger of the package "
-		    "may do so, or: iana-services merge");
+		    "systemd will not merge the index after a change of /etc/services; "
+		    "if no package does so, run: iana-services merge");
 	return ok;
 }
 

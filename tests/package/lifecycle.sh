@@ -281,6 +281,96 @@ package -i "$new"
 is "a new installation does" "services: files iana" "$(cat $conf)"
 package -P libnss-iana
 
+# ---- local names first ------------------------------------------------------------------
+
+merged=/var/lib/iana-services/merged.idx
+
+# local_first SHAPE LINE TEXT: enabled and disabled, then removed while it is enabled.
+local_first() {
+  printf '%s\n' "hosts: files" "$3" >$conf
+  before=$(state)
+  package -i "$new"
+  installed=$(state)
+  iana-services merge --enable >"$tmp/said" 2>&1
+  is "$1: enabled" "0 $2" "$? $(services_line)"
+  getent -s iana_local services "$name" >/dev/null
+  ok $? "$1: the merged index answers"
+  enabled=$(state)
+  package -i "$new"
+  is "$1: an upgrade keeps it" "$enabled" "$(state)"
+  iana-services merge --disable >"$tmp/said" 2>&1
+  is "$1: disabled, the file is as it was" "0 $installed" "$? $(state)"
+  iana-services merge --enable >"$tmp/said" 2>&1
+  package -r libnss-iana
+  is "$1: removed while it is enabled, the file is as it was" "$before" "$(state)"
+  is "$1: no copy of the file is left" "" "$(find /var/lib -name 'nsswitch*')"
+  package -P libnss-iana
+}
+
+local_first "local: files" "services: iana_local [NOTFOUND=return] files iana" "services: files"
+local_first "local: db files" "services:	db	iana_local [NOTFOUND=return] files iana" \
+  "services:	db	files"
+local_first "local: iana is there" "services: iana_local [NOTFOUND=return] files iana" \
+  "services: files iana"
+local_first "local: an action" \
+  "services: db [!UNAVAIL=continue] iana_local [NOTFOUND=return] files iana" \
+  "services: db [!UNAVAIL=continue] files"
+
+# edited SENTENCE LINE: while it is enabled, somebody writes another line.
+edited() {
+  printf 'services: files\n' >$conf
+  package -i "$new"
+  iana-services merge --enable >"$tmp/said" 2>&1
+  printf 'services: %s\nrpc: iana_local\n' "$2" >$conf
+  package -r libnss-iana
+  is "$1" "services: files db|rpc: iana_local|" "$(tr '\n' '|' <$conf)"
+  package -P libnss-iana
+}
+edited "edited while enabled: both go" "iana_local [NOTFOUND=return] files iana db"
+edited "with other actions" "iana_local[!UNAVAIL=return] files iana [UNAVAIL=return] db"
+edited "written close together" "files db iana_local"
+edited "iana alone is there" "files iana db"
+
+printf 'services: iana_local [NOTFOUND=return] files\n' >$conf
+package -i "$new"
+is "an installation leaves iana_local alone" "answers services: iana_local [NOTFOUND=return] files iana" \
+  "$(outcome) $(cat $conf)"
+package -P libnss-iana
+is "its removal does not leave it" "services: files" "$(cat $conf)"
+
+printf 'services: files\n' >$conf
+package -i "$new"
+rm -f $merged
+package -i /share/new/iana-services-data_*.deb
+[ ! -e $merged ]
+ok $? "a new registry is not merged before that is enabled"
+iana-services merge --enable >"$tmp/said" 2>&1
+rm -f $merged
+package -i /share/new/iana-services-data_*.deb
+[ -e $merged ]
+ok $? "when it is enabled, a new registry is merged"
+rm -f $merged
+package -i /share/new/iana-services_*.deb
+[ -e $merged ]
+ok $? "and so it is by a new command"
+echo "local-name 65000/tcp" >>/etc/services
+dpkg-trigger --by-package=netbase /etc/services
+dpkg --triggers-only --pending >"$tmp/said" 2>&1
+getent -s iana_local services local-name >/dev/null
+ok $? "and when a package has changed /etc/services"
+cp -p "$tmp/services" /etc/services
+: >/etc/iana-services/overlays.d/mine.services
+package -P iana-services
+is "the command is purged, its index goes, the overlay stays" \
+  "/etc/iana-services/overlays.d/mine.services" \
+  "$(find /var/lib/iana-services /etc/iana-services ! -type d 2>/dev/null)"
+getent services "$name" >/dev/null
+ok $? "and names are still found"
+package -P libnss-iana
+is "with no copies any more, the plugin goes without a trace" "services: files" "$(cat $conf)"
+rm -r /etc/iana-services
+package -i /share/new/iana-services_*.deb
+
 # ---- a plugin of another major version of the index --------------------------------------
 
 # versioned FOLDER NAME: the package NAME, under a version of before its index.
