@@ -73,9 +73,9 @@ run_merge(const struct iana_tree *tree, bool quiet, struct iana_report *rep)
 	if (quiet)
 		return IANA_EXIT_OK;
 	iana_date_format(made.date, day);
-	iana_tell(rep, made.output, 0, "%s: %zu entries, of them %zu local; registry of %s",
-		  made.is_written ? "merged" : "unchanged", made.n_entries, made.n_local,
-		  day);
+	iana_tell(
+	    rep, made.output, 0, "%s: %zu entries, of them %zu local; registry date %s",
+	    made.is_written ? "merged" : "unchanged", made.n_entries, made.n_local, day);
 	return IANA_EXIT_OK;
 }
 
