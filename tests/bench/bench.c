@@ -3,6 +3,7 @@
  * Times NSS modules for services, called directly or through libc, in interleaved rounds.
  *
  *     bench time SERVICES LABEL=SERVICE[:FILE]|LABEL=LINE@CONFIG...
+ *     bench process LABEL=LINE@CONFIG...
  *     bench run COMMAND [ARGUMENT...]
  *
  * time: one line a workload and module: workload, label, median nanoseconds a
@@ -10,6 +11,7 @@
  * the drift of a busy machine cancels.  SERVICES gives the questions.  A module
  * without a file is libc's own.  LINE@CONFIG asks libc as programs do, with a line of
  * nsswitch.conf in CONFIG, which stands at /etc/nsswitch.conf.
+ * process: the same for a whole process that makes one lookup.
  * run: seconds and KiB of memory that a command takes.
  */
 #include "bench/libc.h"
@@ -288,6 +290,19 @@ median(const double v[static N_ROUNDS])
 }
 
 static void
+print_peers(const char *workload)
+{
+	for (int i = 0; i < n_peers; i++) {
+		double ratio[N_ROUNDS];
+
+		for (int r = 0; r < N_ROUNDS; r++)
+			ratio[r] = peers[i].ns[r] / peers[0].ns[r];
+		printf("%s %s %.1f %.2f\n", workload, peers[i].label, median(peers[i].ns),
+		       median(ratio));
+	}
+}
+
+static void
 time_workload(int w)
 {
 	for (int i = 0; i < n_peers; i++)
@@ -299,14 +314,7 @@ time_workload(int w)
 
 			peers[i].ns[r] = t / (double)(ops != 0 ? ops : 1);
 		}
-	for (int i = 0; i < n_peers; i++) {
-		double ratio[N_ROUNDS];
-
-		for (int r = 0; r < N_ROUNDS; r++)
-			ratio[r] = peers[i].ns[r] / peers[0].ns[r];
-		printf("%s %s %.1f %.2f\n", workloads[w], peers[i].label,
-		       median(peers[i].ns), median(ratio));
-	}
+	print_peers(workloads[w]);
 }
 
 /* ---- commands -------------------------------------------------------------- */
@@ -336,9 +344,70 @@ run_command(char **argv)
 	return status != 0;
 }
 
+/* A process that asks once, from its start to its end: nanoseconds of the clock. */
+static double
+run_process(const char *program)
+{
+	struct timespec from;
+	struct timespec to;
+	char *const argv[] = { (char *)(uintptr_t)program, (char *)(uintptr_t) "ask",
+			       NULL };
+	pid_t pid;
+	int status;
+
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	pid = vfork();
+	if (pid == 0) {
+		execv(program, argv);
+		_exit(127);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) != pid || status != 0)
+		errx(1, "%s: a process failed", program);
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	return (double)(to.tv_sec - from.tv_sec) * 1e9 +
+	       (double)(to.tv_nsec - from.tv_nsec);
+}
+
+/* Each round has a process for each line, in turns: the least of a few is taken. */
+#define N_PROCESSES 40
+static void
+time_processes(const char *program)
+{
+	for (int r = 0; r < N_ROUNDS; r++)
+		for (int i = 0; i < n_peers; i++) {
+			double least = 0;
+
+			libc_use(peers[i].line, peers[i].config);
+			for (int k = 0; k < N_PROCESSES; k++) {
+				double t = run_process(program);
+
+				if (k == 0 || t < least)
+					least = t;
+			}
+			peers[i].ns[r] = least;
+		}
+	print_peers("process");
+}
+
+/* What such a process does. */
+static int
+ask_once(void)
+{
+	getservbyname("https", "tcp");
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
+	if (argc == 2 && strcmp(argv[1], "ask") == 0)
+		return ask_once();
+	if (argc >= 3 && strcmp(argv[1], "process") == 0) {
+		for (int i = 2; i < argc; i++)
+			add_peer(argv[i]);
+		time_processes("/proc/self/exe");
+		return 0;
+	}
 	if (argc >= 3 && strcmp(argv[1], "run") == 0)
 		return run_command(argv + 2);
 	if (argc < 4 || strcmp(argv[1], "time") != 0)

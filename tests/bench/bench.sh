@@ -72,42 +72,81 @@ END
   done
 }
 
-# through_libc SENTENCE TEXT QUESTIONS: what programs pay with TEXT as /etc/services, for
-# lines of nsswitch.conf.
+# What programs pay, through libc: it reads a real nsswitch.conf, and a merged index lies in
+# its place.  /mnt is $tmp there.
+cat >"$tmp/inside" <<'END'
+set -e
+mkdir -p /mnt/etc
+cp "$1" /mnt/etc/services
+echo "services: files" >/mnt/etc/nsswitch.conf
+mount --bind /mnt/etc /etc
+"$cmd" merge --quiet 2>/dev/null
+config=/etc/nsswitch.conf
+shift
+for questions in "$@"; do
+  echo "questions $questions"
+  "$bench" time "/mnt/$questions" "iana_local=iana_local [NOTFOUND=return] files iana@$config" \
+    "files=files@$config" "files_iana=files iana@$config" "iana_files=iana files@$config" \
+    "iana=iana@$config"
+  "$bench" process "iana_local=iana_local [NOTFOUND=return] files iana@$config" \
+    "files=files@$config" "files_iana=files iana@$config" "iana_files=iana files@$config" \
+    "iana=iana@$config" "null=null@$config"
+done
+END
+
+# through_libc SENTENCE TEXT QUESTIONS...: with TEXT as /etc/services, for lines of
+# nsswitch.conf.  QUESTIONS are files of $tmp.
 through_libc() {
-  config=$tmp/etc/nsswitch.conf
-  in_etc files "$2" env LD_LIBRARY_PATH="$top_builddir" "$bench" time "$3" \
-    "iana_files=iana files@$config" "iana=iana@$config" "files=files@$config" \
-    "files_iana=files iana@$config" >"$tmp/libc"
-  echo
-  echo "$1"
-  awk '
+  sentence=$1
+  text=$2
+  shift 2
+  cmd=$cmd bench=$bench LD_LIBRARY_PATH=$top_builddir:$(dirname "$null") \
+    in_places - index sh "$tmp/inside" "$text" "$@" >"$tmp/libc"
+  awk -v sentence="$sentence" '
+    $1 == "questions" { questions = $2; show(); next }
     !($1 in seen) { seen[$1] = 1; order[++n] = $1 }
     { ns[$1, $2] = $3; ratio[$1, $2] = $4 }
-    END {
-      printf "%-18s %9s %11s %11s %9s %20s\n", "ns through libc", "files", "files iana",
-             "iana files", "iana", "files : iana files"
-      for (i = 1; i <= n; i++) {
-        w = order[i]
-        printf "%-18s %9.0f %11.0f %11.0f %9.0f %20.1f\n", w, ns[w, "files"],
-               ns[w, "files_iana"], ns[w, "iana_files"], ns[w, "iana"], ratio[w, "files"]
+    function show(   i, w) {
+      if (n != 0) {
+        printf "\n%s; asked for: %s\n", sentence, last
+        printf "%-18s %9s %11s %11s %11s %9s %18s\n", "ns through libc", "files",
+               "files iana", "iana_local", "iana files", "iana", "files : iana_local"
+        for (i = 1; i <= n; i++) {
+          w = order[i]
+          printf "%-18s %9.0f %11.0f %11.0f %11.0f %9.0f %18.1f\n", w, ns[w, "files"],
+                 ns[w, "files_iana"], ns[w, "iana_local"], ns[w, "iana_files"],
+                 ns[w, "iana"], ratio[w, "files"]
+        }
+        w = "process"
+        printf "%-18s with a module that does nothing: %.0f\n", "", ns[w, "null"]
       }
-    }' "$tmp/libc"
+      n = 0
+      delete seen
+      last = questions
+    }
+    END { show() }' "$tmp/libc"
 }
 
 # lines: through libc with a short and with a long /etc/services, and the index of packages.
 lines() {
   "$cmd" convert --quiet "$registry" --overlay "$top_srcdir/data/compat.services" \
     --index "$tmp/index" --services "$tmp/services" 2>/dev/null
+  grep '^[^#]' "$tmp/services" >"$tmp/registry"
   short=$(grep -c '^[^#]' /etc/services 2>/dev/null) || short=0
   if [ "$short" -gt 0 ] && [ "$short" -lt 1000 ]; then
-    through_libc "this machine's /etc/services of $short lines; asked for its names" \
-      /etc/services /etc/services
-    through_libc "the same; asked for names of the registry" /etc/services "$tmp/services"
+    grep '^[^#]' /etc/services >"$tmp/list"
+    head -n $((short / 10)) "$tmp/list" >"$tmp/early"
+    tail -n $((short / 10)) "$tmp/list" >"$tmp/late"
+    awk '
+      { sub(/#.*/, "") }
+      NR == FNR { for (i = 1; i <= NF; i++) known[$i]; next }
+      { for (i = 1; i <= NF; i++) if ($i in known) next; print }' "$tmp/list" "$tmp/registry" \
+      >"$tmp/others"
+    through_libc "this machine's /etc/services of $short lines" /etc/services early late others
   else
     echo "no short /etc/services here: that part is left out"
   fi
-  through_libc "the whole registry as /etc/services" "$tmp/services" "$tmp/services"
+  through_libc "the whole registry as /etc/services" "$tmp/services" registry
 }
 
 # conversion: the times of ours and of one in Python; medians of five runs each, in turns
@@ -166,7 +205,11 @@ if command -v gnuplot >/dev/null; then
 else
   echo "no gnuplot: no plot"
 fi
-[ -z "$ns" ] || lines
+if [ -n "$ns" ] && have_places; then
+  lines
+else
+  echo "no mounts to be had: lookups through libc are left out"
+fi
 ! command -v python3 >/dev/null || conversion
 echo
 printf '%9s %9s %9s %9s %9s %9s %9s\n' names "build s" "peak MiB" "index MiB" "name ns" \
