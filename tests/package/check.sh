@@ -240,6 +240,30 @@ grep -q '^1\.\.' "$folder/lifecycle.log"
 ok $? "the lifecycle was gone through to its end"
 [ $status -eq 0 ] || tail -n 20 "$folder/lifecycle.log" | sed 's/^/# /'
 
+# ---- where systemd runs ---------------------------------------------------------------------
+
+phase "systemd"
+rm -rf "$folder/systemd"
+cp -a "$folder/base" "$folder/systemd"
+rm "$folder/systemd/usr/sbin/policy-rc.d"
+mkdir "$folder/systemd/share"
+# shellcheck disable=SC2016
+unshare -mpf --kill-child sh -c 'mount -t proc proc "$1/proc" && mount --bind "$2" "$1/share" &&
+  chroot "$1" sh -c "apt-get install -q -y --no-install-recommends systemd dbus /share/new/*.deb"' \
+  sh "$folder/systemd" "$folder/share" >"$folder/systemd.log" 2>&1 </dev/null
+ok $? "systemd and the packages are installed"
+sh "$here/boot.sh" "$folder/systemd" "$folder/share" /share/package/systemd.sh 300 \
+  >>"$folder/systemd.log" 2>&1 </dev/null
+status=$?
+if [ $status -eq 77 ]; then
+  skip "the units merge the index again" "this machine gives no control groups"
+else
+  ok $status "systemd boots, and ends"
+  merge "$folder/share/boot.log"
+  says "$folder/share/boot.log" '^1\.\.' "its test was gone through to its end"
+fi
+rm -rf "$folder/systemd"
+
 # ---- the tests of the package ----------------------------------------------------------------
 
 phase "autopkgtest"
