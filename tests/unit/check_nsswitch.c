@@ -432,15 +432,21 @@ START_TEST(without_permission_it_is_refused)
 }
 END_TEST
 
-/* Without a namespace of mounts of its own, the test is left out. */
+/*
+ * Without a namespace of mounts of its own, the test is left out.  Only glibc has statx(2)
+ * for long, and without it a file of the same file system does not look mounted.
+ */
 START_TEST(what_is_mounted_is_refused)
 {
-	char other[300];
 	char etc[300];
+#ifdef STATX_ATTR_MOUNT_ROOT
+	char other[300];
+#endif
 
 	if (unshare(CLONE_NEWNS) != 0 ||
 	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
 		return;
+#ifdef STATX_ATTR_MOUNT_ROOT
 	snprintf(other, sizeof other, "%s/other.conf", root);
 	put("services: files\n");
 	ck_assert_int_eq(rename(conf, other), 0);
@@ -449,6 +455,7 @@ START_TEST(what_is_mounted_is_refused)
 	refused("mounted", "mounted by itself");
 	holds("services: files\n");
 	ck_assert_int_eq(umount(conf), 0);
+#endif
 	put("services: files\n");
 	snprintf(etc, sizeof etc, "%s/etc", root);
 	ck_assert_int_eq(mount(etc, etc, NULL, MS_BIND, NULL), 0);
