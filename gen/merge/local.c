@@ -42,10 +42,11 @@ add_path(struct iana_local_rows *local, size_t *cap, const char *folder, const c
 	local->path[local->n_paths++] = path;
 }
 
-/* Find the overlays of a folder, which may be missing, in order. */
-static bool
-find_overlays(struct iana_local_rows *local, const char *folder, struct iana_report *rep)
+bool
+iana_local_find(struct iana_local_rows *ret, const struct iana_tree *tree,
+		struct iana_report *rep)
 {
+	const char *folder = tree->overlays;
 	DIR *d = opendir(folder);
 	const struct dirent *e;
 	size_t cap = 0;
@@ -55,15 +56,15 @@ find_overlays(struct iana_local_rows *local, const char *folder, struct iana_rep
 	errno = 0;
 	while ((e = readdir(d)) != NULL)
 		if (is_overlay(e->d_name))
-			add_path(local, &cap, folder, e->d_name);
+			add_path(ret, &cap, folder, e->d_name);
 	if (errno != 0) {
 		iana_fail_errno(rep, folder, "cannot read");
 		closedir(d);
 		return false;
 	}
 	closedir(d);
-	if (local->n_paths != 0)
-		qsort(local->path, local->n_paths, sizeof *local->path, compare_paths);
+	if (ret->n_paths != 0)
+		qsort(ret->path, ret->n_paths, sizeof *ret->path, compare_paths);
 	return true;
 }
 
@@ -71,7 +72,7 @@ bool
 iana_local_load(struct iana_local_rows *ret, struct iana_registry *reg,
 		const struct iana_tree *tree, bool has_services, struct iana_report *rep)
 {
-	bool ok = find_overlays(ret, tree->overlays, rep);
+	bool ok = iana_local_find(ret, tree, rep);
 
 	ret->first = reg->n_rows;
 	if (ok && has_services)

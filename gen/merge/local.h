@@ -17,6 +17,10 @@ struct iana_local_rows {
 	size_t n_paths;
 };
 
+/* Find the overlays of the folder, in order.  It may be missing. */
+bool iana_local_find(struct iana_local_rows *ret, const struct iana_tree *tree,
+		     struct iana_report *rep);
+
 /*
  * Load the services file, if it is there, then the overlays of the folder by the bytes of
  * their names, then the overlay of the package.  The last one answers behind the registry:

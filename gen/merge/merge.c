@@ -7,6 +7,7 @@
 #include "index/index.h"
 #include "index/unpack.h"
 #include "merge/local.h"
+#include "merge/mark.h"
 #include "table/join.h"
 
 #include <errno.h>
@@ -165,12 +166,17 @@ describe_services(const struct iana_tree *tree, const struct iana_services_file 
 	return FAILED;
 }
 
+/* Does nothing that is merged look different? */
 static bool
-is_unchanged(const struct iana_tree *tree, const struct iana_services_file *look)
+is_unchanged(const struct iana_tree *tree, const struct iana_services_file *look,
+	     uint64_t mark)
 {
 	struct iana_services_file now = iana_services_look(tree->services);
+	struct iana_report quiet = { 0 };
+	uint64_t mark_now;
 
-	return iana_services_equal(&now, look);
+	return iana_services_equal(&now, look) &&
+	       iana_inputs_mark(tree, &mark_now, &quiet) && mark_now == mark;
 }
 
 /* ---- installing
@@ -210,18 +216,21 @@ merge_once(const struct iana_tree *tree, struct iana_merge_summary *ret,
 	struct iana_services_file look = look_settled(tree);
 	struct iana_buffer content = { 0 };
 	struct iana_merged merged;
+	uint64_t mark;
 	enum outcome outcome = describe_services(tree, &look, &merged, rep);
 
 	if (outcome != DONE)
 		return outcome;
+	if (!iana_inputs_mark(tree, &mark, rep))
+		return FAILED;
 	outcome = FAILED;
 	if (build_index(&content, tree, &merged, ret, rep)) {
-		if (!is_unchanged(tree, &look))
+		if (!is_unchanged(tree, &look, mark))
 			outcome = CHANGED;
 		else if (install(&content, ret, rep))
-			outcome = is_unchanged(tree, &look) ? DONE : CHANGED;
-	} else if (!is_unchanged(tree, &look)) {
-		outcome = CHANGED; /* the file of another moment may be without fault */
+			outcome = is_unchanged(tree, &look, mark) ? DONE : CHANGED;
+	} else if (!is_unchanged(tree, &look, mark)) {
+		outcome = CHANGED; /* the files of another moment may be without fault */
 	}
 	iana_buffer_done(&content);
 	return outcome;
@@ -237,7 +246,8 @@ merge_locked(const struct iana_tree *tree, struct iana_merge_summary *ret,
 		if (outcome != CHANGED)
 			return outcome == DONE;
 	}
-	return iana_fail(rep, tree->services, 0, "it changes while it is merged");
+	return iana_fail(rep, tree->services, 0,
+			 "it changes while it is merged, or an overlay does");
 }
 
 /* The folder of the merged index, to be freed; it is made if it is missing. */

@@ -18,8 +18,9 @@ struct iana_merge_summary {
 /*
  * Merge the local files of a tree and its registry in use, and install the index.
  *
- * The services file is read when it is settled (src/content.h).  If it changes before the
- * index is installed, it is merged again.  Runs for the same system wait for each other.
+ * The services file is read when it is settled (src/content.h).  If it, an overlay or the
+ * registry changes before the index is installed, all is merged again.  Runs for the same
+ * system wait for each other.
  *
  * Fails, and leaves the old merged index as it was, on a file that cannot be read or that
  * no table can hold, without a registry index, on a full disk, and on a services file that
