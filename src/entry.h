@@ -44,7 +44,7 @@ struct iana_index_entry {
  * of the table can be unlisted: each repeats the name, port and protocol of an earlier one,
  * and is there for its aliases (gen/table/join.h).
  */
-/*@ requires match_ok(im, match);
+/*@ requires image_ok(im) && match_ok(im, match);
     assigns \nothing; */
 static inline bool
 iana_is_listed(const struct iana_image *im, const struct iana_match *match)
