@@ -72,8 +72,13 @@ have_namespace() {
 # have_places: does in_places work?
 have_places() {
   have_namespace || return 1
-  in_places - - true 2>"$tmp/err" && return 0
-  why="no overlay can be mounted: $(tail -n 1 "$tmp/err")"
+  if ! in_places - - true 2>"$tmp/err"; then
+    why="no overlay can be mounted: $(grep -v 'dmesg(1)' "$tmp/err" | tail -n 1)"
+  elif ! in_places - - test -f "$cmd"; then
+    why="the mounts for this test would hide the build in $top_builddir"
+  else
+    return 0
+  fi
   return 1
 }
 
@@ -106,8 +111,17 @@ in_etc() {
   $ns sh -c 'mount --bind "$0" /etc && exec "$@"' "$tmp/etc" "$@"
 }
 
+# Where in_places shows $tmp: a folder of every system that has neither the sources nor the
+# build, which would be hidden.
+for public in /mnt /srv /opt; do
+  case $top_srcdir/:$top_builddir/ in
+  $public/* | *:$public/*) ;;
+  *) break ;;
+  esac
+done
+
 # in_places LOCAL SHIPPED COMMAND...: with these indexes in the places that the build
-# was configured with: FILE of $tmp or FILE:OWNER:MODE, or - for none.  $tmp is at /mnt,
+# was configured with: FILE of $tmp or FILE:OWNER:MODE, or - for none.  $tmp is at $public,
 # too, where every user reaches it: the build may lie in a folder that others cannot enter.
 in_places() {
   local=$1
@@ -134,11 +148,11 @@ in_places() {
       unset IFS
       cp "$tmp/$1" "$path" && chown "${2:-0}" "$path" && chmod "${3:-644}" "$path" || exit 99
     }
-    mount --bind "$1" /mnt || exit 77
-    tmp=/mnt
-    put "$2" "$4"
+    mount --bind "$1" "$2" || exit 77
+    tmp=$2
     put "$3" "$5"
-    shift 5
-    exec "$@"' sh "$tmp" "$local" "$shipped" "$local_index" "$shipped_index" \
+    put "$4" "$6"
+    shift 6
+    exec "$@"' sh "$tmp" "$public" "$local" "$shipped" "$local_index" "$shipped_index" \
     env -u IANA_SERVICES_INDEX LD_LIBRARY_PATH="$top_builddir" "$@"
 }
