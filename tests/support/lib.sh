@@ -139,9 +139,11 @@ in_places() {
       mkdir "$layer/upper" "$layer/work"
       mount -t overlay none "$(dirname "$dir")" -o \
         "lowerdir=$(dirname "$dir"),upperdir=$layer/upper,workdir=$layer/work" || exit 77
-      rm -rf "$dir"
+      # Hide what the machine has there: in a user namespace, a folder that is removed
+      # cannot be made again.
+      [ "$1" != - ] || [ -d "$dir" ] || return 0
+      mkdir -p "$dir" && mount -t tmpfs -o mode=755 none "$dir" || exit 99
       [ "$1" != - ] || return 0
-      mkdir "$dir"
       path=$2
       IFS=:
       set -- $1
