@@ -15,6 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 top_srcdir=$(cd "$here/../.." && pwd)
 export top_srcdir
 . "$top_srcdir/tests/support/lib.sh"
+. "$top_srcdir/tests/package/user.sh"
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 unset IANA_REGISTRY
 DEB_BUILD_OPTIONS="nocheck nodoc parallel=$(nproc)"
@@ -143,13 +144,14 @@ unpack_source() {
   make -C "$native" -s deb-source DEB="$1"
 }
 
-# With the tests of debian/rules.
+# As an ordinary user, with the tests of debian/rules.
 build() {
-  (cd "$1/$source" && env DEB_BUILD_PROFILES= DEB_BUILD_OPTIONS="nodoc parallel=$(nproc)" \
-    dpkg-buildpackage -us -uc)
+  as_user "$1" env -C "$source" LC_ALL=C.UTF-8 DEB_BUILD_OPTIONS="nodoc parallel=$(nproc)" \
+    dpkg-buildpackage -us -uc
 }
 
-# In another folder, with another umask, language, time zone and user, without tests.
+# As root, in another folder, with another umask, language, time zone and user name, without
+# tests.
 build_otherwise() {
   (umask 002 && cd "$folder/elsewhere/deeper/$source" &&
     env TZ=Asia/Kathmandu LC_ALL=C LANG=tr_TR.UTF-8 HOME=/nonexistent USER=somebody \
