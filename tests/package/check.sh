@@ -15,6 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 top_srcdir=$(cd "$here/../.." && pwd)
 export top_srcdir
 . "$top_srcdir/tests/support/lib.sh"
+. "$top_srcdir/tests/package/release.sh"
 . "$top_srcdir/tests/package/user.sh"
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 unset IANA_REGISTRY
@@ -158,6 +159,23 @@ build_otherwise() {
       DEB_BUILD_OPTIONS="nocheck nodoc parallel=1" dpkg-buildpackage -us -uc)
 }
 
+# By git-buildpackage, of a clone: the orig tarball alone, in a checkout without a branch, as
+# Debian's forge does; the packages; and a source package with the release's tarball.
+build_from_git() {
+  as_user "$folder/git" env -C clone LC_ALL=C.UTF-8 DEB_BUILD_PROFILES="$DEB_BUILD_PROFILES" \
+    DEB_BUILD_OPTIONS="$DEB_BUILD_OPTIONS" sh -euc '
+      git init -q -b main
+      git add -A
+      git -c user.name=nobody -c user.email=nobody@example.org commit -q -m clone
+      git checkout -q --detach
+      mkdir ../forge
+      gbp export-orig --tarball-dir=../forge
+      git checkout -q main
+      gbp buildpackage --git-export-dir=../made --git-builder="dpkg-buildpackage -us -uc"
+      gbp buildpackage --git-export-dir=../source --git-tarball-dir=../release \
+        --git-builder="dpkg-buildpackage -S -nc -us -uc"'
+}
+
 phase "the base of the chroots, and the packages"
 make_base >"$folder/base.log" 2>&1 &
 base_job=$!
@@ -181,6 +199,35 @@ date=$("$native/iana-services" info --json --index \
   sed -n 's/.*"registry_date":"\([0-9-]*\)".*/\1/p')
 dpkg-deb -f "$folder"/place/iana-services-data_*.deb Description >"$tmp/description"
 says "$tmp/description" "registry of $date\\.\$" "the description has the date of the registry"
+
+phase "git-buildpackage"
+rm -rf "$folder/git"
+if ! command -v gbp >/dev/null; then
+  skip "git-buildpackage makes the same packages" "no gbp"
+elif ! copy_clone "$folder/git/clone"; then
+  skip "git-buildpackage makes the same packages" "$why"
+else
+  mkdir "$folder/git/release"
+  cp "$folder/place/iana-services_$upstream.orig.tar.xz" "$folder/git/release/"
+  check "git-buildpackage makes packages of a clone" "$folder/git.log" build_from_git
+  for f in $debs; do
+    cmp -s "$folder/place/$f" "$folder/git/made/$f"
+    ok $? "the same bytes as from a release: $f"
+  done
+  for f in "iana-services_$version.dsc" "iana-services_$version.debian.tar.xz"; do
+    cmp -s "$folder/place/$f" "$folder/git/source/$f"
+    ok $? "the same bytes with the release's tarball: $f"
+  done
+fi
+if ! python3 -c 'import yaml' 2>/dev/null; then
+  skip "debian/salsa-ci.yml includes the recipe of Debian's forge" "no yaml for python3"
+else
+  is "debian/salsa-ci.yml includes the recipe of Debian's forge" \
+    "include https://salsa.debian.org/salsa-ci-team/pipeline/raw/master/recipes/debian.yml" \
+    "$(python3 -c 'import sys, yaml
+tree = yaml.safe_load(sys.stdin)
+print(*tree, *tree["include"])' <"$top_srcdir/debian/salsa-ci.yml" 2>&1)"
+fi
 
 phase "lintian"
 lintian -I --pedantic --allow-root --fail-on none "$folder"/place/*.changes \
