@@ -25,6 +25,11 @@ version=$(dpkg-parsechangelog -l "$top_srcdir/debian/changelog" -S Version)
 upstream=${version%-*}
 source=iana-services-$upstream
 
+have_user || {
+  echo "check.sh: $why" >&2
+  exit 1
+}
+
 # All checks go to this file, also those of scripts in chroots.
 exec 3>&1
 exec >"$folder/tap"

@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The ordinary user who builds packages.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2034,SC2154
+
+# have_user: does as_user work?  If not, why has the reason.
+have_user() {
+  [ "$(id -u)" -eq 0 ] || return 0
+  have_namespace || return 1
+  why="root of this machine may mount nothing"
+  [ "$ns" != "unshare -rm" ]
+}
 
 # as_user FOLDER COMMAND...: run in FOLDER as an ordinary user, to whom it then belongs.  For
 # root this is another user, who sees FOLDER at /mnt: the ways to it may be closed to others.
@@ -15,7 +23,7 @@ as_user() {
   fi
   chown -R 65534:65534 "$place"
   # shellcheck disable=SC2016
-  unshare -m sh -c 'mount --bind "$1" /mnt && cd /mnt && shift && exec "$@"' sh "$place" \
+  $ns sh -c 'mount --bind "$1" /mnt && cd /mnt && shift && exec "$@"' sh "$place" \
     setpriv --reuid 65534 --regid 65534 --clear-groups \
     env -i PATH="$PATH" HOME=/mnt TMPDIR=/mnt "$@"
 }
