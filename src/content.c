@@ -36,8 +36,11 @@ iana_services_equal(const struct iana_services_file *a, const struct iana_servic
 static int
 seconds_left(time_t t, time_t now)
 {
-	time_t age = now - t;
+	time_t age;
 
+	/* A file system may keep any time. */
+	if (__builtin_sub_overflow(now, t, &age))
+		return 0;
 	return age >= -SETTLED_AFTER && age <= SETTLED_AFTER
 		   ? (int)(SETTLED_AFTER + 1 - age)
 		   : 0;

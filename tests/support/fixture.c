@@ -37,6 +37,8 @@ const char fixture_csv[] =
     "lone,7001,dccp,Another,\n"
     "swyp,,tcp,A name alone,\n";
 
+const struct iana_merged *fixture_merged;
+
 /* Files of this process; each test is one, and takes its files along. */
 static char files[64][256];
 static size_t n_files;
@@ -85,7 +87,8 @@ fixture_index(const char *csv, bool exact_case)
 	iana_registry_init(&reg, "fixture");
 	ck_assert_msg(iana_input_open(in, path, &rep) && iana_csv_read(in, &sink, &rep) &&
 			  iana_table_build(&table, &reg, NULL, &rep) &&
-			  iana_index_write(&index, &table, 20240430, exact_case, NULL, &rep),
+			  iana_index_write(&index, &table, 20240430, exact_case,
+					   fixture_merged, &rep),
 		      "%lu: %s", rep.error.line, rep.error.text);
 	iana_input_close(in);
 	iana_table_done(&table);

@@ -17,6 +17,9 @@ extern const char fixture_csv[];
  */
 struct iana_buffer fixture_registry(void);
 
+/* What the indexes that follow are merged from; NULL, as at first: they are plain. */
+extern const struct iana_merged *fixture_merged;
+
 /* The index of a registry in CSV form; aborts the test on bad input. */
 struct iana_buffer fixture_index(const char *csv, bool exact_case);
 
