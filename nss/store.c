@@ -90,14 +90,19 @@ give_up(void)
 	count_generation();
 }
 
-/* Use no index, but let an enumeration end in the one that was in use. */
+/*
+ * Use no index, but let an enumeration end in the one that was in use.  At each moment that
+ * index is the current or the previous one.  No byte of a slot changes.
+ */
 static void
 set_aside(void)
 {
 	struct iana_slot *s = current_slot();
 
-	give_up();
+	if (s == NULL)
+		return;
 	atomic_store_explicit(&iana_store.previous, s, memory_order_release);
+	atomic_store_explicit(&iana_store.current, NULL, memory_order_release);
 }
 
 /* ---- checks ------------------------------------------------------------------------ */
@@ -123,12 +128,15 @@ spoiled(const struct iana_slot *s, const struct iana_file_id *id)
 				  id->modified.tv_nsec != s->file.modified.tv_nsec);
 }
 
-/* Is one of the files that lie there now the file in use, and altered or spoiled? */
+/*
+ * Is one of the files that lie there now the file in use, or set aside, and altered or
+ * spoiled?
+ */
 static bool
 in_use(bool (*is)(const struct iana_slot *s, const struct iana_file_id *id),
        const struct iana_seen *look)
 {
-	const struct iana_slot *s = current_slot();
+	const struct iana_slot *s = latest_slot();
 
 	return s != NULL &&
 	       (is(s, &look->forced) || is(s, &look->local) || is(s, &look->shipped));
@@ -170,7 +178,7 @@ renew(void)
 		return;
 	}
 	failure = (int)st;
-	if (current_slot() != NULL)
+	if (latest_slot() != NULL)
 		keep_or_drop(&paths);
 }
 
@@ -245,6 +253,8 @@ iana_store_refresh(void)
 		return;
 	held = hold_signals(&signals);
 	if (lock(self, &forked)) {
+		if (forked) /* half of it may be new */
+			seen.content = (struct iana_content){ 0 };
 		iana_places_fix();
 		if (forked || atomic_load(&iana_store.checked) == 0 || is_refused() ||
 		    changed())

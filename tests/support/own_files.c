@@ -19,7 +19,7 @@ bool (*own_read)(void);
 int own_stat_error;
 int own_open_error;
 int own_read_error;
-unsigned own_n_opens;
+_Atomic unsigned own_n_opens;
 
 static const char *
 led(const char *path)

@@ -30,6 +30,6 @@ extern int own_open_error;
 extern int own_read_error;
 
 /* How many files src/file.c opened, or tried to open. */
-extern unsigned own_n_opens;
+extern _Atomic unsigned own_n_opens;
 
 #endif

@@ -2,6 +2,7 @@
 /* Opens the plugin of the build tree. */
 #include "support/plugin.h"
 #include "support/fixture.h"
+#include "support/module.h"
 
 #include <arpa/inet.h>
 #include <check.h>
@@ -22,15 +23,24 @@ void
 plugin_use(const char *index)
 {
 	struct iana_buffer none = { .bytes = (char *)(uintptr_t) "", .len = 0 };
-	static const char *place; /* the plugin reads its variable once */
+	static const char *place; /* the module looks at one alone */
 
 	if (place == NULL) {
 		place = fixture_file(&none);
-		setenv("IANA_SERVICES_INDEX", place, 1);
+		module_place(place);
 	}
 	unlink(place);
 	ck_assert_int_eq(symlink(index != NULL ? index : "/nonexistent/index", place), 0);
 	own_clock++;
+}
+
+static void *
+find(const char *function)
+{
+	char name[100];
+
+	snprintf(name, sizeof name, "_nss_%s_%s", module_name, function);
+	return dlsym(plugin_handle, name);
 }
 
 void
@@ -40,14 +50,15 @@ plugin_open(const char *index)
 	char path[4096];
 
 	plugin_use(index);
-	snprintf(path, sizeof path, "%s/libnss_iana.so.2", dir != NULL ? dir : ".");
+	snprintf(path, sizeof path, "%s/libnss_%s.so.2", dir != NULL ? dir : ".",
+		 module_name);
 	plugin_handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	ck_assert_msg(plugin_handle != NULL, "%s", dlerror());
-	*(void **)&plugin_byname = dlsym(plugin_handle, "_nss_iana_getservbyname_r");
-	*(void **)&plugin_byport = dlsym(plugin_handle, "_nss_iana_getservbyport_r");
-	*(void **)&plugin_setent = dlsym(plugin_handle, "_nss_iana_setservent");
-	*(void **)&plugin_getent = dlsym(plugin_handle, "_nss_iana_getservent_r");
-	*(void **)&plugin_endent = dlsym(plugin_handle, "_nss_iana_endservent");
+	*(void **)&plugin_byname = find("getservbyname_r");
+	*(void **)&plugin_byport = find("getservbyport_r");
+	*(void **)&plugin_setent = find("setservent");
+	*(void **)&plugin_getent = find("getservent_r");
+	*(void **)&plugin_endent = find("endservent");
 	ck_assert(plugin_byname != NULL && plugin_byport != NULL && plugin_setent != NULL &&
 		  plugin_getent != NULL && plugin_endent != NULL);
 }
@@ -69,12 +80,14 @@ plugin_real(void)
 	struct iana_buffer none = { .bytes = (char *)(uintptr_t) "", .len = 0 };
 	const char *path = fixture_file(&none);
 
-	snprintf(
-	    command, sizeof command,
-	    ". \"$top_srcdir/tests/support/lib.sh\"; "
-	    "\"$cmd\" convert --quiet \"$(newest_registry)\" --index %s",
-	    path);
-	return system(command) == 0 ? path : NULL;
+	snprintf(command, sizeof command,
+		 ". \"$top_srcdir/tests/support/lib.sh\"; "
+		 "\"$cmd\" convert --quiet \"$(newest_registry)\" --index %s",
+		 path);
+	if (system(command) != 0)
+		return NULL;
+	module_adapt(path);
+	return path;
 }
 
 void

@@ -4,6 +4,7 @@
  * index (L3, L5, L6).  Each test is a process.
  */
 #include "support/fixture.h"
+#include "support/module.h"
 #include "support/plugin.h"
 #include "support/unit.h"
 
@@ -151,7 +152,7 @@ START_TEST(libc_says_what_it_says_with_nss_files)
 	if (getservbyname("http", "tcp") == NULL)
 		return; /* this machine has no /etc/services */
 	plugin_open(plugin_fixture());
-	ck_assert_uint_eq(ask_libc("iana", iana), n);
+	ck_assert_uint_eq(ask_libc(module_name, iana), n);
 	for (unsigned i = 0; i < n; i++) {
 		ck_assert_msg(iana[i].result == files[i].result, "call %u: %d, not %d", i,
 			      iana[i].result, files[i].result);
