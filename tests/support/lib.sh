@@ -158,3 +158,38 @@ in_places() {
     exec "$@"' sh "$tmp" "$public" "$local" "$shipped" "$local_index" "$shipped_index" \
     env -u IANA_SERVICES_INDEX LD_LIBRARY_PATH="$top_builddir" "$@"
 }
+
+# in_machine FOLDER COMMAND...: with FOLDER/etc at /etc, and FOLDER/var and FOLDER/usr as the
+# folders of the local and of the shipped indexes.  COMMAND finds the modules of the build.
+in_machine() {
+  machine=$1
+  shift
+  # shellcheck disable=SC2016
+  $ns sh -c '
+    # show FOLDER PATH: PATH may be missing.
+    show() {
+      layer=$(mktemp -d "$1.XXXXXX")
+      mount -t tmpfs none "$layer"
+      mkdir -p "$layer/work" "$layer/upper/$(basename "$2")"
+      mount -t overlay none "$(dirname "$2")" -o \
+        "lowerdir=$(dirname "$2"),upperdir=$layer/upper,workdir=$layer/work" &&
+        mount --bind "$1" "$2" || exit 77
+    }
+    show "$1/var" "$2"
+    show "$1/usr" "$3"
+    mount --bind "$1/etc" /etc || exit 77
+    shift 3
+    exec "$@"' sh "$machine" \
+    "$(dirname "$(sed -n 's/^LOCAL_MERGED = //p' "$top_builddir/Makefile")")" \
+    "$(dirname "$(sed -n 's/^SHIPPED_MERGED = //p' "$top_builddir/Makefile")")" \
+    env -u IANA_SERVICES_INDEX LD_LIBRARY_PATH="$top_builddir" "$@"
+}
+
+# new_machine FOLDER: a machine with the services file of $tmp/services, if it is there, and
+# the registry index of $tmp/registry.  It is not merged.
+new_machine() {
+  mkdir -p "$1/etc" "$1/var" "$1/usr"
+  [ ! -f "$tmp/services" ] || cp "$tmp/services" "$1/etc/services"
+  cp "$tmp/registry" "$1/usr/services.idx"
+  chmod 644 "$1"/etc/* "$1/usr/services.idx"
+}
