@@ -12,6 +12,7 @@
 #include "fuzz.h"
 #include "read/csv_reader.h"
 #include "src/checksum.h"
+#include "src/merged.h"
 #include "src/verify.h"
 
 #include <stdio.h>
@@ -198,6 +199,21 @@ make_index(unsigned mode, struct input *in, size_t *ret_size)
 	return bytes;
 }
 
+/* The fields about the services file: all of them are set, or none is. */
+static void
+ask_merged(const struct iana_image *im)
+{
+	struct iana_merged was;
+	bool is_merged = (iana_header_u32(im, IANA_H_MAY_IGNORE) & IANA_FLAG_MERGED) != 0;
+
+	memset(&was, 0xa5, sizeof was);
+	HOLDS((iana_merged_read(im, &was) == IANA_OK) == is_merged);
+	HOLDS(was.hash == iana_le64(im->bytes + IANA_H_FILE_HASH) || !is_merged);
+	HOLDS((uint32_t)was.file.changed.tv_nsec ==
+		  iana_header_u32(im, IANA_H_FILE_CHANGED + 8) ||
+	      !is_merged);
+}
+
 /* Ask the hot part alone, as the plugin maps it. */
 static void
 ask_hot(const char *bytes, size_t size, const struct question *q)
@@ -211,8 +227,10 @@ ask_hot(const char *bytes, size_t size, const struct question *q)
 	copy = malloc(hot != 0 ? hot : 1);
 	HOLDS(copy != NULL);
 	memcpy(copy, bytes, hot);
-	if (iana_image_open(copy, hot, &im, NULL) == IANA_OK)
+	if (iana_image_open(copy, hot, &im, NULL) == IANA_OK) {
+		ask_merged(&im);
 		ask_everything(&im, q);
+	}
 	free(copy);
 }
 

@@ -11,6 +11,7 @@
 #include "src/find.h"
 #include "src/row.h"
 #include "src/fast.h"
+#include "src/merged.h"
 #include "src/verify.h"
 #include "support/fixture.h"
 #include "support/unit.h"
@@ -232,6 +233,25 @@ tell_origins(struct told *t, const struct iana_image *im)
 	}
 }
 
+/* What it says of the services file. */
+static void
+tell_merged(struct told *t, const struct iana_image *im)
+{
+	struct iana_merged was;
+
+	if (iana_merged_read(im, &was) != IANA_OK)
+		return;
+	tell(t, was.absent);
+	tell(t, was.hash);
+	tell(t, was.file.size);
+	tell(t, was.file.device);
+	tell(t, was.file.inode);
+	tell(t, (uint64_t)was.file.modified.tv_sec);
+	tell(t, (uint64_t)was.file.modified.tv_nsec);
+	tell(t, (uint64_t)was.file.changed.tv_sec);
+	tell(t, (uint64_t)was.file.changed.tv_nsec);
+}
+
 /* Ask a small index everything. */
 static struct told
 tell_all(const char *bytes, size_t size)
@@ -250,6 +270,7 @@ tell_all(const char *bytes, size_t size)
 			tell_port(&t, &im, ports[i], protocols[p]);
 	}
 	tell_list(&t, &im, 0, SIZE_MAX);
+	tell_merged(&t, &im);
 	tell_rows(&t, &im);
 	tell_origins(&t, &im);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -282,10 +303,17 @@ static struct told small_told;
 static void
 set_up(void)
 {
-	struct iana_buffer b = fixture_index(small_csv, false);
+	const struct iana_merged from = {
+		.file = { 1, 2, 3, { 4, 5 }, { 6, 7 } },
+		.hash = 8,
+	};
+	struct iana_buffer b;
 	const char *how = getenv("IANA_CORRUPT");
 
 	quick = how == NULL || strcmp(how, "full") != 0;
+	fixture_merged = &from;
+	b = fixture_index(small_csv, false);
+	fixture_merged = NULL;
 	room = at_page_end(ROOM);
 	small_size = b.len;
 	small = at_page_end(b.len);
