@@ -12,6 +12,7 @@ struct answers {
 	const char *record;  /* NULL: a list */
 	const char *numbers; /* n u32 */
 	uint32_t n;
+	bool is_local; /* of the exact records of a name: none is the registry's */
 };
 
 /*@ predicate answers_ok(struct iana_image *im, struct answers *a) =
@@ -107,6 +108,7 @@ name_answers(const struct iana_image *im, const struct iana_name_key *k, bool fo
 	if (st != IANA_OK)
 		return st;
 	ret->record = found.record;
+	ret->is_local = false;
 	if (found.record != NULL)
 		return record_is(im, found.record, k) ? IANA_OK : IANA_NOTFOUND;
 	st = iana_list_find(im, k, found.list, &l);
@@ -116,6 +118,7 @@ name_answers(const struct iana_image *im, const struct iana_name_key *k, bool fo
 	folded = folded && l.n_fold != 0;
 	ret->numbers = folded ? l.numbers + 4 * (size_t)l.n_exact : l.numbers;
 	ret->n = folded ? l.n_fold : l.n_exact;
+	ret->is_local = !folded && l.is_local;
 	return ret->n != 0 ? IANA_OK : IANA_NOTFOUND;
 }
 
@@ -142,7 +145,11 @@ folded_answers(const struct iana_image *im, const char *name, size_t n, struct a
 	return name_answers(im, &k, true, ret);
 }
 
-/* Find a name by its own spelling, in any spelling, or by the first and then the second. */
+/*
+ * Find a name by its own spelling, in any spelling, or by the first and then the second.  A
+ * spelling that local files alone have is no answer for a protocol that they lack: the next
+ * source would be asked for it, and match it in any case.
+ */
 /*@ requires image_ok(im) && valid_read_string(name);
     requires proto == \null || valid_read_string(proto);
     requires \valid(ret) && \separated(ret, im);
@@ -162,6 +169,11 @@ find_name(const struct iana_image *im, const char *name, const char *proto, bool
 	if (exact) {
 		iana_name_key_set(name, n, &k);
 		st = name_answers(im, &k, false, &a);
+		if (st == IANA_OK) {
+			st = pick(im, &a, proto, ret);
+			if (st != IANA_NOTFOUND || !a.is_local)
+				return st;
+		}
 	}
 	if (st == IANA_NOTFOUND && folded)
 		st = folded_answers(im, name, n, &a);
@@ -209,6 +221,7 @@ port_list(const struct iana_image *im, uint64_t number, struct answers *ret)
 	if (n > IANA_PROTOCOLS_MAX)
 		return IANA_CORRUPT;
 	ret->record = NULL;
+	ret->is_local = false;
 	ret->numbers = iana_section_at(im, IANA_S_LISTS, off + 4, 4 * n);
 	ret->n = n;
 	return ret->numbers != NULL ? IANA_OK : IANA_CORRUPT;

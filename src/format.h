@@ -103,8 +103,15 @@ enum {
 /* The sorted names: list numbers, u32, by the keys of the lists. */
 #define IANA_SORTED_NAME_BYTES 4
 
-/* A name's list: key length, exact and folded counts, record numbers, the key. */
-enum { IANA_L_KEY_LEN = 0, IANA_L_N_EXACT = 1, IANA_L_N_FOLD = 2, IANA_L_RECORDS = 4 };
+/* A name's list: key length, exact and folded counts, flags, record numbers, the key. */
+enum {
+	IANA_L_KEY_LEN = 0,
+	IANA_L_N_EXACT = 1,
+	IANA_L_N_FOLD = 2,
+	IANA_L_FLAGS = 3,
+	IANA_L_RECORDS = 4
+};
+#define IANA_LIST_LOCAL 1u /* exact records are local: without an answer, go on folded */
 
 /*
  * A record: the name, filled up with zeros; the form, which is also the zero that ends a

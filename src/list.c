@@ -18,6 +18,7 @@ list_read(const struct iana_image *im, uint64_t number, struct iana_list *ret)
 	ret->key_len = iana_u8(l + IANA_L_KEY_LEN);
 	ret->n_exact = iana_u8(l + IANA_L_N_EXACT);
 	ret->n_fold = iana_u8(l + IANA_L_N_FOLD);
+	ret->is_local = (iana_u8(l + IANA_L_FLAGS) & IANA_LIST_LOCAL) != 0;
 	size = IANA_L_RECORDS + 4 * (ret->n_exact + ret->n_fold);
 	l = iana_section_at(im, IANA_S_LISTS, off, size + ret->key_len);
 	if (l == NULL)

@@ -12,6 +12,7 @@ struct iana_list {
 	uint32_t n_exact;
 	uint32_t n_fold;
 	uint32_t key_len;
+	bool is_local; /* all exact records are of local files */
 };
 
 /*@ predicate list_ok(struct iana_image *im, struct iana_list *l) =

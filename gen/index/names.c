@@ -129,6 +129,19 @@ collect_keys(const struct names *n, struct key *key)
 	return len;
 }
 
+/* Is the name of a key one that local files alone have, and that is spelled otherwise, too?
+ */
+static bool
+is_local(const struct names *n, const struct key *k)
+{
+	if (k->exact == 0 || n->folded_of[k->exact] == 0)
+		return false;
+	for (uint32_t i = n->exact.start[k->exact]; i < n->exact.start[k->exact + 1]; i++)
+		if (!entry_of(n, n->exact.run[i])->local)
+			return false;
+	return true;
+}
+
 static struct iana_pool_string
 key_string(const struct names *n, const struct key *k)
 {
@@ -159,6 +172,7 @@ write_list(const struct names *n, const struct key *k, struct iana_buffer *lists
 		n_fold = write_answers(&n->fold, k->fold, lists);
 	lists->bytes[off + IANA_L_N_EXACT] = (uint8_t)n_exact;
 	lists->bytes[off + IANA_L_N_FOLD] = (uint8_t)n_fold;
+	lists->bytes[off + IANA_L_FLAGS] = is_local(n, k) ? IANA_LIST_LOCAL : 0;
 	iana_buffer_add(lists, s.bytes, s.len);
 	iana_buffer_align(lists, IANA_LIST_BYTES);
 	return (uint32_t)(off / IANA_LIST_BYTES);
@@ -168,7 +182,8 @@ write_list(const struct names *n, const struct key *k, struct iana_buffer *lists
 static uint32_t
 write_key(const struct names *n, const struct key *k, struct iana_buffer *lists)
 {
-	if (k->fold == 0 && iana_answers_count(&n->exact, k->exact) == 1) {
+	if (k->fold == 0 && iana_answers_count(&n->exact, k->exact) == 1 &&
+	    !is_local(n, k)) {
 		uint32_t run = n->exact.run[n->exact.start[k->exact]];
 
 		if (n->records->run[run].name == k->exact)

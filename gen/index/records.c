@@ -12,8 +12,8 @@ joins(const struct iana_table *t, const struct iana_entry *a, const struct iana_
       const struct iana_entry *b)
 {
 	return a->name == b->name && a->port == b->port && a->unlisted == b->unlisted &&
-	       b->proto > last->proto && b->proto / 8 == a->proto / 8 &&
-	       a->n_aliases == b->n_aliases &&
+	       a->local == b->local && b->proto > last->proto &&
+	       b->proto / 8 == a->proto / 8 && a->n_aliases == b->n_aliases &&
 	       (a->n_aliases == 0 || memcmp(t->alias + a->aliases, t->alias + b->aliases,
 					    a->n_aliases * sizeof *t->alias) == 0);
 }

@@ -99,7 +99,7 @@ iana_local_done(struct iana_local_rows *local)
 /* Append the entries of a row for one protocol. */
 static bool
 add_entries(struct iana_new_entries *all, const struct iana_registry *reg, uint32_t r,
-	    uint32_t protocol, struct iana_report *rep)
+	    uint32_t protocol, bool local, struct iana_report *rep)
 {
 	const struct iana_row *row = &reg->row[r];
 	size_t n = (size_t)row->port_hi - row->port_lo + 1;
@@ -122,7 +122,8 @@ add_entries(struct iana_new_entries *all, const struct iana_registry *reg, uint3
 				   .details = r,
 				   .aliases = (uint32_t)all->n_aliases,
 				   .n_aliases = row->n_aliases,
-				   .port = (uint16_t)port },
+				   .port = (uint16_t)port,
+				   .local = local },
 			.protocol = protocol,
 		};
 		for (uint32_t a = 0; a < row->n_aliases; a++)
@@ -133,7 +134,7 @@ add_entries(struct iana_new_entries *all, const struct iana_registry *reg, uint3
 
 bool
 iana_local_entries(struct iana_new_entries *all, struct iana_registry *reg, size_t from,
-		   size_t to, struct iana_report *rep)
+		   size_t to, bool local, struct iana_report *rep)
 {
 	uint32_t tcp = iana_pool_add(&reg->pool, "tcp", 3);
 	uint32_t udp = iana_pool_add(&reg->pool, "udp", 3);
@@ -146,9 +147,9 @@ iana_local_entries(struct iana_new_entries *all, struct iana_registry *reg, size
 		row->wanted = true;
 		if (row->kind != IANA_ROW_SERVICE)
 			continue;
-		if (is_one ? !add_entries(all, reg, r, protocol, rep)
-			   : !add_entries(all, reg, r, tcp, rep) ||
-				 !add_entries(all, reg, r, udp, rep))
+		if (is_one ? !add_entries(all, reg, r, protocol, local, rep)
+			   : !add_entries(all, reg, r, tcp, local, rep) ||
+				 !add_entries(all, reg, r, udp, local, rep))
 			return false;
 	}
 	return true;

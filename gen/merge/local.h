@@ -40,9 +40,13 @@ void iana_local_done(struct iana_local_rows *local);
 /*
  * Append an entry for each port and protocol of the rows from `from` up to `to`, as rules
  * N2 and N3 say; a row of a file that nss_files reads has the one protocol that stands
- * there. Fails past the limits of entries and aliases.
+ * there.
+ *
+ * local   they stand before the registry
+ *
+ * Fails past the limits of entries and aliases.
  */
 bool iana_local_entries(struct iana_new_entries *all, struct iana_registry *reg,
-			size_t from, size_t to, struct iana_report *rep);
+			size_t from, size_t to, bool local, struct iana_report *rep);
 
 #endif

@@ -45,11 +45,11 @@ order_entries(struct iana_new_entries *all, struct iana_registry *reg,
 	      const struct iana_local_rows *local, const struct iana_new_entries *registry,
 	      struct iana_merge_summary *ret, struct iana_report *rep)
 {
-	if (!iana_local_entries(all, reg, local->first, local->last, rep))
+	if (!iana_local_entries(all, reg, local->first, local->last, true, rep))
 		return false;
 	ret->n_local = all->n;
 	append_entries(all, registry);
-	return iana_local_entries(all, reg, local->last, reg->n_rows, rep);
+	return iana_local_entries(all, reg, local->last, reg->n_rows, false, rep);
 }
 
 /* Build the index of an open registry index and the local files. */
@@ -182,12 +182,13 @@ is_unchanged(const struct iana_tree *tree, const struct iana_services_file *look
 /* ---- installing
  * ------------------------------------------------------------------------------ */
 
-/* Has a file these bytes? */
+/* Has a file these bytes, and do programs of this user take them? */
 static bool
 has_bytes(const char *path, const struct iana_buffer *content)
 {
+	enum iana_care care = iana_privileged() ? IANA_CARE_OWNER : IANA_CARE_NONE;
 	struct iana_map map = { 0 };
-	bool same = iana_map_open(path, IANA_CARE_OWNER, IANA_WHOLE, &map) == IANA_OK &&
+	bool same = iana_map_open(path, care, IANA_WHOLE, &map) == IANA_OK &&
 		    map.len == content->len &&
 		    memcmp(map.addr, content->bytes, map.len) == 0;
 

@@ -30,6 +30,7 @@ struct joining {
 	uint32_t *twin;	   /* of each entry: the first with its name, port and protocol */
 	bool *stays;	   /* of each entry: it has a twin, but does not melt */
 	bool *is_melted;   /* of each entry */
+	bool *has_melted;  /* of each entry: one of the registry has melted into it */
 	uint32_t *details; /* of each entry: the row of what the registry says */
 	uint32_t *first; /* by string number: the first entry that has the name, or NONE */
 	uint32_t *n_names; /* by string number: how often an entry has the name */
@@ -224,6 +225,8 @@ melt_all(struct joining *w)
 		w->stays[i] = twin != i && !w->is_melted[i];
 		if (!w->is_melted[i])
 			note_all_names(w, i);
+		else if (!w->all->item[i].entry.local)
+			w->has_melted[twin] = true;
 		if (twin != i && !is_registrys(w, w->details[twin]) &&
 		    is_registrys(w, w->details[i]))
 			w->details[twin] = w->details[i];
@@ -284,6 +287,7 @@ join_entry(struct iana_table *t, const struct joining *w, uint32_t i, uint32_t n
 
 	*e = new->entry;
 	e->details = w->details[i];
+	e->local = e->local && !w->has_melted[i];
 	e->proto = (uint8_t)iana_table_rank(t, new->protocol);
 	e->aliases = (uint32_t)t->n_aliases;
 	if (e->n_aliases != 0)
@@ -354,6 +358,7 @@ iana_entries_join(struct iana_table *table, struct iana_registry *reg,
 		return false;
 	w.twin = iana_calloc(all->n, sizeof *w.twin);
 	w.is_melted = iana_calloc(all->n, sizeof *w.is_melted);
+	w.has_melted = iana_calloc(all->n, sizeof *w.has_melted);
 	w.stays = iana_calloc(all->n, sizeof *w.stays);
 	w.details = iana_calloc(all->n, sizeof *w.details);
 	w.n_names = iana_calloc(reg->pool.n, sizeof *w.n_names);
@@ -364,6 +369,7 @@ iana_entries_join(struct iana_table *table, struct iana_registry *reg,
 	make_table(table, &w);
 	free(w.twin);
 	free(w.is_melted);
+	free(w.has_melted);
 	free(w.stays);
 	free(w.details);
 	free(w.n_names);

@@ -16,6 +16,7 @@ struct iana_entry {
 	uint32_t n_aliases;
 	uint16_t port;
 	uint8_t proto; /* rank in the table's protocols */
+	bool local;    /* of a joined table: no entry of the registry melted into it */
 	bool unlisted; /* answers lookups alone: only at the end of a joined table (join.h)
 			*/
 };

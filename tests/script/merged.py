@@ -6,7 +6,7 @@
 
 LOCAL is what getent(1) lists of /etc/services.  The other files are of tests/support/oracle.
 Answers must be the same.  But an entry of /etc/services may have more aliases than it has
-there.  The enumeration gives each line of /etc/services once, then each entry of the registry
+there, and a name in other letters than those of a line may follow that line.  The enumeration gives each line of /etc/services once, then each entry of the registry
 that no line has.  Prints the differences, or how many answers it compared.
 """
 import sys
@@ -54,6 +54,10 @@ def listed(entries, n_local):
     return found
 
 
+def names_of(entries):
+    return {word for entry in entries for i, word in enumerate(entry) if i != 1}
+
+
 def main():
     services, *rest = sys.argv[1:]
     cut = rest.index("--")
@@ -61,6 +65,8 @@ def main():
     got_entries, got = read(rest[cut + 1:])
     entries = local_entries(services)
     local = {entry[0] for entry in entries}
+    spelled = names_of(entries)
+    folded = {name.lower() for name in spelled}
     once = listed(want_entries, len(entries))
     n = 0
 
@@ -73,6 +79,9 @@ def main():
         print("enumeration:", len(once), "entries ->", len(got_entries))
         n += 1
     for (w_key, w), (g_key, g) in zip(want, got):
+        name = g_key.split(" ")[0]
+        if name not in spelled and name.lower() in folded and g[1] in local:
+            continue
         # the first word of an answer is the error of libc
         if w_key != g_key or w[0] != g[0] or not same(w[1:], g[1:], local):
             n += 1
