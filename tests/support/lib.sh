@@ -123,12 +123,15 @@ done
 # in_places LOCAL SHIPPED COMMAND...: with these indexes in the places that the build
 # was configured with: FILE of $tmp or FILE:OWNER:MODE, or - for none.  $tmp is at $public,
 # too, where every user reaches it: the build may lie in a folder that others cannot enter.
+# With places=MERGED they are the places of merged indexes, and /etc is empty: so an index
+# that was merged without a services file fits.
+places=INDEX
 in_places() {
   local=$1
   shipped=$2
   shift 2
-  local_index=$(sed -n 's/^LOCAL_INDEX = //p' "$top_builddir/Makefile")
-  shipped_index=$(sed -n 's/^SHIPPED_INDEX = //p' "$top_builddir/Makefile")
+  local_index=$(sed -n "s/^LOCAL_$places = //p" "$top_builddir/Makefile")
+  shipped_index=$(sed -n "s/^SHIPPED_$places = //p" "$top_builddir/Makefile")
   # shellcheck disable=SC2016
   $ns sh -c '
     # put INDEX PATH: lay a fresh layer over the folder above, INDEX in it.
@@ -154,8 +157,11 @@ in_places() {
     tmp=$2
     put "$3" "$5"
     put "$4" "$6"
-    shift 6
-    exec "$@"' sh "$tmp" "$public" "$local" "$shipped" "$local_index" "$shipped_index" \
+    if [ "$7" = MERGED ]; then
+      mkdir -p "$tmp/empty" && mount --bind "$tmp/empty" /etc || exit 77
+    fi
+    shift 7
+    exec "$@"' sh "$tmp" "$public" "$local" "$shipped" "$local_index" "$shipped_index" "$places" \
     env -u IANA_SERVICES_INDEX LD_LIBRARY_PATH="$top_builddir" "$@"
 }
 
@@ -183,6 +189,16 @@ in_machine() {
     "$(dirname "$(sed -n 's/^LOCAL_MERGED = //p' "$top_builddir/Makefile")")" \
     "$(dirname "$(sed -n 's/^SHIPPED_MERGED = //p' "$top_builddir/Makefile")")" \
     env -u IANA_SERVICES_INDEX LD_LIBRARY_PATH="$top_builddir" "$@"
+}
+
+# merge_without_services REGISTRY OUT: the merged index of a registry's index, of a system
+# without a services file
+merge_without_services() {
+  shipped_merged=$(sed -n 's/^SHIPPED_MERGED = //p' "$top_builddir/Makefile")
+  rm -rf "${tmp:?}/tree"
+  mkdir -p "$tmp/tree$(dirname "$shipped_merged")"
+  cp "$1" "$tmp/tree$(sed -n 's/^SHIPPED_INDEX = //p' "$top_builddir/Makefile")"
+  "$cmd" merge --quiet --root "$tmp/tree" && cp "$tmp/tree$shipped_merged" "$2"
 }
 
 # new_machine FOLDER: a machine with the services file of $tmp/services, if it is there, and

@@ -22,6 +22,8 @@ main(int argc, char **argv)
 	if (handle == NULL)
 		return 64;
 	*(void **)&byname = dlsym(handle, "_nss_iana_getservbyname_r");
+	if (byname == NULL)
+		*(void **)&byname = dlsym(handle, "_nss_iana_local_getservbyname_r");
 	printf("%d\n", byname(argv[2], NULL, &s, buffer, sizeof buffer, &e));
 	return 0;
 }

@@ -101,6 +101,21 @@ in_plugin(bool yes)
 		surround_in_plugin(yes);
 }
 
+/* An entry point of either module. */
+static void *
+find(const char *function)
+{
+	char name[100];
+	void *found;
+
+	snprintf(name, sizeof name, "_nss_iana_%s", function);
+	found = dlsym(handle, name);
+	if (found != NULL)
+		return found;
+	snprintf(name, sizeof name, "_nss_iana_local_%s", function);
+	return dlsym(handle, name);
+}
+
 static void
 open_plugin(void)
 {
@@ -109,9 +124,9 @@ open_plugin(void)
 		say(dlerror());
 		leave(1);
 	}
-	*(void **)&byname = dlsym(handle, "_nss_iana_getservbyname_r");
-	*(void **)&set = dlsym(handle, "_nss_iana_setservent");
-	*(void **)&next = dlsym(handle, "_nss_iana_getservent_r");
+	*(void **)&byname = find("getservbyname_r");
+	*(void **)&set = find("setservent");
+	*(void **)&next = find("getservent_r");
 }
 
 static void
