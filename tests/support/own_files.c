@@ -17,6 +17,7 @@ struct own_path own_paths[4];
 void (*own_stat)(struct stat *found);
 bool (*own_read)(void);
 int own_stat_error;
+int own_fstat_error;
 int own_open_error;
 int own_read_error;
 _Atomic unsigned own_n_opens;
@@ -52,6 +53,10 @@ stat(const char *restrict path, struct stat *restrict ret)
 EXPORT int
 fstat(int fd, struct stat *ret)
 {
+	if (own_fstat_error != 0) {
+		errno = own_fstat_error;
+		return -1;
+	}
 	return tell(fstatat(fd, "", ret, AT_EMPTY_PATH), ret);
 }
 

@@ -24,8 +24,9 @@ extern void (*own_stat)(struct stat *found);
 /* Is called before each read(2) that src/file.c makes; false: it reads nothing. */
 extern bool (*own_read)(void);
 
-/* 0, or how stat(2), open(2) and read(2) fail, the last two as src/file.c calls them. */
+/* 0, or how a call fails: open(2) and read(2) as src/file.c calls them. */
 extern int own_stat_error;
+extern int own_fstat_error;
 extern int own_open_error;
 extern int own_read_error;
 

@@ -400,6 +400,10 @@ START_TEST(a_file_that_cannot_be_read_is_stale_and_tried_again)
 		ck_assert(!fits_with(1));
 		ck_assert(again);
 		own_open_error = 0;
+		own_fstat_error = errors[i];
+		ck_assert(!fits_with(1));
+		ck_assert(again);
+		own_fstat_error = 0;
 		own_read_error = errors[i];
 		ck_assert(!fits_with(1));
 		ck_assert(again);

@@ -243,6 +243,7 @@ END_TEST
 START_TEST(an_enumeration_ends_where_an_index_set_aside_is_spoiled)
 {
 	struct iana_buffer b = generation_index(1, 15000);
+	struct iana_buffer other = generation_index(3, 15000);
 	int fd;
 
 	generation_begin(1);
@@ -257,12 +258,15 @@ START_TEST(an_enumeration_ends_where_an_index_set_aside_is_spoiled)
 	fd = open(generation_path, O_WRONLY);
 	ck_assert_int_eq(ftruncate(fd, _i == 0 ? 0 : 4096), 0);
 	if (_i == 2) /* another sound index, in the same file */
-		ck_assert_int_eq(pwrite(fd, b.bytes, b.len - 8, 0), (ssize_t)b.len - 8);
+		ck_assert_int_eq(pwrite(fd, other.bytes, other.len, 0), (ssize_t)other.len);
 	close(fd);
-	ck_assert_int_eq(next_second(), -1);
+	if (_i == 2)
+		edit(true);
+	ck_assert_int_eq(next_second(), _i == 2 ? 3 : -1);
 	if (geteuid() == 0) /* else the bytes were read */
 		ck_assert_str_eq(generation_next(), "");
 	iana_buffer_done(&b);
+	iana_buffer_done(&other);
 }
 END_TEST
 
