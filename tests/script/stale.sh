@@ -142,12 +142,16 @@ copies() {
   step "stale $b" "an edit in that overlay" in_place "$stock/b"
 }
 
+# in_place_at SECONDS FILE: and give it this time
+in_place_at() {
+  in_place "$2" && touch -d "@$1" $etc
+}
+
 # time_of SECONDS
 time_of() {
   step "fresh $a" "the time $1" touch -d "@$1" $etc
   step "fresh $a" "the time $1, merged" merge
-  in_place "$stock/b"
-  step "stale $b" "other bytes at the time $1" touch -d "@$1" $etc
+  step "stale $b" "other bytes at the time $1" in_place_at "$1" "$stock/b"
   step "fresh $a" "and the bytes again" in_place "$stock/a"
 }
 time_0() {
