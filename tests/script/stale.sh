@@ -216,7 +216,7 @@ while [ "$scenario" != emptied ] && [ "$scenario" != fifo ] && ! [ -s "$folder/a
   sleep 0.1
 done
 "$scenario"
-echo "$(milliseconds)" >"$folder/end"
-kill -TERM $pid
-wait $pid
+milliseconds >"$folder/end"
+kill -TERM "$pid"
+wait "$pid"
 echo $? >"$folder/exit"

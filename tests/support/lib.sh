@@ -8,6 +8,9 @@
 : "${TMPDIR:=/tmp}"
 . "$top_srcdir/tests/support/tap.sh"
 
+# Root refuses an index that its group may write to.
+umask 022
+
 # No folder of compiled modules beside the scripts.
 export PYTHONDONTWRITEBYTECODE=1
 
