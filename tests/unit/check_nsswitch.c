@@ -420,6 +420,11 @@ START_TEST(without_permission_it_is_refused)
 		return;
 	put("services: files\n");
 	ck_assert_int_eq(seteuid(65534), 0);
+	/* The folder of the build may be closed to that user. */
+	if (faccessat(AT_FDCWD, root, X_OK, AT_EACCESS) != 0) {
+		ck_assert_int_eq(seteuid(0), 0);
+		return;
+	}
 	refused("no permission", "as root");
 	ck_assert_int_eq(seteuid(0), 0);
 	holds("services: files\n");
