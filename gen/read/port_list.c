@@ -98,7 +98,8 @@ take_rfcs(struct iana_cell *text)
 }
 
 static bool
-give_listed(struct list_reading *r, size_t i, struct iana_raw_row *raw, struct iana_cell text)
+give_listed(struct list_reading *r, size_t i, struct iana_raw_row *raw,
+	    struct iana_cell text)
 {
 	text = iana_cell_trim(text);
 	if (text.len > IANA_FIELD_MAX)

@@ -17,8 +17,8 @@
  * entry stays, unlisted at the end of the table; or, if others behind it have its aliases,
  * where it is.  So the table answers each lookup with the entry that answers it in the
  * sequence, by name, port and protocol.  An entry of a file that nss_files reads keeps its
- * place if it has other aliases than its twin, and takes none over from its own file: so the
- * enumeration has each line that nss_files lists, once.
+ * place if it has other aliases than its twin, and takes none over from its own file: so
+ * the enumeration has each line that nss_files lists, once.
  *
  * table   to be freed with iana_table_done, also after a failure
  *

@@ -23,8 +23,9 @@ bool iana_load_overlay(struct iana_registry *reg, const char *path,
 		       struct iana_report *rep);
 
 /*
- * Add a file that nss_files itself reads, as /etc/services, to a registry for a merged index
- * (rule L7).  It may be empty.  Fails on lines that no table can hold, as iana_load does.
+ * Add a file that nss_files itself reads, as /etc/services, to a registry for a merged
+ * index (rule L7).  It may be empty.  Fails on lines that no table can hold, as iana_load
+ * does.
  */
 bool iana_load_live(struct iana_registry *reg, const char *path, struct iana_report *rep);
 

@@ -129,8 +129,8 @@ fuzz_convert(struct fuzz_conversion *ret, const struct fuzz_options *how,
 	if (ok && !few_ports(&ret->reg))
 		return false;
 	ok = ok && iana_table_build(&ret->table, &ret->reg, how->policy, &ret->rep) &&
-	     iana_index_write(&ret->index, &ret->table, ret->reg.date, how->exact_case, NULL,
-			      &ret->rep) &&
+	     iana_index_write(&ret->index, &ret->table, ret->reg.date, how->exact_case,
+			      NULL, &ret->rep) &&
 	     iana_services_write(&ret->text, &ret->table, ret->reg.date, &ret->rep);
 	if (!ok)
 		HOLDS(ret->rep.error.text[0] != '\0');

@@ -32,9 +32,10 @@ unit_cold_index(struct unit_gen *g, const char *rows, const char *overlay)
 		close(fd);
 		g->reg.source[1].path = "folder/own.services";
 	}
-	ck_assert_msg(iana_table_build(&g->table, &g->reg, NULL, &g->rep) &&
-			  iana_index_write(&g->index, &g->table, 20240430, false, NULL, &g->rep),
-		      "%s", g->rep.error.text);
+	ck_assert_msg(
+	    iana_table_build(&g->table, &g->reg, NULL, &g->rep) &&
+		iana_index_write(&g->index, &g->table, 20240430, false, NULL, &g->rep),
+	    "%s", g->rep.error.text);
 	ck_assert_int_eq(
 	    iana_image_open(g->index.bytes, g->index.len, &g->image, &g->header), IANA_OK);
 	ck_assert_msg(iana_verify(&g->image, &g->header, &what) == IANA_OK, "%s", what);

@@ -97,8 +97,8 @@ unit_gen_index(struct unit_gen *g, const char *rows, bool exact_case)
 
 	unit_gen_table(g, rows);
 	ck_assert_msg(
-	    iana_index_write(&g->index, &g->table, g->reg.date, exact_case, NULL, &g->rep), "%s",
-	    g->rep.error.text);
+	    iana_index_write(&g->index, &g->table, g->reg.date, exact_case, NULL, &g->rep),
+	    "%s", g->rep.error.text);
 	ck_assert_int_eq(
 	    iana_image_open(g->index.bytes, g->index.len, &g->image, &g->header), IANA_OK);
 	ck_assert_msg(iana_verify(&g->image, &g->header, &what) == IANA_OK, "%s", what);

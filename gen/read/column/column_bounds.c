@@ -62,7 +62,8 @@ place_title(struct places *p, size_t k, unsigned s, int64_t against)
 	/* The middle of a column from s to end is that of its title, or half a place on. */
 	for (unsigned end = title->most - s; end <= title->least + 1 - s; end++)
 		if (end < IANA_COLUMN_WIDTH)
-			place_title(p, k + 1, end + 1, against + ((int64_t)p->ink[end] << 24));
+			place_title(p, k + 1, end + 1,
+				    against + ((int64_t)p->ink[end] << 24));
 }
 
 bool

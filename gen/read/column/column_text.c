@@ -35,7 +35,8 @@ iana_column_text_knows(const struct iana_input *in)
 
 /* Add what a cell has on one line to what it had before that. */
 static void
-add_column_line(struct iana_buffer *text, size_t start, struct iana_cell c, unsigned *n_blank)
+add_column_line(struct iana_buffer *text, size_t start, struct iana_cell c,
+		unsigned *n_blank)
 {
 	if (c.len == 0) {
 		++*n_blank;
@@ -104,8 +105,8 @@ warn_doubts(const struct iana_column_table *t, const struct iana_column_row *row
 /* Give a row on, or warn that it is left out. */
 static bool
 give_column_row(const struct iana_column_table *t, const struct iana_column_line *lines,
-     const struct iana_column_row *row, struct iana_column_cut *cuts,
-     struct iana_cells *cells, const struct iana_sink *sink)
+		const struct iana_column_row *row, struct iana_column_cut *cuts,
+		struct iana_cells *cells, const struct iana_sink *sink)
 {
 	unsigned long line = t->first + row->top + 1;
 	unsigned keys = iana_column_keys(t);

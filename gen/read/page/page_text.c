@@ -77,7 +77,8 @@ iana_page_knows(const struct iana_input *in)
 
 /* Hand a row on: its key, and the text behind that. */
 static bool
-give_page_row(struct page_reading *r, const struct iana_page_key *key, struct iana_cell text)
+give_page_row(struct page_reading *r, const struct iana_page_key *key,
+	      struct iana_cell text)
 {
 	struct iana_raw_row raw = { .line = r->line, .port = key->port };
 
