@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Finds entries that are repeated, and decides which of them melt into the first. */
+/* Decides which of the entries that are repeated melt into the first. */
 #include "table/join.h"
 #include "base/alloc.h"
-#include "base/order.h"
 #include "table/rules.h"
+#include "table/twins.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,53 +42,6 @@ struct joining {
 	size_t n_taken;
 	size_t cap_taken;
 };
-
-/* ---- twins ----------------------------------------------------------------------------
- */
-
-/* By name, port and protocol, then as they stand. */
-static int
-compare_entries(const void *a, const void *b, void *ctx)
-{
-	const struct iana_new_entry *item = ctx;
-	uint32_t i = *(const uint32_t *)a;
-	uint32_t k = *(const uint32_t *)b;
-	const struct iana_new_entry *x = &item[i];
-	const struct iana_new_entry *y = &item[k];
-	int by = iana_order(x->entry.name, y->entry.name);
-
-	if (by == 0)
-		by = iana_order(x->entry.port, y->entry.port);
-	if (by == 0)
-		by = iana_order(x->protocol, y->protocol);
-	return by != 0 ? by : iana_order(i, k);
-}
-
-static bool
-are_twins(const struct iana_new_entry *x, const struct iana_new_entry *y)
-{
-	return x->entry.name == y->entry.name && x->entry.port == y->entry.port &&
-	       x->protocol == y->protocol;
-}
-
-static void
-find_twins(struct joining *w)
-{
-	const struct iana_new_entry *item = w->all->item;
-	size_t n = w->all->n;
-	uint32_t *order = iana_calloc(n, sizeof *order);
-
-	for (uint32_t i = 0; i < n; i++)
-		order[i] = i;
-	qsort_r(order, n, sizeof *order, compare_entries,
-		(void *)(uintptr_t)(const void *)item);
-	for (size_t k = 0; k < n; k++)
-		w->twin[order[k]] =
-		    k != 0 && are_twins(&item[order[k - 1]], &item[order[k]])
-			? w->twin[order[k - 1]]
-			: order[k];
-	free(order);
-}
 
 /* ---- who has a name ---------------------------------------------------------------------
  */
@@ -356,7 +309,7 @@ iana_entries_join(struct iana_table *table, struct iana_registry *reg,
 				 IANA_ENTRIES_MAX);
 	if (!join_protocols(table, reg, all, rep))
 		return false;
-	w.twin = iana_calloc(all->n, sizeof *w.twin);
+	w.twin = iana_twins_find(all);
 	w.is_melted = iana_calloc(all->n, sizeof *w.is_melted);
 	w.has_melted = iana_calloc(all->n, sizeof *w.has_melted);
 	w.stays = iana_calloc(all->n, sizeof *w.stays);
@@ -364,7 +317,6 @@ iana_entries_join(struct iana_table *table, struct iana_registry *reg,
 	w.n_names = iana_calloc(reg->pool.n, sizeof *w.n_names);
 	w.first = all_none(reg->pool.n);
 	w.list = all_none(reg->pool.n);
-	find_twins(&w);
 	melt_all(&w);
 	make_table(table, &w);
 	free(w.twin);
