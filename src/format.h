@@ -12,6 +12,7 @@
 #define IANA_FLAGS_KNOWN IANA_FLAG_EXACT_CASE
 
 #define IANA_FLAG_MERGED 1u  /* may-ignore: the fields IANA_H_FILE_* are set */
+#define IANA_FLAG_UPDATE 4u  /* may-ignore: `update` made it, with no local names */
 #define IANA_FLAG_NO_FILE 2u /* and there was no services file: they are 0 */
 
 /* Offsets in the header. */

@@ -87,6 +87,30 @@ open_path(const struct iana_paths *paths, const char *path, enum iana_care care,
 }
 
 /*
+ * Open the shipped index if it is better than the local one.  A local index that an update
+ * made has no names of the administrator's: so the later registry is better.
+ */
+static bool
+open_better(const struct iana_paths *paths, const struct iana_map *local,
+	    enum iana_extent extent, struct iana_map *ret, struct iana_seen *seen)
+{
+	uint32_t flags = iana_header_u32(&local->image, IANA_H_MAY_IGNORE);
+	bool better;
+
+	if ((flags & IANA_FLAG_UPDATE) == 0 || paths->merged_from != NULL) {
+		ret->id = iana_file_id_at(paths->shipped);
+		return false;
+	}
+	better = open_path(paths, paths->shipped,
+			   paths->careful ? IANA_CARE_WRITE : IANA_CARE_NONE, extent, ret,
+			   seen) == IANA_OK &&
+		 ret->header.date > local->header.date;
+	if (!better)
+		iana_map_close(ret);
+	return better;
+}
+
+/*
  * Open the local index or, if there is none that is sound, the shipped one.
  *
  * The shipped index may have any owner: whoever may put it there may replace the plugin
@@ -108,8 +132,14 @@ local_first(const struct iana_paths *paths, enum iana_extent extent, struct iana
 	seen->local = local.id;
 	*ret_path = paths->local;
 	if (st_local == IANA_OK) {
-		seen->shipped = iana_file_id_at(paths->shipped);
-		*ret = local;
+		bool better = open_better(paths, &local, extent, &shipped, seen);
+
+		seen->shipped = shipped.id;
+		*ret = better ? shipped : local;
+		if (better) {
+			*ret_path = paths->shipped;
+			iana_map_close(&local);
+		}
 		return IANA_OK;
 	}
 	st_shipped = open_path(paths, paths->shipped,

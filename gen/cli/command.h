@@ -45,6 +45,7 @@ extern const struct iana_command iana_command_convert;
 extern const struct iana_command iana_command_lookup;
 extern const struct iana_command iana_command_diff;
 extern const struct iana_command iana_command_merge;
+extern const struct iana_command iana_command_update;
 extern const struct iana_command iana_command_verify;
 extern const struct iana_command iana_command_info;
 extern const struct iana_command iana_command_completion;

@@ -304,3 +304,12 @@ iana_index_write(struct iana_buffer *to, const struct iana_table *table, uint32_
 	iana_records_done(&records);
 	return ok;
 }
+
+void
+iana_index_set_flags(struct iana_buffer *index, uint32_t flags)
+{
+	char *h = index->bytes;
+
+	iana_put32(h + IANA_H_MAY_IGNORE, iana_le32(h + IANA_H_MAY_IGNORE) | flags);
+	iana_put64(h + IANA_H_CHECKSUM, iana_checksum(h, index->len));
+}

@@ -21,4 +21,7 @@ bool iana_index_write(struct iana_buffer *to, const struct iana_table *table, ui
 		      bool exact_case, const struct iana_merged *merged,
 		      struct iana_report *rep);
 
+/* Set may-ignore flags of a whole index. */
+void iana_index_set_flags(struct iana_buffer *index, uint32_t flags);
+
 #endif

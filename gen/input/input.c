@@ -275,20 +275,27 @@ start(struct iana_input *in, struct iana_report *rep)
 }
 
 bool
-iana_input_open(struct iana_input *in, const char *path, struct iana_report *rep)
+iana_input_open_fd(struct iana_input *in, int fd, const char *name, struct iana_report *rep)
 {
-	bool standard = strcmp(path, "-") == 0;
-
-	in->path = path;
-	in->name = standard ? "standard input" : path;
+	in->path = name;
+	in->name = name;
 	in->total = 0;
 	in->len = 0;
 	in->gunzip = NULL;
 	in->wide = NULL;
-	in->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	in->fd = fd;
 	if (in->fd < 0)
 		return iana_fail_errno(rep, in->name, "cannot open");
 	return start(in, rep);
+}
+
+bool
+iana_input_open(struct iana_input *in, const char *path, struct iana_report *rep)
+{
+	if (strcmp(path, "-") == 0)
+		return iana_input_open_fd(in, STDIN_FILENO, "standard input", rep);
+	return iana_input_open_fd(in, open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY), path,
+				  rep);
 }
 
 bool

@@ -33,6 +33,10 @@ struct iana_input {
  */
 bool iana_input_open(struct iana_input *in, const char *path, struct iana_report *rep);
 
+/* The same of an open descriptor, which iana_input_close closes; name is for messages. */
+bool iana_input_open_fd(struct iana_input *in, int fd, const char *name,
+			struct iana_report *rep);
+
 /*
  * Replace the chunk by the next; in->len is 0 at the end.  Fails on a file that is too
  * large, on packed data that are corrupt, cut short or followed by other bytes than

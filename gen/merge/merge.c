@@ -237,10 +237,11 @@ merge_once(const struct iana_tree *tree, struct iana_merge_summary *ret,
 	return outcome;
 }
 
-static bool
-merge_locked(const struct iana_tree *tree, struct iana_merge_summary *ret,
-	     struct iana_report *rep)
+bool
+iana_merge_locked(const struct iana_tree *tree, struct iana_merge_summary *ret,
+		  struct iana_report *rep)
 {
+	*ret = (struct iana_merge_summary){ .output = tree->output };
 	for (int n = 0; n < TRIES; n++) {
 		enum outcome outcome = merge_once(tree, ret, rep);
 
@@ -274,7 +275,6 @@ iana_merge(const struct iana_tree *tree, struct iana_merge_summary *ret,
 	int lock = -1;
 	bool ok;
 
-	*ret = (struct iana_merge_summary){ .output = tree->output };
 	/* Every program reads the index, whatever the umask of this one. */
 	umask(022);
 	if (!stays_inside(tree, rep))
@@ -285,7 +285,7 @@ iana_merge(const struct iana_tree *tree, struct iana_merge_summary *ret,
 		lock = iana_lock(folder, rep);
 		ok = lock >= 0;
 	}
-	ok = ok && merge_locked(tree, ret, rep);
+	ok = ok && iana_merge_locked(tree, ret, rep);
 	if (lock >= 0)
 		iana_unlock(lock);
 	free(folder);

@@ -30,6 +30,12 @@ struct iana_merge_summary {
 bool iana_merge(const struct iana_tree *tree, struct iana_merge_summary *ret,
 		struct iana_report *rep);
 
+/*
+ * The same for who has the lock of the folder already (base/lock.h).  The folder is there.
+ */
+bool iana_merge_locked(const struct iana_tree *tree, struct iana_merge_summary *ret,
+		       struct iana_report *rep);
+
 /* The state of the merged index of a tree. */
 enum iana_merge_state {
 	IANA_MERGE_CURRENT, /* it fits the services file; a merge would make the same */

@@ -6,25 +6,45 @@
 
 #include <stdlib.h>
 
-/* An input holds a large chunk, so it is not on the stack. */
-bool
-iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
+/* Read an input into a registry, if it could be opened; then close it. */
+static bool
+load_input(struct iana_registry *reg, struct iana_input *in, bool opened,
+	   struct iana_report *rep)
 {
-	struct iana_input *in = iana_calloc(1, sizeof *in);
 	struct iana_sink sink = { .take = iana_registry_take,
 				  .expect = iana_registry_expect,
 				  .updated = iana_registry_updated,
 				  .section = iana_registry_section,
 				  .ctx = reg };
 	const struct iana_reader *reader = NULL;
-	bool ok = iana_input_open(in, path, rep);
+	bool ok;
 
 	reg->source[0].path = in->name;
-	if (ok)
+	if (opened)
 		reader = iana_reader_find(in, rep);
 	ok = reader != NULL && reader->read(in, &sink, rep);
 	iana_warn_flush(rep);
 	iana_input_close(in);
+	return ok;
+}
+
+/* An input holds a large chunk, so it is not on the stack. */
+bool
+iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	bool ok = load_input(reg, in, iana_input_open(in, path, rep), rep);
+
+	free(in);
+	return ok;
+}
+
+bool
+iana_load_fd(struct iana_registry *reg, int fd, const char *name, struct iana_report *rep)
+{
+	struct iana_input *in = iana_calloc(1, sizeof *in);
+	bool ok = load_input(reg, in, iana_input_open_fd(in, fd, name, rep), rep);
+
 	free(in);
 	return ok;
 }

@@ -15,6 +15,10 @@
  */
 bool iana_load(struct iana_registry *reg, const char *path, struct iana_report *rep);
 
+/* The same of an open descriptor, which is closed; name is for messages, and borrowed. */
+bool iana_load_fd(struct iana_registry *reg, int fd, const char *name,
+		  struct iana_report *rep);
+
 /*
  * Add an overlay (N10) to a loaded registry: services(5) text, which may be empty.  Fails
  * on any other form.

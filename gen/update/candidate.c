@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Makes a candidate behind the fence, and takes it over as bytes that nobody trusts. */
+#include "update/candidate.h"
+#include "index/index.h"
+#include "src/verify.h"
+#include "table/build.h"
+#include "table/load.h"
+#include "update/worker.h"
+#include "write/csv_writer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* How a result begins; the index and the CSV follow. */
+struct head {
+	uint64_t n_index; /* bytes */
+	struct iana_version version;
+	bool unchanged;
+};
+
+/* ---- behind the fence -------------------------------------------------------------------
+ */
+
+/* A file in memory with the content; its position is the start. */
+static int
+file_of(const struct iana_buffer *content, struct iana_report *rep)
+{
+	int fd = memfd_create("registry", MFD_CLOEXEC);
+	size_t done = 0;
+
+	while (fd >= 0 && done < content->len) {
+		ssize_t n = TEMP_FAILURE_RETRY(
+		    write(fd, content->bytes + done, content->len - done));
+
+		if (n <= 0) {
+			close(fd);
+			fd = -1;
+		} else {
+			done += (size_t)n;
+		}
+	}
+	if (fd < 0)
+		iana_fail_errno(rep, NULL, "no memory for the registry");
+	else
+		lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+/* Convert the registry of an open file. */
+static bool
+convert(struct iana_buffer *index, struct iana_buffer *csv, int fd, const char *name,
+	const struct iana_candidate_task *task, struct iana_report *rep)
+{
+	struct iana_registry reg;
+	struct iana_table table = { 0 };
+	bool ok;
+
+	iana_registry_init(&reg, name);
+	ok = iana_load_fd(&reg, fd, name, rep) &&
+	     (task->overlay == NULL || iana_load_overlay(&reg, task->overlay, rep)) &&
+	     iana_table_build(&table, &reg, NULL, rep) &&
+	     iana_index_write(index, &table, reg.date, false, NULL, rep) &&
+	     (!task->csv || iana_csv_write(csv, &table, reg.date, task->without, rep));
+	if (ok)
+		iana_index_set_flags(index, IANA_FLAG_UPDATE);
+	iana_table_done(&table);
+	iana_registry_done(&reg);
+	return ok;
+}
+
+/* Fetch, or take the open file.  An iana_work. */
+static bool
+make(const void *ctx, struct iana_buffer *result, struct iana_report *rep)
+{
+	const struct iana_candidate_task *task = ctx;
+	struct iana_fetched fetched = { 0 };
+	struct iana_buffer index = { 0 };
+	struct iana_buffer csv = { 0 };
+	struct head head = { 0 };
+	const char *name = task->name;
+	int fd = task->fd;
+	bool ok = true;
+
+	if (task->fetch.url != NULL) {
+		name = task->fetch.url;
+		ok = iana_fetch(&task->fetch, &fetched, rep);
+		if (ok && !fetched.unchanged) {
+			fd = file_of(&fetched.content, rep);
+			ok = fd >= 0;
+		}
+	}
+	ok = ok && (fetched.unchanged || convert(&index, &csv, fd, name, task, rep));
+	head.unchanged = fetched.unchanged;
+	head.version = fetched.version;
+	head.n_index = index.len;
+	iana_buffer_add(result, &head, sizeof head);
+	iana_buffer_add(result, index.bytes, index.len);
+	iana_buffer_add(result, csv.bytes, csv.len);
+	iana_buffer_done(&fetched.content);
+	iana_buffer_done(&index);
+	iana_buffer_done(&csv);
+	return ok;
+}
+
+/* ---- before the fence
+ * --------------------------------------------------------------------- */
+
+/* Keep printable ASCII, which HTTP sends back, and end the text. */
+static void
+take_header_text(char *to, const char *from, size_t room)
+{
+	size_t n = 0;
+
+	while (n + 1 < room && from[n] >= ' ' && from[n] <= '~')
+		n++;
+	/* Half a value is none. */
+	if (from[n] != '\0')
+		n = 0;
+	memcpy(to, from, n);
+	to[n] = '\0';
+}
+
+static bool
+damaged(struct iana_report *rep)
+{
+	return iana_fail(rep, NULL, 0,
+			 "the process that reads the registry sent no result");
+}
+
+/* Take a result apart. */
+static bool
+take_result(struct iana_candidate *ret, const struct iana_buffer *from,
+	    struct iana_report *rep)
+{
+	const char *rest = from->bytes + sizeof(struct head);
+	struct head head;
+
+	if (from->len < sizeof head)
+		return damaged(rep);
+	memcpy(&head, from->bytes, sizeof head);
+	if (head.n_index > from->len - sizeof head || head.n_index > IANA_INDEX_MAX)
+		return damaged(rep);
+	ret->unchanged = head.n_index == 0;
+	take_header_text(ret->version.etag, head.version.etag, sizeof ret->version.etag);
+	take_header_text(ret->version.modified, head.version.modified,
+			 sizeof ret->version.modified);
+	iana_buffer_add(&ret->index, rest, head.n_index);
+	iana_buffer_add(&ret->csv, rest + head.n_index,
+			from->len - sizeof head - head.n_index);
+	return true;
+}
+
+/* Open the index, and verify all of it. */
+static bool
+open_index(struct iana_candidate *c, struct iana_report *rep)
+{
+	struct iana_map *map = &c->map;
+	const char *what = "it is no index";
+
+	if (iana_image_open(c->index.bytes, c->index.len, &map->image, &map->header) ==
+		IANA_OK &&
+	    map->header.total_bytes == c->index.len &&
+	    iana_verify(&map->image, &map->header, &what) == IANA_OK) {
+		map->addr = c->index.bytes;
+		map->len = c->index.len;
+		return true;
+	}
+	return iana_fail(rep, NULL, 0, "the new index does not verify: %s", what);
+}
+
+bool
+iana_candidate_make(struct iana_candidate *ret, const struct iana_candidate_task *task,
+		    struct iana_report *rep)
+{
+	struct iana_buffer result = { 0 };
+	bool ok =
+	    iana_work_apart(make, task, &result, rep) && take_result(ret, &result, rep);
+
+	iana_buffer_done(&result);
+	return ok && (ret->unchanged || open_index(ret, rep));
+}
+
+void
+iana_candidate_done(struct iana_candidate *candidate)
+{
+	iana_buffer_done(&candidate->index);
+	iana_buffer_done(&candidate->csv);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Brings this system, or a CSV of a packager's tree, to a newer registry (U1 to U4). */
+#ifndef IANA_UPDATE_UPDATE_H
+#define IANA_UPDATE_UPDATE_H
+
+#include "base/buffer.h"
+#include "base/report.h"
+
+/* IANA's registry in the form that has its date. */
+#define IANA_UPDATE_URL \
+	"https://www.iana.org/assignments/service-names-port-numbers/" \
+	"service-names-port-numbers.xml"
+
+struct iana_update_request {
+	const char *url;
+	const char *from;      /* a file, or "-", in place of the URL; NULL: none */
+	const char *authority; /* as in struct iana_fetch_task */
+	const char *csv;       /* a CSV to bring up to date, not this system; NULL: none */
+	unsigned without;      /* fields that it leaves out */
+	const char *protected; /* the list of protected services */
+	bool dry_run;
+	bool force;
+	bool progress; /* draw a bar */
+};
+
+enum iana_update_outcome {
+	IANA_UPDATE_UNCHANGED, /* there is nothing newer */
+	IANA_UPDATE_INSTALLED,
+	IANA_UPDATE_WOULD, /* it would be installed, without dry_run */
+	IANA_UPDATE_REFUSED
+};
+
+struct iana_update_result {
+	enum iana_update_outcome outcome;
+	uint32_t date;	    /* the new registry's; 0 unknown */
+	uint32_t old_date;  /* that of the registry that was in use; 0 unknown or none */
+	uint32_t n_entries; /* the new registry's */
+	struct iana_buffer reasons; /* against it, a line each; to be freed */
+};
+
+/*
+ * Fetch, judge and install.  A candidate that is refused is no failure: ret tells so.  With
+ * force the reasons are there, too, but it is installed.
+ *
+ * show   called for a new registry, with both indexes, before it is installed; may be NULL
+ *
+ * Fails, with everything as it was, as iana_candidate_make and iana_generation_install do,
+ * and if the local index is one that somebody made.
+ */
+struct iana_map;
+bool iana_update(const struct iana_update_request *req, struct iana_update_result *ret,
+		 bool (*show)(const struct iana_map *old, const struct iana_map *new,
+			      struct iana_report *rep),
+		 struct iana_report *rep);
+
+/* Return to the generation before, and merge again where a merged index is in use. */
+bool iana_update_rollback(struct iana_report *rep);
+
+#endif
