@@ -74,14 +74,19 @@ make_candidate(const struct iana_update_request *req, const char *overlay,
 	       const struct iana_version *known, struct iana_candidate *ret,
 	       struct iana_report *rep)
 {
+	bool has_overlay = overlay != NULL && access(overlay, R_OK) == 0;
 	struct iana_candidate_task task = {
-		.overlay = overlay != NULL && access(overlay, R_OK) == 0 ? overlay : NULL,
+		.overlay = has_overlay ? overlay : NULL,
 		.csv = req->csv != NULL,
 		.without = req->without,
 		.fd = -1,
 	};
 	bool ok;
 
+	if (overlay != NULL && !has_overlay &&
+	    !iana_warn(rep, overlay, 0,
+		       "not there: the new index will lack the names of this overlay"))
+		return false;
 	if (req->from != NULL) {
 		task.fd = open_from(req->from, &task.name, rep);
 		if (task.fd < 0)
