@@ -236,6 +236,9 @@ perform(CURL *curl, const struct iana_fetch_task *what, struct taking *t,
 	curl_easy_setopt(curl, CURLOPT_URL, what->url);
 	set_limits(curl);
 	set_trust(curl, what->authority);
+	/* HTTP is for this machine alone: a proxy could be any machine. */
+	if (strncasecmp(what->url, "http:", 5) == 0)
+		curl_easy_setopt(curl, CURLOPT_PROXY, "");
 	set_callbacks(curl, t, what->progress);
 	result = curl_easy_perform(curl);
 	if (what->progress)

@@ -39,7 +39,7 @@ const char *iana_url_fault(const char *url);
  *
  * A server proves who it is by its certificate, always.  HTTPS is never left, whatever a
  * redirection says.  Only an answer of 200 is content.  Compressed content is unpacked.
- * Proxies are those of the environment, as for curl(1).
+ * For HTTPS, proxies are those of the environment, as for curl(1).
  *
  * Fails on every other answer, on more than 64 MiB, and when the server is too slow: 30
  * seconds for a connection or with less than 100 bytes a second, 10 minutes in all.
