@@ -84,6 +84,7 @@ static const struct {
 	[IANA_UPDATE_INSTALLED] = { "installed", "updated" },
 	[IANA_UPDATE_WOULD] = { "would_install", "would be updated" },
 	[IANA_UPDATE_REFUSED] = { "refused", "refused" },
+	[IANA_UPDATE_ROLLED_BACK] = { "rolled_back", "nothing new" },
 };
 
 /* The next line of reasons, without its end; false after the last. */
@@ -165,6 +166,10 @@ tell_outcome(const struct update_options *req, const struct iana_update_result *
 	iana_date_format(result->old_date, old_day);
 	if (result->outcome == IANA_UPDATE_UNCHANGED)
 		iana_tell(rep, update_source(req), 0, "%s: the registry of %s is in use",
+			  outcomes[result->outcome].text, day);
+	else if (result->outcome == IANA_UPDATE_ROLLED_BACK)
+		iana_tell(rep, update_source(req), 0,
+			  "%s: the registry of %s was rolled back; --force installs it again",
 			  outcomes[result->outcome].text, day);
 	else
 		iana_tell(rep, update_source(req), 0,

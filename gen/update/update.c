@@ -209,9 +209,9 @@ is_merged(const struct iana_tree *tree)
 	return access(tree->merged_local, F_OK) == 0 || iana_nsswitch_asks_local("");
 }
 
-/* After a change of the index: merge again, and let nscd forget. */
+/* Merge again, where a merged index is in use.  Without a change this writes nothing. */
 static bool
-follow_up(struct iana_report *rep)
+merge_again(struct iana_report *rep)
 {
 	struct iana_merge_summary made;
 	struct iana_tree tree;
@@ -220,6 +220,15 @@ follow_up(struct iana_report *rep)
 	iana_tree_init(&tree, NULL);
 	ok = !is_merged(&tree) || iana_merge_locked(&tree, &made, rep);
 	iana_tree_done(&tree);
+	return ok;
+}
+
+/* After a change of the index: merge again, and let nscd forget. */
+static bool
+follow_up(struct iana_report *rep)
+{
+	bool ok = merge_again(rep);
+
 	iana_nscd_forget();
 	return ok;
 }
@@ -241,14 +250,13 @@ install_candidate(const struct iana_update_request *req, const struct iana_gener
 	       iana_generation_install(g, &new->index, rep) && follow_up(rep);
 }
 
-/* Has a file these bytes?  A rolled back generation that comes again is nothing new. */
+/* Is an index of this checksum there? */
 static bool
-is_previous(const struct iana_generations *g, uint64_t checksum)
+is_at(const char *path, uint64_t checksum)
 {
 	struct iana_map map = { 0 };
-	bool same =
-	    iana_map_open(g->previous, IANA_CARE_OWNER, IANA_WHOLE, &map) == IANA_OK &&
-	    checksum_of(&map) == checksum;
+	bool same = iana_map_open(path, IANA_CARE_OWNER, IANA_WHOLE, &map) == IANA_OK &&
+		    checksum_of(&map) == checksum;
 
 	iana_map_close(&map);
 	return same;
@@ -261,14 +269,20 @@ take_candidate(const struct iana_update_request *req, const struct iana_generati
 {
 	uint64_t checksum = new->unchanged ? 0 : checksum_of(&new->map);
 
-	if (new->unchanged || (used != NULL && checksum_of(used) == checksum) ||
-	    (is_previous(g, checksum) && !req->force)) {
+	if (new->unchanged || (used != NULL && checksum_of(used) == checksum)) {
 		ret->outcome = IANA_UPDATE_UNCHANGED;
 		ret->date = used != NULL ? used->header.date : 0;
+		/* An update may have been killed before it merged. */
+		return req->dry_run || merge_again(rep);
+	}
+	if (!judge_candidate(req, used, &new->map, ret, rep))
+		return false;
+	if (ret->outcome != IANA_UPDATE_REFUSED && !req->force &&
+	    is_at(g->previous, checksum)) {
+		ret->outcome = IANA_UPDATE_ROLLED_BACK;
 		return true;
 	}
-	if (!judge_candidate(req, used, &new->map, ret, rep) ||
-	    (used != NULL && show != NULL && !show(used, &new->map, rep)))
+	if (used != NULL && show != NULL && !show(used, &new->map, rep))
 		return false;
 	return ret->outcome != IANA_UPDATE_INSTALLED ||
 	       install_candidate(req, g, used, new, rep);
@@ -286,8 +300,10 @@ update_used(const struct iana_update_request *req, const struct iana_generations
 	bool ok = open_used(&used, &has_used, req->force, rep);
 
 	iana_tree_init(&tree, NULL);
-	if (!req->force && access(g->current, F_OK) == 0)
-		iana_state_latest(g->state, req->url, &latest);
+	/* An update that was killed may have noted an index, and not installed it. */
+	if (req->force || !iana_state_latest(g->state, req->url, &latest) ||
+	    !is_at(g->current, latest.checksum))
+		latest.version = (struct iana_version){ 0 };
 	ok = ok && make_candidate(req, tree.compat, &latest.version, &new, rep);
 	ret->old_date = ok && has_used ? used.header.date : 0;
 	ok = ok && take_candidate(req, g, has_used ? &used : NULL, &new, ret, show, rep);

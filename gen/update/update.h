@@ -27,7 +27,8 @@ enum iana_update_outcome {
 	IANA_UPDATE_UNCHANGED, /* there is nothing newer */
 	IANA_UPDATE_INSTALLED,
 	IANA_UPDATE_WOULD, /* it would be installed, without dry_run */
-	IANA_UPDATE_REFUSED
+	IANA_UPDATE_REFUSED,
+	IANA_UPDATE_ROLLED_BACK /* it was in use, and a rollback took it away */
 };
 
 struct iana_update_result {
