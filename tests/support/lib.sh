@@ -212,3 +212,22 @@ new_machine() {
   cp "$tmp/registry" "$1/usr/services.idx"
   chmod 644 "$1"/etc/* "$1/usr/services.idx"
 }
+
+# all_in_places SENTENCE: run the whole script in places of its own, with no index in them;
+# $local_folder and $shipped_folder are theirs.  Where there are none, skip SENTENCE.
+all_in_places() {
+  if [ -z "${IANA_IN_PLACES-}" ]; then
+    have_places || skip_all "$1" "$why"
+    IANA_IN_PLACES=yes in_places - - sh "$0"
+    exit
+  fi
+  unset IANA_IN_PLACES
+  local_folder=$(dirname "$(sed -n 's/^LOCAL_INDEX = //p' "$top_builddir/Makefile")")
+  shipped_folder=$(dirname "$(sed -n 's/^SHIPPED_INDEX = //p' "$top_builddir/Makefile")")
+  mkdir -p "$local_folder" "$shipped_folder"
+}
+
+# is_only_root: is root the only user here, as in the user namespace of an ordinary user?
+is_only_root() {
+  [ "$(awk '{ n += $3 } END { print n }' /proc/self/uid_map)" = 1 ]
+}
