@@ -59,6 +59,7 @@ iana_url_fault(const char *url)
 
 struct taking {
 	struct iana_fetched *to;
+	bool has_end; /* the server says how long the content is, or marks its end */
 	bool too_large;
 	struct iana_bar bar;
 };
@@ -77,25 +78,42 @@ take_bytes(char *bytes, size_t size, size_t n, void *ctx)
 	return n;
 }
 
-/* Copy the value of a header line that has this name; one that is too long is left out. */
-static void
-take_value(const char *line, size_t n, const char *name, char *to, size_t room)
+/*
+ * Has a header line this name?  *value gets its value, without white space around, and *n
+ * its length.
+ */
+static bool
+is_header(const char *line, size_t n_line, const char *name, const char **value, size_t *n)
 {
 	size_t len = strlen(name);
 
-	if (n <= len || strncasecmp(line, name, len) != 0)
-		return;
+	if (n_line <= len || strncasecmp(line, name, len) != 0)
+		return false;
 	line += len;
-	n -= len;
-	while (n > 0 && iana_is_space((unsigned char)line[0])) {
+	n_line -= len;
+	while (n_line > 0 && iana_is_space((unsigned char)line[0])) {
 		line++;
-		n--;
+		n_line--;
 	}
-	while (n > 0 && iana_is_space((unsigned char)line[n - 1]))
-		n--;
+	while (n_line > 0 && iana_is_space((unsigned char)line[n_line - 1]))
+		n_line--;
+	*value = line;
+	*n = n_line;
+	return true;
+}
+
+/* Copy the value of a header line that has this name; one that is too long is left out. */
+static void
+take_value(const char *line, size_t n_line, const char *name, char *to, size_t room)
+{
+	const char *value;
+	size_t n;
+
+	if (!is_header(line, n_line, name, &value, &n))
+		return;
 	if (n >= room)
 		n = 0;
-	memcpy(to, line, n);
+	memcpy(to, value, n);
 	to[n] = '\0';
 }
 
@@ -103,11 +121,18 @@ static size_t
 take_header(char *line, size_t size, size_t n, void *ctx)
 {
 	struct taking *t = ctx;
+	const char *value;
+	size_t len;
 
 	(void)size;
 	/* Each answer of a row of redirections starts anew. */
-	if (n > 5 && strncmp(line, "HTTP/", 5) == 0)
+	if (n > 5 && strncmp(line, "HTTP/", 5) == 0) {
 		t->to->version = (struct iana_version){ 0 };
+		t->has_end = strncmp(line, "HTTP/1.", 7) != 0;
+	}
+	t->has_end |= is_header(line, n, "content-length:", &value, &len) ||
+		      (is_header(line, n, "transfer-encoding:", &value, &len) &&
+		       len == 7 && strncasecmp(value, "chunked", len) == 0);
 	take_value(line, n, "etag:", t->to->version.etag, sizeof t->to->version.etag);
 	take_value(line, n, "last-modified:", t->to->version.modified,
 		   sizeof t->to->version.modified);
@@ -197,6 +222,7 @@ static bool
 judge_answer(CURL *curl, CURLcode result, const char *error, const struct taking *t,
 	     const struct iana_fetch_task *what, struct iana_report *rep)
 {
+	bool is_file = strncasecmp(what->url, "file:", 5) == 0;
 	long status = 0;
 
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
@@ -205,7 +231,7 @@ judge_answer(CURL *curl, CURLcode result, const char *error, const struct taking
 	if (result != CURLE_OK)
 		return iana_fail(rep, what->url, 0, "cannot be fetched: %s",
 				 error[0] != '\0' ? error : curl_easy_strerror(result));
-	if (strncasecmp(what->url, "file:", 5) == 0)
+	if (is_file)
 		status = 200;
 	if (status == 304 &&
 	    (what->known.etag[0] != '\0' || what->known.modified[0] != '\0')) {
@@ -215,6 +241,10 @@ judge_answer(CURL *curl, CURLcode result, const char *error, const struct taking
 	if (status != 200)
 		return iana_fail(rep, what->url, 0, "the server answers %ld, not 200",
 				 status);
+	/* Else anybody on the way could end the connection after any row. */
+	if (!t->has_end && !is_file)
+		return iana_fail(rep, what->url, 0,
+				 "the server does not say where the content ends");
 	if (t->to->content.len == 0)
 		return iana_fail(rep, what->url, 0, "the server sends nothing");
 	return true;
