@@ -131,8 +131,8 @@ take_header(char *line, size_t size, size_t n, void *ctx)
 		t->has_end = strncmp(line, "HTTP/1.", 7) != 0;
 	}
 	t->has_end |= is_header(line, n, "content-length:", &value, &len) ||
-		      (is_header(line, n, "transfer-encoding:", &value, &len) &&
-		       len == 7 && strncasecmp(value, "chunked", len) == 0);
+		      (is_header(line, n, "transfer-encoding:", &value, &len) && len == 7 &&
+		       strncasecmp(value, "chunked", len) == 0);
 	take_value(line, n, "etag:", t->to->version.etag, sizeof t->to->version.etag);
 	take_value(line, n, "last-modified:", t->to->version.modified,
 		   sizeof t->to->version.modified);
