@@ -75,9 +75,14 @@ link_over(const struct iana_generations *g, const char *from, const char *to)
 {
 	char *between = in_folder(g->folder, "between.idx");
 	bool ok;
+	int e;
 
 	unlink(between);
 	ok = link(from, between) == 0 && rename(between, to) == 0;
+	e = errno;
+	/* It is there if rename failed, or did nothing: both names are of the same file. */
+	unlink(between);
+	errno = e;
 	free(between);
 	return ok;
 }
@@ -87,22 +92,23 @@ iana_generation_install(const struct iana_generations *g, const struct iana_buff
 			struct iana_report *rep)
 {
 	struct iana_output out = { g->next, index };
+	bool ok;
 
 	if (!iana_outputs_write(&out, 1, rep))
 		return false;
 	/* From here on no byte is written, only names. */
-	if (!link_over(g, g->current, g->previous) && errno != ENOENT) {
-		iana_fail_errno(rep, g->previous, "cannot keep the index in place");
+	ok = link_over(g, g->current, g->previous) || errno == ENOENT ||
+	     iana_fail_errno(rep, g->previous, "cannot keep the index in place");
+	ok = ok && move(g->next, g->current, rep);
+	if (!ok)
 		unlink(g->next);
-		return false;
-	}
-	return move(g->next, g->current, rep) && sync_names(g, rep);
+	return ok && sync_names(g, rep);
 }
 
 static bool
 is_there(const char *path)
 {
-	return access(path, F_OK) == 0;
+	return access(path, F_OK) == 0 || errno != ENOENT;
 }
 
 /* Exchange two files, in a file system that cannot do so at once: one name at a time. */

@@ -39,8 +39,12 @@ open_used(struct iana_map *ret, bool *ret_has, bool force, struct iana_report *r
 {
 	struct iana_paths paths = iana_paths_default(NULL, true);
 	const char *path;
+	enum iana_status st = iana_locate(&paths, IANA_WHOLE, ret, NULL, &path);
 
-	*ret_has = iana_locate(&paths, IANA_WHOLE, ret, NULL, &path) == IANA_OK;
+	*ret_has = st == IANA_OK;
+	/* One that is damaged or refused is in nobody's use; but this one may well be. */
+	if (st == IANA_NOFILE && errno != ENOENT && errno != EPERM)
+		return iana_fail_errno(rep, path, "cannot open the index in use");
 	if (*ret_has && path == paths.local && is_somebodys(ret) && !force)
 		return iana_fail(rep, path, 0,
 				 "no update made this index, and one would take its own "
