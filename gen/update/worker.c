@@ -34,7 +34,7 @@ write_all(int fd, const void *bytes, size_t len)
 
 /* The new process. */
 static _Noreturn void
-run_child(iana_work *work, const void *task, int to, struct iana_report *rep)
+run_child(iana_work *work, const void *task, int to, pid_t parent, struct iana_report *rep)
 {
 	struct iana_buffer result = { 0 };
 	char kind = RESULT;
@@ -44,6 +44,8 @@ run_child(iana_work *work, const void *task, int to, struct iana_report *rep)
 		kind = FAILURE;
 	/* It ends with the process that waits for it.  A change of user undoes this. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(1);
 	if (kind == RESULT && !work(task, &result, rep))
 		kind = FAILURE;
 	sent = write_all(to, &kind, 1) &&
@@ -114,6 +116,7 @@ iana_work_apart(iana_work *work, const void *task, struct iana_buffer *ret,
 {
 	struct iana_buffer from = { 0 };
 	int ends[2];
+	pid_t parent = getpid();
 	pid_t pid;
 	bool ok;
 
@@ -123,7 +126,7 @@ iana_work_apart(iana_work *work, const void *task, struct iana_buffer *ret,
 	pid = fork();
 	if (pid == 0) {
 		close(ends[0]);
-		run_child(work, task, ends[1], rep);
+		run_child(work, task, ends[1], parent, rep);
 	}
 	close(ends[1]);
 	if (pid < 0) {
