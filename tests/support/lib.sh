@@ -231,3 +231,8 @@ all_in_places() {
 is_only_root() {
   [ "$(awk '{ n += $3 } END { print n }' /proc/self/uid_map)" = 1 ]
 }
+
+# messages: standard error of a run, without what a build that is not installed always says.
+messages() {
+  grep -v "compat.services: warning: not there" "$tmp/err"
+}
