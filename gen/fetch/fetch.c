@@ -16,44 +16,6 @@
 #define TOTAL_SECONDS 600L
 #define REDIRECTIONS_MAX 5L
 
-/* ---- URLs -----------------------------------------------------------------------------
- */
-
-/* Is the host, with or without a port behind it, this machine? */
-static bool
-is_this_machine(const char *host)
-{
-	static const char *const names[] = { "localhost", "[::1]" };
-	size_t len = strcspn(host, "/?#");
-	const char *at = memchr(host, '@', len);
-
-	if (at != NULL) /* a user before the host: not for this */
-		return false;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		size_t n = strlen(names[i]);
-
-		if (strncasecmp(host, names[i], n) == 0 &&
-		    (host[n] == '\0' || strchr(":/?#", host[n]) != NULL))
-			return true;
-	}
-	/* 127.0.0.0/8, in numbers: a name that only begins so may be anybody's. */
-	return strncmp(host, "127.", 4) == 0 &&
-	       strspn(host, "0123456789.") == strcspn(host, ":/?#");
-}
-
-const char *
-iana_url_fault(const char *url)
-{
-	if (strncasecmp(url, "https://", 8) == 0 || strncasecmp(url, "file:///", 8) == 0)
-		return NULL;
-	if (strncasecmp(url, "http://", 7) == 0)
-		return is_this_machine(url + 7)
-			   ? NULL
-			   : "is of HTTP, which anybody on the way can change: HTTPS is "
-			     "needed";
-	return "is not a URL of https: or file:";
-}
-
 /* ---- an answer --------------------------------------------------------------------------
  */
 

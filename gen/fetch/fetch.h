@@ -33,7 +33,7 @@ struct iana_fetched {
 const char *iana_url_fault(const char *url);
 
 /*
- * Fetch the content of a URL.
+ * Fetch the content of a URL.  A command that is built without libcurl fails always.
  *
  * ret   its content is to be freed, also after a failure
  *

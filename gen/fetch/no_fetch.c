@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Takes the place of fetch.c in a command that is built without libcurl. */
+#include "fetch/fetch.h"
+
+bool
+iana_fetch(const struct iana_fetch_task *what, struct iana_fetched *ret,
+	   struct iana_report *rep)
+{
+	(void)ret;
+	return iana_fail(rep, what->url, 0,
+			 "cannot be fetched: this command is built without libcurl; "
+			 "--from FILE takes a file");
+}
