@@ -91,6 +91,12 @@ have_plugin() {
   return 1
 }
 
+# Can the command fetch?
+have_fetch() {
+  why="built without libcurl"
+  grep -q '^CURL_LIBS = .' "$top_builddir/Makefile"
+}
+
 have_strace() {
   if ! command -v strace >/dev/null; then
     why="no strace"
