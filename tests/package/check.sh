@@ -251,7 +251,8 @@ ok $? "mmdebstrap makes a base"
 rm -rf "$folder/share"
 mkdir -p "$folder/share/out" "$folder/share/new" "$folder/share/old"
 cp -R "$here" "$folder/share/package"
-cp "$top_srcdir/tests/support/tap.sh" "$folder/share/"
+cp "$top_srcdir/tests/support/tap.sh" "$top_srcdir/tests/support/https.py" \
+  "$top_srcdir/data/registry.csv" "$folder/share/"
 
 # ---- a cross build in a chroot that has the build dependencies and no more ---------------
 
@@ -303,7 +304,7 @@ rm "$folder/systemd/usr/sbin/policy-rc.d"
 mkdir "$folder/systemd/share"
 # shellcheck disable=SC2016
 unshare -mpf --kill-child sh -c 'mount -t proc proc "$1/proc" && mount --bind "$2" "$1/share" &&
-  chroot "$1" sh -c "apt-get install -q -y --no-install-recommends systemd dbus /share/new/*.deb"' \
+  chroot "$1" sh -c "apt-get install -q -y --no-install-recommends systemd dbus openssl python3 /share/new/*.deb"' \
   sh "$folder/systemd" "$folder/share" >"$folder/systemd.log" 2>&1 </dev/null
 ok $? "systemd and the packages are installed"
 sh "$here/boot.sh" "$folder/systemd" "$folder/share" /share/package/systemd.sh 300 \
@@ -336,7 +337,7 @@ on_layer autopkgtest -B --ignore-restrictions=isolation-container -o "$folder/au
   -- chroot "$folder/layer" \
   >"$folder/autopkgtest.log" 2>&1 </dev/null
 status=$?
-for t in programs foreign local; do
+for t in programs foreign local update; do
   if [ $t = foreign ] && [ -z "$foreign" ]; then
     skip "its test foreign" "there is no package for i386"
     continue

@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Where systemd runs: the units of the package merge the index again after each kind of
-# change, and they are on and off when they should be.  boot.sh runs it.
+# change, the timer updates it, and they are on and off when they should be.  boot.sh runs it.
 . /share/tap.sh
 
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive HOME=/root
 path=iana-services-merge.path
 service=iana-services-merge.service
+timer=iana-services-update.timer
 package=$(echo /share/new/iana-services_*.deb)
 
 # soon COMMAND...: does it succeed within ten seconds?
@@ -20,7 +21,12 @@ soon() {
 
 # state: of the path unit, and the links that enable the two.
 state() {
-  echo "$(systemctl is-active $path) $(find /etc/systemd -name 'iana-services*' | wc -l)"
+  echo "$(systemctl is-active $path) $(find /etc/systemd -name 'iana-services-merge*' | wc -l)"
+}
+
+# timer: is it active, and is there the link that enables it?
+timer() {
+  echo "$(systemctl is-active $timer) $(find /etc/systemd -type l -name $timer | wc -l)"
 }
 
 # merged NAME SENTENCE: does the merged index have it soon?
@@ -34,6 +40,7 @@ merged() {
 soon systemctl is-active multi-user.target
 cp -p /etc/services /root/services
 is "installed, they are off" "inactive 0" "$(state)"
+is "and the timer is" "inactive 0" "$(timer)"
 iana-services merge --enable >/root/said 2>&1
 is "enabled, they are on" "0 active 2" "$? $(state)"
 
@@ -90,14 +97,81 @@ sleep 4
 is "a merge is not the cause of another one" "$before" "$(systemctl show -p InvocationID $service)"
 is "no unit has failed" "" "$(systemctl list-units --failed --no-legend 'iana*')"
 
+# ---- update ---------------------------------------------------------------------------------
+
+# The server of the test is on this machine, and its certificate is known to the test alone.
+mkdir /root/served
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 \
+  -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+  -keyout /root/key -out /etc/iana-services/test.cert 2>/root/said
+chmod 644 /etc/iana-services/test.cert
+cat /root/key /etc/iana-services/test.cert >/root/pem
+python3 -I /share/https.py /root/pem /root/served /root/port 2>/root/served.log &
+server=$!
+soon test -e /root/port
+
+# serve NAME DAY: the registry of the project, with a name more.
+serve() {
+  { cat /share/registry.csv && echo "$1,48999,tcp,A test,,,$2,,,,,"; } >/root/served/registry.csv
+}
+
+# drop_in UNIT TEXT: more settings
+drop_in() {
+  mkdir -p "/etc/systemd/system/$1.d"
+  printf '%s\n' "$2" >"/etc/systemd/system/$1.d/test.conf"
+}
+
+# updated NAME SENTENCE: does an ordinary user resolve it soon?
+updated() {
+  soon setpriv --reuid nobody --regid nogroup --clear-groups getent -s iana services "$1"
+  status=$?
+  ok $status "$2"
+  [ $status -eq 0 ] || journalctl --no-pager -n 30 -u 'iana-services*' | sed 's/^/# /'
+}
+
+drop_in iana-services-fetch.service "[Service]
+ExecStart=
+ExecStart=iana-services update --csv %C/iana-services/registry.csv \
+--url https://localhost:$(cat /root/port)/registry.csv --cacert /etc/iana-services/test.cert"
+drop_in $timer "[Timer]
+OnCalendar=
+RandomizedDelaySec=0
+OnActiveSec=1s
+AccuracySec=1ms"
+serve update-one 2100-01-01
+systemctl daemon-reload
+systemctl enable --now $timer 2>/root/said
+is "the timer is enabled" "active 1" "$(timer)"
+updated update-one "it fires, and an ordinary user resolves a new name"
+is "the index is of root, and all may read it" "root:root 644" \
+  "$(stat -c '%U:%G %a' /var/lib/iana-services/services.idx)"
+is "the fetched registry is of the user who fetched it" _iana-services \
+  "$(stat -c %U /var/cache/iana-services/registry.csv)"
+merged update-one "and the merged index is merged again"
+: >/root/served/registry.csv
+systemctl start iana-services-update.service 2>/root/said
+is "an empty registry is a failure" "1 failed" \
+  "$? $(systemctl is-failed iana-services-fetch.service)"
+updated update-one "the old index stays"
+serve update-two 2101-01-01
+systemctl start iana-services-update.service 2>/root/said
+ok $? "the next update succeeds"
+updated update-two "and brings its name"
+cp /share/registry.csv /root/served/registry.csv
+systemctl start iana-services-update.service 2>/root/said
+is "an earlier registry is refused where it is installed" "1 failed inactive" \
+  "$? $(systemctl is-failed iana-services-update.service) $(systemctl is-active iana-services-fetch.service)"
+systemctl reset-failed
+
 # ---- the package ----------------------------------------------------------------------------
 
 dpkg -i "$package" >/root/said 2>&1
 is "an upgrade leaves them on" "active 2" "$(state)"
 dpkg -r iana-services >/root/said 2>&1
-is "removed, nothing runs" inactive "$(systemctl is-active $path)"
+is "removed, nothing runs" "inactive inactive" "$(systemctl is-active $path $timer | xargs)"
 dpkg -i "$package" >/root/said 2>&1
 is "installed again, they are on" "active 2" "$(state)"
+is "and the timer is" "active 1" "$(timer)"
 iana-services merge --disable >/root/said 2>&1
 is "disabled, they are off" "0 inactive 0" "$? $(state)"
 dpkg -i "$package" >/root/said 2>&1
@@ -105,4 +179,8 @@ is "and stay so" "inactive 0" "$(state)"
 iana-services merge --enable >/root/said 2>&1
 dpkg -P iana-services >/root/said 2>&1
 is "purged while they are on, nothing is left" "inactive 0" "$(state)"
+is "of the timer, too" "inactive 0" "$(timer)"
+is "nor an index of an update, or a stamp" "" \
+  "$(find /var/lib /var/cache -path '*iana-services*' ! -path '/var/lib/dpkg/*' -type f)"
+kill $server
 done_testing
