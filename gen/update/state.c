@@ -68,13 +68,16 @@ find_first(const char *path, bool (*is)(const struct iana_origin_of *o, const vo
 	   const void *what, struct iana_origin_of *ret)
 {
 	struct json_object *list = load(path);
+	struct iana_origin_of origin;
 	bool found = false;
 
 	for (size_t i = 0; list != NULL && i < json_object_array_length(list) && !found;
 	     i++) {
-		from_json(json_object_array_get_idx(list, i), ret);
-		found = is(ret, what);
+		from_json(json_object_array_get_idx(list, i), &origin);
+		found = is(&origin, what);
 	}
+	if (found)
+		*ret = origin;
 	json_object_put(list);
 	return found;
 }
