@@ -130,9 +130,7 @@ updated() {
 }
 
 drop_in iana-services-fetch.service "[Service]
-ExecStart=
-ExecStart=iana-services update --csv %C/iana-services/registry.csv \
---url https://localhost:$(cat /root/port)/registry.csv --cacert /etc/iana-services/test.cert"
+Environment='FETCH_OPTIONS=--url https://localhost:$(cat /root/port)/registry.csv --cacert /etc/iana-services/test.cert'"
 drop_in $timer "[Timer]
 OnCalendar=
 RandomizedDelaySec=0
