@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The command with musl, without the plugin, and all tests of it:
+# The command with musl, without the plugin and libcurl, and all tests of it:
 #
 #     musl.sh FOLDER
 #
@@ -21,7 +21,7 @@ cc="musl-gcc -idirafter $folder/kernel"
 "$here/sysroot.sh" musl "$triplet" musl-gcc "$folder/sys"
 mkdir -p "$folder/build"
 cd "$folder/build"
-"$top/configure" --disable-nss --enable-werror CC="$cc" \
+"$top/configure" --disable-nss --without-curl --enable-werror CC="$cc" \
   CPPFLAGS="-isystem $folder/sys/include" LDFLAGS="-L$folder/sys/lib" \
   EXPAT_CFLAGS=" " EXPAT_LIBS=-lexpat ZLIB_CFLAGS=" " ZLIB_LIBS=-lz \
   JSON_C_CFLAGS="-isystem $folder/sys/include/json-c" JSON_C_LIBS=-ljson-c \

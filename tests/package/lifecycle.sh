@@ -360,15 +360,26 @@ getent -s iana_local services local-name >/dev/null
 ok $? "and when a package has changed /etc/services"
 cp -p "$tmp/services" /etc/services
 : >/etc/iana-services/overlays.d/mine.services
+cp /usr/lib/iana-services/services.idx /var/lib/iana-services/
+# Bit 2 of byte 16: an update made it.
+{ head -c 16 /usr/lib/iana-services/services.idx && printf '\004' &&
+  tail -c +18 /usr/lib/iana-services/services.idx; } >/var/lib/iana-services/previous.idx
+: >/var/lib/iana-services/update.json
+echo "mine" >>/etc/iana-services/protected
+package -i /share/new/iana-services_*.deb
+is "an upgrade leaves an edited list of protected services" mine \
+  "$(tail -n 1 /etc/iana-services/protected)"
+is "there is a user who fetches, without a shell" "/usr/sbin/nologin" \
+  "$(getent passwd _iana-services | cut -d: -f7)"
 package -P iana-services
-is "the command is purged, its index goes, the overlay stays" \
-  "/etc/iana-services/overlays.d/mine.services" \
-  "$(find /var/lib/iana-services /etc/iana-services ! -type d 2>/dev/null)"
+is "the command is purged, its indexes go, the administrator's index and overlay stay" \
+  "/etc/iana-services/overlays.d/mine.services /var/lib/iana-services/services.idx" \
+  "$(find /var/lib/iana-services /etc/iana-services ! -type d 2>/dev/null | sort | xargs)"
 getent services "$name" >/dev/null
 ok $? "and names are still found"
 package -P libnss-iana
 is "with no copies any more, the plugin goes without a trace" "services: files" "$(cat $conf)"
-rm -r /etc/iana-services
+rm -r /etc/iana-services /var/lib/iana-services
 package -i /share/new/iana-services_*.deb
 
 # ---- a plugin of another major version of the index --------------------------------------
