@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Makes a candidate behind the fence, and takes it over as bytes that nobody trusts. */
 #include "update/candidate.h"
+#include "base/libc.h"
 #include "index/index.h"
 #include "src/verify.h"
 #include "table/build.h"

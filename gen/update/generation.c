@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Renames indexes, so that one of them is in place at each moment. */
 #include "update/generation.h"
+#include "base/libc.h"
 #include "base/output.h"
 #include "base/target.h"
 #include "src/locate.h"

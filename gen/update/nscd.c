@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Runs nscd(8). */
 #include "update/nscd.h"
+#include "base/libc.h"
 
 #include <errno.h>
 #include <spawn.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Forks, and hands the result back through a pipe. */
 #include "update/worker.h"
+#include "base/libc.h"
 #include "update/fence.h"
 
 #include <errno.h>
