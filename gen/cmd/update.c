@@ -168,9 +168,10 @@ tell_outcome(const struct update_options *req, const struct iana_update_result *
 		iana_tell(rep, update_source(req), 0, "%s: the registry of %s is in use",
 			  outcomes[result->outcome].text, day);
 	else if (result->outcome == IANA_UPDATE_ROLLED_BACK)
-		iana_tell(rep, update_source(req), 0,
-			  "%s: the registry of %s was rolled back; --force installs it again",
-			  outcomes[result->outcome].text, day);
+		iana_tell(
+		    rep, update_source(req), 0,
+		    "%s: the registry of %s was rolled back; --force installs it again",
+		    outcomes[result->outcome].text, day);
 	else
 		iana_tell(rep, update_source(req), 0,
 			  "%s: from the registry of %s to that of %s, %u entries",
