@@ -292,27 +292,36 @@ take_candidate(const struct iana_update_request *req, const struct iana_generati
 	       install_candidate(req, g, used, new, rep);
 }
 
+/* Find out what is there before the fetch, which an index of somebody's makes needless. */
 static bool
-update_used(const struct iana_update_request *req, const struct iana_generations *g,
-	    struct iana_update_result *ret, show_changes *show, struct iana_report *rep)
+look_before(const struct iana_update_request *req, const struct iana_generations *g,
+	    struct iana_version *ret_known, struct iana_report *rep)
 {
 	struct iana_origin_of latest = { 0 };
-	struct iana_tree tree;
 	struct iana_map used = { 0 };
-	struct iana_candidate new = { 0 };
 	bool has_used;
 	bool ok = open_used(&used, &has_used, req->force, rep);
 
-	iana_tree_init(&tree, NULL);
+	iana_map_close(&used);
 	/* An update that was killed may have noted an index, and not installed it. */
-	if (req->force || !iana_state_latest(g->state, req->url, &latest) ||
-	    !is_at(g->current, latest.checksum))
-		latest.version = (struct iana_version){ 0 };
-	ok = ok && make_candidate(req, tree.compat, &latest.version, &new, rep);
+	if (!req->force && iana_state_latest(g->state, req->url, &latest) &&
+	    is_at(g->current, latest.checksum))
+		*ret_known = latest.version;
+	return ok;
+}
+
+/* Compare a candidate with what is in use now, and install it. */
+static bool
+finish(const struct iana_update_request *req, const struct iana_generations *g,
+       struct iana_candidate *new, struct iana_update_result *ret, show_changes *show,
+       struct iana_report *rep)
+{
+	struct iana_map used = { 0 };
+	bool has_used;
+	bool ok = open_used(&used, &has_used, req->force, rep);
+
 	ret->old_date = ok && has_used ? used.header.date : 0;
-	ok = ok && take_candidate(req, g, has_used ? &used : NULL, &new, ret, show, rep);
-	iana_tree_done(&tree);
-	iana_candidate_done(&new);
+	ok = ok && take_candidate(req, g, has_used ? &used : NULL, new, ret, show, rep);
 	iana_map_close(&used);
 	return ok;
 }
@@ -330,23 +339,58 @@ lock_folder(const struct iana_generations *g, struct iana_report *rep)
 	return iana_lock(g->folder, rep);
 }
 
+/* The same for an update.  A dry run writes nothing, and anybody may make one. */
+static bool
+lock_unless_dry(const struct iana_update_request *req, const struct iana_generations *g,
+		int *ret_lock, struct iana_report *rep)
+{
+	*ret_lock = req->dry_run ? -1 : lock_folder(g, rep);
+	return req->dry_run || *ret_lock >= 0;
+}
+
+static void
+unlock(int lock)
+{
+	if (lock >= 0)
+		iana_unlock(lock);
+}
+
+/* The lock is not held during the fetch, which may take minutes: others need not wait. */
+static bool
+update_used(const struct iana_update_request *req, const struct iana_generations *g,
+	    struct iana_update_result *ret, show_changes *show, struct iana_report *rep)
+{
+	struct iana_version known = { 0 };
+	struct iana_candidate new = { 0 };
+	struct iana_tree tree;
+	int lock;
+	bool ok = lock_unless_dry(req, g, &lock, rep) && look_before(req, g, &known, rep);
+
+	unlock(lock);
+	iana_tree_init(&tree, NULL);
+	ok = ok && make_candidate(req, tree.compat, &known, &new, rep);
+	if (ok) {
+		ok = lock_unless_dry(req, g, &lock, rep) &&
+		     finish(req, g, &new, ret, show, rep);
+		unlock(lock);
+	}
+	iana_tree_done(&tree);
+	iana_candidate_done(&new);
+	return ok;
+}
+
 bool
 iana_update(const struct iana_update_request *req, struct iana_update_result *ret,
 	    show_changes *show, struct iana_report *rep)
 {
 	struct iana_generations g;
-	int lock = -1;
 	bool ok;
 
 	*ret = (struct iana_update_result){ .outcome = IANA_UPDATE_UNCHANGED };
 	if (req->csv != NULL)
 		return update_csv(req, ret, show, rep);
 	iana_generations_init(&g);
-	/* A dry run writes nothing, and anybody may make one. */
-	ok = req->dry_run || (lock = lock_folder(&g, rep)) >= 0;
-	ok = ok && update_used(req, &g, ret, show, rep);
-	if (lock >= 0)
-		iana_unlock(lock);
+	ok = update_used(req, &g, ret, show, rep);
 	iana_generations_done(&g);
 	return ok;
 }
@@ -360,10 +404,9 @@ iana_update_rollback(struct iana_report *rep)
 
 	iana_generations_init(&g);
 	lock = lock_folder(&g, rep);
-	if (lock >= 0) {
+	if (lock >= 0)
 		ok = iana_generation_rollback(&g, rep) && follow_up(rep);
-		iana_unlock(lock);
-	}
+	unlock(lock);
 	iana_generations_done(&g);
 	return ok;
 }
