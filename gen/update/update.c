@@ -95,6 +95,8 @@ make_candidate(const struct iana_update_request *req, const char *overlay,
 		task.fd = open_from(req->from, &task.name, rep);
 		if (task.fd < 0)
 			return false;
+	} else if (req->authority != NULL && access(req->authority, R_OK) != 0) {
+		return iana_fail_errno(rep, req->authority, "cannot open");
 	} else {
 		task.fetch = (struct iana_fetch_task){
 			.url = req->url,
