@@ -5,15 +5,20 @@
 #include <string.h>
 #include <strings.h>
 
+/* Has a URL a user before its host?  Then it has a password, too, for all to see. */
+static bool
+has_user(const char *host)
+{
+	return memchr(host, '@', strcspn(host, "/?#")) != NULL;
+}
+
 /* Is the host, with or without a port behind it, this machine? */
 static bool
 is_this_machine(const char *host)
 {
 	static const char *const names[] = { "localhost", "[::1]" };
-	size_t len = strcspn(host, "/?#");
-	const char *at = memchr(host, '@', len);
 
-	if (at != NULL) /* a user before the host: not for this */
+	if (has_user(host))
 		return false;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		size_t n = strlen(names[i]);
@@ -30,8 +35,12 @@ is_this_machine(const char *host)
 const char *
 iana_url_fault(const char *url)
 {
-	if (strncasecmp(url, "https://", 8) == 0 || strncasecmp(url, "file:///", 8) == 0)
+	if (strncasecmp(url, "file:///", 8) == 0)
 		return NULL;
+	if (strncasecmp(url, "https://", 8) == 0)
+		return has_user(url + 8) ? "has the name of a user, which messages and the "
+					   "list of processes would show"
+					 : NULL;
 	if (strncasecmp(url, "http://", 7) == 0)
 		return is_this_machine(url + 7)
 			   ? NULL

@@ -17,15 +17,18 @@
  *
  * old       the index in use; NULL: none
  * new       the candidate's
+ * latest    the latest date that a registry can have by the clock: YYYYMMDD; 0: not known
  * reasons   gets a line for each reason to refuse it; none: it is good
  *
- * Reasons: its date is earlier; more than 0.5 % of the entries or more than 60 names are
- * gone; a protected service has lost its name, its port, or the first protocol that it is
- * found with; without an index in use, fewer than IANA_ENTRIES_LEAST entries.
+ * Reasons: its date is earlier, or later than any can be, so that no registry would follow
+ * it for long; more than 0.5 % of the entries or more than 60 names are gone; a protected
+ * service has lost its name, its port, or the first protocol that it is found with; without
+ * an index in use, fewer than IANA_ENTRIES_LEAST entries.
  *
  * Both are indexes that verify.  Cost: O(n).
  */
 void iana_judge(const struct iana_map *old, const struct iana_map *new,
-		const struct iana_protected *list, struct iana_buffer *reasons);
+		const struct iana_protected *list, uint32_t latest,
+		struct iana_buffer *reasons);
 
 #endif
