@@ -116,7 +116,7 @@ make_candidate(const struct iana_update_request *req, const char *overlay,
 
 /* The day that is tomorrow in UTC: somewhere it has begun. */
 static uint32_t
-latest_date(void)
+latest_day(void)
 {
 	time_t tomorrow = time(NULL) + 24 * 60 * 60;
 	struct tm tm;
@@ -136,7 +136,7 @@ judge_candidate(const struct iana_update_request *req, const struct iana_map *ol
 	bool ok = iana_protected_load(&list, req->protected, rep);
 
 	if (ok)
-		iana_judge(old, new, &list, latest_date(), &ret->reasons);
+		iana_judge(old, new, &list, latest_day(), &ret->reasons);
 	iana_protected_done(&list);
 	ret->date = new->header.date;
 	ret->n_entries = new->header.n_entries;
