@@ -97,7 +97,7 @@ open_better(const struct iana_paths *paths, const struct iana_map *local,
 	uint32_t flags = iana_header_u32(&local->image, IANA_H_MAY_IGNORE);
 	bool better;
 
-	if ((flags & IANA_FLAG_UPDATE) == 0 || paths->merged_from != NULL) {
+	if ((flags & IANA_FLAG_UPDATE) == 0) {
 		ret->id = iana_file_id_at(paths->shipped);
 		return false;
 	}

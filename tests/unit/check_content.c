@@ -546,6 +546,23 @@ END_TEST
 /* ---- the header ------------------------------------------------------------------------
  */
 
+START_TEST(each_part_of_a_look_tells_two_of_them_apart)
+{
+	struct iana_services_file a = { .is_regular = true, .id = { .inode = 1 } };
+	struct iana_services_file b = a;
+
+	ck_assert(iana_services_equal(&a, &b));
+	b.error = EACCES;
+	ck_assert(!iana_services_equal(&a, &b));
+	b = a;
+	b.is_regular = false;
+	ck_assert(!iana_services_equal(&a, &b));
+	b = a;
+	b.id.inode = 2;
+	ck_assert(!iana_services_equal(&a, &b));
+}
+END_TEST
+
 START_TEST(the_header_gives_back_what_was_merged)
 {
 	static const struct iana_file_id files[] = {
@@ -616,6 +633,7 @@ add(TCase *tc)
 	tcase_add_loop_test(tc, another_file_than_the_one_looked_at_is_not_read, 0,
 			    N_CHANGES);
 	tcase_add_loop_test(tc, each_byte_counts_in_files_of_all_lengths, 0, N_SIZES);
+	tcase_add_test(tc, each_part_of_a_look_tells_two_of_them_apart);
 	tcase_add_test(tc, the_header_gives_back_what_was_merged);
 	tcase_add_test(tc, a_plain_index_says_nothing_of_a_services_file);
 }

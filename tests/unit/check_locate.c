@@ -154,6 +154,32 @@ START_TEST(the_local_one_wins_whatever_the_dates)
 }
 END_TEST
 
+/* The same, made by an update. */
+static const char *
+updated(uint32_t date)
+{
+	struct iana_buffer b = fixture_index(fixture_csv, false);
+	const char *path;
+
+	fixture_set32(&b, IANA_H_DATE, date);
+	fixture_set32(&b, IANA_H_MAY_IGNORE, IANA_FLAG_UPDATE);
+	path = fixture_file(&b);
+	iana_buffer_done(&b);
+	return path;
+}
+
+START_TEST(what_an_update_made_yields_to_a_later_registry)
+{
+	ck_assert_str_eq(chosen(updated(20240101), dated(20240102)), "shipped");
+	ck_assert_str_eq(chosen(updated(20240101), updated(20240102)), "shipped");
+	ck_assert_str_eq(chosen(updated(20240101), dated(20240101)), "local");
+	ck_assert_str_eq(chosen(updated(20240102), dated(20240101)), "local");
+	ck_assert_str_eq(chosen(updated(20240101), garbage()), "local");
+	ck_assert_str_eq(chosen(updated(20240101), "/nonexistent/x"), "local");
+	ck_assert_str_eq(chosen(updated(20240101), NULL), "local");
+}
+END_TEST
+
 /* A change of either is noticed: what iana_locate saw is what a look sees. */
 START_TEST(both_places_are_seen_whichever_answers)
 {
@@ -813,6 +839,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_test(tc, the_local_one_wins_whatever_the_dates);
+	tcase_add_test(tc, what_an_update_made_yields_to_a_later_registry);
 	tcase_add_test(tc, both_places_are_seen_whichever_answers);
 	tcase_add_test(tc, one_alone_is_taken_and_none_is_no_file);
 	tcase_add_test(tc, an_unsound_one_is_passed_over);

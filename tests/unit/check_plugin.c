@@ -7,6 +7,7 @@
 #include "support/module.h"
 #include "support/plugin.h"
 #include "support/unit.h"
+#include "support/unit_joined.h"
 
 #include <arpa/inet.h>
 #include <dirent.h>
@@ -75,6 +76,31 @@ START_TEST(an_index_that_is_missing_or_unsound_is_unavail)
 END_TEST
 
 /* errnop is usually &errno: what is set there must still be there on return. */
+START_TEST(an_unlisted_entry_answers_and_is_not_listed)
+{
+	struct unit_joined u;
+	struct servent s;
+	char buffer[PLUGIN_ROOM];
+	int e = 0;
+	int n = 0;
+
+	unit_joined_init(&u);
+	unit_joined_add(&u, true, "bootpc 68/udp");
+	unit_joined_add(&u, false, "bootpc 68/tcp dhcpc");
+	unit_joined_add(&u, false, "bootpc 68/udp dhcpc");
+	unit_joined_index(&u);
+	plugin_open(fixture_file(&u.index));
+	ck_assert_int_eq(plugin_byname("dhcpc", "udp", &s, buffer, sizeof buffer, &e),
+			 NSS_STATUS_SUCCESS);
+	ck_assert_str_eq(s.s_aliases[0], "dhcpc");
+	ck_assert_int_eq(plugin_setent(0), NSS_STATUS_SUCCESS);
+	while (plugin_getent(&s, buffer, sizeof buffer, &e) == NSS_STATUS_SUCCESS)
+		n++;
+	ck_assert_int_eq(n, 2);
+	unit_joined_done(&u);
+}
+END_TEST
+
 START_TEST(errno_is_kept_on_success_and_set_on_failure)
 {
 	struct servent s;
@@ -375,6 +401,7 @@ END_TEST
 static void
 add(TCase *tc)
 {
+	tcase_add_test(tc, an_unlisted_entry_answers_and_is_not_listed);
 	tcase_add_test(tc, an_index_that_is_missing_or_unsound_is_unavail);
 	tcase_add_test(tc, errno_is_kept_on_success_and_set_on_failure);
 	tcase_add_test(tc, libc_says_what_it_says_with_nss_files);
