@@ -71,7 +71,7 @@ make -j"$(nproc)"
 # The tests see this folder as the build: its programs start by themselves.
 seen=$folder/seen
 mkdir -p "$seen/tests/support" "$folder/path"
-ln -sf "$build/libnss_iana.so.2" "$build/Makefile" "$seen/"
+ln -sf "$build/libnss_iana.so.2" "$build/libnss_iana_local.so.2" "$build/Makefile" "$seen/"
 starts() {
   rm -f "$1"
   if [ -z "$run" ]; then
