@@ -32,6 +32,9 @@ has_unit(const char *root)
 	return false;
 }
 
+/* What posix_spawn(3) leaves where it cannot tell that the program is not there. */
+#define NOT_FOUND 127
+
 /*
  * Run systemctl, with its messages on standard error.  Returns its exit code; -1 with errno
  * set if it cannot be run, -2 if a signal ended it.
@@ -54,6 +57,10 @@ run_systemctl(char *const *argv)
 	errno = e;
 	if (e != 0 || TEMP_FAILURE_RETRY(waitpid(child, &status, 0)) < 0)
 		return -1;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_FOUND) {
+		errno = ENOENT;
+		return -1;
+	}
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -2;
 }
 

@@ -3,9 +3,11 @@
 #include "enable/units.h"
 #include "support/unit.h"
 
+#include <spawn.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char root[256];
@@ -121,6 +123,19 @@ START_TEST(systemctl_is_called_for_the_tree)
 }
 END_TEST
 
+/* Does posix_spawn(3) tell why a program cannot be run?  An emulator does not. */
+static bool
+spawn_tells(void)
+{
+	char *const argv[] = { (char *)(uintptr_t) "/nonexistent/program", NULL };
+	pid_t child;
+
+	if (posix_spawn(&child, argv[0], NULL, NULL, argv, environ) != 0)
+		return true;
+	waitpid(child, NULL, 0);
+	return false;
+}
+
 START_TEST(a_failure_is_a_warning_with_the_command)
 {
 	put_systemctl("exit 3");
@@ -134,6 +149,8 @@ START_TEST(a_failure_is_a_warning_with_the_command)
 	ck_assert_uint_eq(rep.n_warnings, 2);
 	ck_assert_ptr_nonnull(strstr(said, "a signal ended"));
 	ck_assert_ptr_nonnull(strstr(said, " disable iana-services-merge.path"));
+	if (!spawn_tells())
+		return;
 	put("bin/systemctl", "", 0644);
 	ck_assert(iana_units_enable(root, &rep));
 	ck_assert_uint_eq(rep.n_warnings, 3);
