@@ -26,18 +26,6 @@ judge_date(uint32_t old, uint32_t new, struct iana_buffer *reasons)
 			   new_day, old_day);
 }
 
-/* A clock that is behind the registry in use tells nothing. */
-static void
-judge_future(uint32_t old, uint32_t new, uint32_t latest, struct iana_buffer *reasons)
-{
-	char day[11];
-
-	if (latest == 0 || latest < old || new <= latest)
-		return;
-	iana_date_format(new, day);
-	iana_buffer_printf(reasons, "its date is %s, which is yet to come\n", day);
-}
-
 static void
 judge_size(uint32_t old, uint32_t new, struct iana_buffer *reasons)
 {
@@ -164,9 +152,8 @@ judge_service(const struct iana_image *old, const struct iana_image *new, const 
 
 void
 iana_judge(const struct iana_map *old, const struct iana_map *new,
-	   const struct iana_protected *list, uint32_t latest, struct iana_buffer *reasons)
+	   const struct iana_protected *list, struct iana_buffer *reasons)
 {
-	judge_future(old != NULL ? old->header.date : 0, new->header.date, latest, reasons);
 
 	if (old == NULL) {
 		if (new->header.n_entries < IANA_ENTRIES_LEAST)

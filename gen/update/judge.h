@@ -17,7 +17,6 @@
  *
  * old       the index in use; NULL: none
  * new       the candidate's
- * latest    the latest date that a registry can have by the clock: YYYYMMDD; 0: not known
  * reasons   gets a line for each reason to refuse it; none: it is good
  *
  * Reasons: its date is earlier, or later than any can be, so that no registry would follow
@@ -28,7 +27,6 @@
  * Both are indexes that verify.  Cost: O(n).
  */
 void iana_judge(const struct iana_map *old, const struct iana_map *new,
-		const struct iana_protected *list, uint32_t latest,
-		struct iana_buffer *reasons);
+		const struct iana_protected *list, struct iana_buffer *reasons);
 
 #endif

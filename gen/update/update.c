@@ -114,19 +114,6 @@ make_candidate(const struct iana_update_request *req, const char *overlay,
 /* ---- the judgement
  * ------------------------------------------------------------------------- */
 
-/* The day that is tomorrow in UTC: somewhere it has begun. */
-static uint32_t
-latest_day(void)
-{
-	time_t tomorrow = time(NULL) + 24 * 60 * 60;
-	struct tm tm;
-
-	if (gmtime_r(&tomorrow, &tm) == NULL)
-		return 0;
-	return ((uint32_t)tm.tm_year + 1900) * 10000 + ((uint32_t)tm.tm_mon + 1) * 100 +
-	       (uint32_t)tm.tm_mday;
-}
-
 static bool
 judge_candidate(const struct iana_update_request *req, const struct iana_map *old,
 		const struct iana_map *new, struct iana_update_result *ret,
@@ -136,7 +123,7 @@ judge_candidate(const struct iana_update_request *req, const struct iana_map *ol
 	bool ok = iana_protected_load(&list, req->protected, rep);
 
 	if (ok)
-		iana_judge(old, new, &list, latest_day(), &ret->reasons);
+		iana_judge(old, new, &list, &ret->reasons);
 	iana_protected_done(&list);
 	ret->date = new->header.date;
 	ret->n_entries = new->header.n_entries;
