@@ -144,9 +144,9 @@ in_use(bool (*is)(const struct iana_slot *s, const struct iana_file_id *id),
 
 /*
  * No index could be opened.  The index in use answers on if its file vanishes, as in a
- * chroot, or if the file that took its place is unsound or cannot be opened.  But it is
- * given up at once if its own bytes were changed, and a merged one if nobody can say any
- * more that it fits.
+ * chroot.  It does so, too, if the file in its place is unsound or cannot be opened.  But
+ * it is given up at once if its own bytes were changed, and a merged one if nobody can say
+ * any more that it fits.
  */
 static void
 keep_or_drop(const struct iana_paths *paths)

@@ -19,9 +19,9 @@ bool iana_switch_file_read(const char *path, struct iana_buffer *ret,
 			   struct iana_report *rep);
 
 /*
- * Is the file one that this program may replace?  Fails, with what to do, if it is a
- * symbolic link, if authselect manages it, if it is mounted by itself, or if it or its
- * folder may not be written.
+ * Is the file one that this program may replace?  Fails, with what to do, on a symbolic
+ * link, on a file that authselect manages, and on one that is mounted by itself.  Fails
+ * also if the file or its folder may not be written.
  *
  * text    its bytes
  * doing   the edit, for people: "write into its services line: ..."

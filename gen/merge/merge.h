@@ -22,10 +22,13 @@ struct iana_merge_summary {
  * registry changes before the index is installed, all is merged again.  Runs for the same
  * system wait for each other.
  *
- * Fails, and leaves the old merged index as it was, on a file that cannot be read or that
- * no table can hold, without a registry index, on a full disk, and on a services file that
- * changes all the time.
- * Cost: that of a conversion; it waits up to two seconds for a file that was just written.
+ * A failure leaves the old merged index as it was.  Fails
+ *   - on a file that cannot be read, or that no table can hold,
+ *   - without a registry index,
+ *   - on a full disk,
+ *   - on a services file that changes all the time.
+ *
+ * Cost: that of a conversion; it waits up to three seconds for a file that was just written.
  */
 bool iana_merge(const struct iana_tree *tree, struct iana_merge_summary *ret,
 		struct iana_report *rep);

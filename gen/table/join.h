@@ -12,13 +12,13 @@
  * all   each entry gives its row, as in struct iana_new_entry
  *
  * An entry that repeats the name, port and protocol of an earlier one, its twin, melts into
- * it: the twin takes over the aliases that no entry before has, and the registry's row.  If
- * an alias of the twin would then answer before an entry that stands between the two, the
- * entry stays, unlisted at the end of the table; or, if others behind it have its aliases,
- * where it is.  So the table answers each lookup with the entry that answers it in the
- * sequence, by name, port and protocol.  An entry of a file that nss_files reads keeps its
- * place if it has other aliases than its twin, and takes none over from its own file: so
- * the enumeration has each line that nss_files lists, once.
+ * it: the twin takes over the aliases that no entry before has, and the registry's row.  An
+ * alias of the twin could then answer before an entry that stands between the two.  In this
+ * case the entry stays, unlisted at the end of the table; or, if others behind it have its
+ * aliases, where it is.  So the table answers each lookup with the entry that answers it in
+ * the sequence, by name, port and protocol.  An entry of a file that nss_files reads takes
+ * no alias over from its own file.  It keeps its place if its aliases differ from its
+ * twin's: so the enumeration has each line that nss_files lists, once.
  *
  * table   to be freed with iana_table_done, also after a failure
  *

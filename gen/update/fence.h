@@ -9,9 +9,9 @@
 #define IANA_FENCE_USER "_iana-services"
 
 /*
- * Go behind the fence: a process of root becomes one of IANA_FENCE_USER.  Whoever it is
- * of, it gets no new rights from any program, dumps no core, and, where the kernel has
- * Landlock, opens no file for writing and runs no program.
+ * Go behind the fence: a process of root becomes one of IANA_FENCE_USER.  Whoever it is of,
+ * it gets no new rights and dumps no core.  Where the kernel has Landlock, it opens no file
+ * for writing and runs no program.
  *
  * Fails if root's rights cannot be given up.
  */

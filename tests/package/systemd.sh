@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Where systemd runs: the units of the package merge the index again after each kind of
-# change, the timer updates it, and they are on and off when they should be.  boot.sh runs it.
+# Where systemd runs: the units of the package
+# merge the index again after each kind of change.  The timer updates it.  They are on and off
+# when they should be.  boot.sh runs it.
 . /share/tap.sh
 
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive HOME=/root

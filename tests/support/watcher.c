@@ -10,9 +10,9 @@
  *     STATE PORT NAME MISS REGISTRY BEGIN END
  *
  * STATE is "fresh" if libnss_iana_local has
- * an index that it answers from, else "stale".  PORT is that of the name "probe", NAME the
- * one at the port 4711, MISS the port of a name that nobody has, and REGISTRY the port of
- * "registered".  BEGIN and END are the time, in milliseconds.
+ * an index that it answers from, else "stale".  PORT is that of the name "probe".  NAME is
+ * the one at the port 4711.  MISS is the port of a name that nobody has.  REGISTRY is the
+ * port of "registered".  BEGIN and END are the time, in milliseconds.
  *
  * An enumeration begins before all that, and goes on at the end: the first line is "first"
  * and its first entry, the last line is "listed" and the others.
