@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "enable/nsswitch.h"
 #include "support/unit.h"
+#include "support/unit_tree.h"
 
 #include <fcntl.h>
 #include <sched.h>
@@ -14,7 +15,7 @@
 
 #define LOCAL "iana_local [NOTFOUND=return]"
 
-static char root[256];
+static char root[UNIT_TREE_ROOM];
 static char conf[400];
 static struct iana_report rep;
 static char told[400];
@@ -29,12 +30,9 @@ keep_told(const struct iana_message *msg, void *ctx)
 static void
 setup(void)
 {
-	const char *tmp = getenv("TMPDIR");
 	char etc[300];
 
-	snprintf(root, sizeof root, "%s/iana-nsswitch.XXXXXX", tmp != NULL ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(root));
-	ck_assert_int_eq(chmod(root, 0755), 0);
+	unit_tree_make(root);
 	snprintf(etc, sizeof etc, "%s/etc", root);
 	snprintf(conf, sizeof conf, "%s/etc/nsswitch.conf", root);
 	ck_assert_int_eq(mkdir(etc, 0755), 0);
@@ -45,21 +43,14 @@ setup(void)
 static void
 teardown(void)
 {
-	char command[300];
-
-	snprintf(command, sizeof command, "rm -rf '%s'", root);
-	ck_assert_int_eq(system(command), 0);
+	unit_tree_remove(root);
 }
 
 /* Give the file these bytes. */
 static void
 put(const char *text)
 {
-	FILE *f = fopen(conf, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_int_ge(fputs(text, f), 0);
-	ck_assert_int_eq(fclose(f), 0);
+	unit_put(conf, text);
 }
 
 /* Has the file these bytes? */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is known of generations is found again, and nothing is made of a damaged file. */
 #include "support/unit.h"
+#include "support/unit_tree.h"
 #include "update/state.h"
 
 #include <stdio.h>
@@ -43,11 +44,7 @@ add_origin(uint64_t checksum, const char *source, const char *etag, uint64_t kee
 static void
 put(const char *text)
 {
-	FILE *f = fopen(path, "w");
-
-	ck_assert_ptr_nonnull(f);
-	ck_assert_int_ge(fputs(text, f), 0);
-	ck_assert_int_eq(fclose(f), 0);
+	unit_put(path, text);
 }
 
 START_TEST(all_of_an_origin_is_found_again)

@@ -2,6 +2,7 @@
 /* Units of systemd are turned on and off in a tree, by a systemctl of the test. */
 #include "enable/units.h"
 #include "support/unit.h"
+#include "support/unit_tree.h"
 
 #include <spawn.h>
 #include <stdio.h>
@@ -10,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char root[256];
+static char root[UNIT_TREE_ROOM];
 static struct iana_report rep;
 static char said[400];
 
@@ -26,13 +27,9 @@ static void
 put(const char *name, const char *text, mode_t mode)
 {
 	char path[400];
-	FILE *f;
 
 	snprintf(path, sizeof path, "%s/%s", root, name);
-	f = fopen(path, "w");
-	ck_assert_ptr_nonnull(f);
-	ck_assert_int_ge(fputs(text, f), 0);
-	ck_assert_int_eq(fclose(f), 0);
+	unit_put(path, text);
 	ck_assert_int_eq(chmod(path, mode), 0);
 }
 
@@ -78,11 +75,9 @@ make_dir(const char *name)
 static void
 setup(void)
 {
-	const char *tmp = getenv("TMPDIR");
 	char path[300];
 
-	snprintf(root, sizeof root, "%s/iana-units.XXXXXX", tmp != NULL ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(root));
+	unit_tree_make(root);
 	make_dir("bin");
 	make_dir("etc");
 	make_dir("etc/systemd");
@@ -97,10 +92,7 @@ setup(void)
 static void
 teardown(void)
 {
-	char command[300];
-
-	snprintf(command, sizeof command, "/bin/rm -rf '%s'", root);
-	ck_assert_int_eq(system(command), 0);
+	unit_tree_remove(root);
 }
 
 START_TEST(systemctl_is_called_for_the_tree)
