@@ -34,9 +34,9 @@ print_situation(const struct iana_situation *s)
 
 	printf("made by        %s\n", makers[s->maker]);
 	printf("in use         because %s\n", s->why);
-	if (s->has_origin)
-		printf("source         %s\nfetched        %s\n", s->origin.source,
-		       s->origin.fetched);
+	if (s->has_receipt)
+		printf("source         %s\nfetched        %s\n", s->receipt.source,
+		       s->receipt.fetched);
 	if (s->has_previous) {
 		iana_date_format(s->previous_date, day);
 		printf("previous       %s, registry date %s\n", s->previous_path, day);
@@ -72,12 +72,12 @@ add_situation(struct json_object *o, const struct iana_situation *s)
 
 	iana_json_add_text(o, "made_by", makers[s->maker]);
 	iana_json_add(o, "source",
-		      s->has_origin
-			  ? iana_json_text(s->origin.source, strlen(s->origin.source))
+		      s->has_receipt
+			  ? iana_json_text(s->receipt.source, strlen(s->receipt.source))
 			  : NULL);
 	iana_json_add(o, "fetched",
-		      s->has_origin
-			  ? iana_json_text(s->origin.fetched, strlen(s->origin.fetched))
+		      s->has_receipt
+			  ? iana_json_text(s->receipt.fetched, strlen(s->receipt.fetched))
 			  : NULL);
 	iana_date_format(s->previous_date, day);
 	iana_json_add(o, "previous_registry_date",

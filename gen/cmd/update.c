@@ -83,6 +83,7 @@ static const struct {
 	[IANA_UPDATE_UNCHANGED] = { "unchanged", "nothing new" },
 	[IANA_UPDATE_INSTALLED] = { "installed", "updated" },
 	[IANA_UPDATE_WOULD] = { "would_install", "would be updated" },
+	[IANA_UPDATE_FETCHED] = { "fetched", "fetched" },
 	[IANA_UPDATE_REFUSED] = { "refused", "refused" },
 	[IANA_UPDATE_ROLLED_BACK] = { "rolled_back", "nothing new" },
 };
@@ -159,23 +160,36 @@ static void
 tell_outcome(const struct update_options *req, const struct iana_update_result *result,
 	     struct iana_report *rep)
 {
+	const char *source = update_source(req);
+	const char *text = outcomes[result->outcome].text;
 	char day[11];
 	char old_day[11];
 
 	iana_date_format(result->date, day);
 	iana_date_format(result->old_date, old_day);
-	if (result->outcome == IANA_UPDATE_UNCHANGED)
-		iana_tell(rep, update_source(req), 0, "%s: the registry of %s is in use",
-			  outcomes[result->outcome].text, day);
-	else if (result->outcome == IANA_UPDATE_ROLLED_BACK)
-		iana_tell(
-		    rep, update_source(req), 0,
-		    "%s: the registry of %s was rolled back; --force installs it again",
-		    outcomes[result->outcome].text, day);
-	else
-		iana_tell(rep, update_source(req), 0,
-			  "%s: from the registry of %s to that of %s, %u entries",
-			  outcomes[result->outcome].text, old_day, day, result->n_entries);
+	switch (result->outcome) {
+	case IANA_UPDATE_UNCHANGED:
+		if (req->update.fetch != NULL)
+			iana_tell(rep, source, 0, "%s: %s stays", text, req->update.fetch);
+		else
+			iana_tell(rep, source, 0, "%s: the registry of %s is in use", text,
+				  day);
+		break;
+	case IANA_UPDATE_ROLLED_BACK:
+		iana_tell(rep, source, 0,
+			  "%s: the registry of %s was rolled back; --force installs it "
+			  "again",
+			  text, day);
+		break;
+	case IANA_UPDATE_FETCHED:
+		iana_tell(rep, source, 0, "%s: the registry of %s, %u entries", text, day,
+			  result->n_entries);
+		break;
+	default:
+		iana_tell(rep, source, 0,
+			  "%s: from the registry of %s to that of %s, %u entries", text,
+			  old_day, day, result->n_entries);
+	}
 }
 
 /* Say what came of it.  Returns an exit code. */
@@ -237,6 +251,9 @@ take_update_option(int key, struct update_options *req, struct iana_report *rep)
 	case 'C':
 		u->csv = optarg;
 		break;
+	case 'o':
+		u->fetch = optarg;
+		break;
 	case 'w':
 		fault = iana_fields_add(&u->without, optarg);
 		break;
@@ -269,6 +286,11 @@ update_contradiction(const struct update_options *req, int n_options)
 {
 	if (req->rollback && n_options > 1)
 		return "--rollback goes by itself";
+	if (req->update.fetch != NULL &&
+	    (req->update.from != NULL || req->update.csv != NULL || req->update.dry_run ||
+	     req->update.force))
+		return "--fetch takes no file and installs nothing: --from, --csv, --dry-run "
+		       "and --force do not go with it";
 	if (req->update.without != 0 && req->update.csv == NULL)
 		return "--without is about the CSV, and there is no --csv";
 	return NULL;
@@ -309,6 +331,8 @@ static const struct iana_option options[] = {
 	{ "from", 'f', "FILE", "take this file, in any form, and no network" },
 	{ "cacert", 'c', "FILE", "trust these authorities of certificates, and no others" },
 	{ "csv", 'C', "FILE", "update this CSV, not the index of this system" },
+	{ "fetch", 'o', "FILE",
+	  "fetch into this CSV, for a later --from, and install nothing" },
 	{ "without", 'w', "LIST",
 	  "leave these fields of the CSV blank:\nassignee,contact,notes" },
 	{ "protected", 'p', "FILE", "the list of services that no update takes away" },

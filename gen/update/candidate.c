@@ -15,11 +15,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* How a result begins; the index and the CSV follow. */
+/* How a result begins; the index and the CSV follow.  No index: there is nothing newer. */
 struct head {
 	uint64_t n_index; /* bytes */
-	struct iana_version version;
-	bool unchanged;
+	struct iana_receipt receipt;
 };
 
 /* ---- behind the fence -------------------------------------------------------------------
@@ -72,35 +71,61 @@ convert(struct iana_buffer *index, struct iana_buffer *csv, int fd, const char *
 	return ok;
 }
 
-/* Fetch, or take the open file.  An iana_work. */
+/* Fetch.  What was fetched before from there makes a condition. */
+static bool
+fetch(const struct iana_candidate_task *task, const struct iana_receipt *before,
+      struct iana_fetched *ret, struct iana_report *rep)
+{
+	struct iana_fetch_task what = task->fetch;
+
+	if (strcmp(before->source, what.url) == 0)
+		what.known = before->version;
+	return iana_fetch(&what, ret, rep);
+}
+
+/* Fetch, or take the open file.  *ret_fd: what is to be converted; -1: nothing */
+static bool
+obtain(const struct iana_candidate_task *task, struct iana_receipt *ret_receipt,
+       int *ret_fd, struct iana_report *rep)
+{
+	struct iana_receipt before = { 0 };
+	struct iana_fetched fetched = { 0 };
+	bool ok;
+
+	if (task->receipt_fd >= 0 &&
+	    !iana_receipt_read(task->receipt_fd, task->fd, &before))
+		before = (struct iana_receipt){ 0 };
+	*ret_fd = task->fd;
+	if (task->fetch.url == NULL) {
+		*ret_receipt = before;
+		/* Only what this process has fetched is asked for again. */
+		ret_receipt->version = (struct iana_version){ 0 };
+		return true;
+	}
+	ok = fetch(task, &before, &fetched, rep);
+	*ret_fd = ok && !fetched.unchanged ? file_of(&fetched.content, rep) : -1;
+	ret_receipt->version = fetched.version;
+	iana_buffer_done(&fetched.content);
+	return ok && (fetched.unchanged || *ret_fd >= 0);
+}
+
+/* Make all of a result.  An iana_work. */
 static bool
 make(const void *ctx, struct iana_buffer *result, struct iana_report *rep)
 {
 	const struct iana_candidate_task *task = ctx;
-	struct iana_fetched fetched = { 0 };
 	struct iana_buffer index = { 0 };
 	struct iana_buffer csv = { 0 };
 	struct head head = { 0 };
-	const char *name = task->name;
-	int fd = task->fd;
-	bool ok = true;
+	const char *name = task->fetch.url != NULL ? task->fetch.url : task->name;
+	int fd;
+	bool ok = obtain(task, &head.receipt, &fd, rep) &&
+		  (fd < 0 || convert(&index, &csv, fd, name, task, rep));
 
-	if (task->fetch.url != NULL) {
-		name = task->fetch.url;
-		ok = iana_fetch(&task->fetch, &fetched, rep);
-		if (ok && !fetched.unchanged) {
-			fd = file_of(&fetched.content, rep);
-			ok = fd >= 0;
-		}
-	}
-	ok = ok && (fetched.unchanged || convert(&index, &csv, fd, name, task, rep));
-	head.unchanged = fetched.unchanged;
-	head.version = fetched.version;
 	head.n_index = index.len;
 	iana_buffer_add(result, &head, sizeof head);
 	iana_buffer_add(result, index.bytes, index.len);
 	iana_buffer_add(result, csv.bytes, csv.len);
-	iana_buffer_done(&fetched.content);
 	iana_buffer_done(&index);
 	iana_buffer_done(&csv);
 	return ok;
@@ -109,21 +134,6 @@ make(const void *ctx, struct iana_buffer *result, struct iana_report *rep)
 /* ---- before the fence
  * --------------------------------------------------------------------- */
 
-/* Keep printable ASCII, which HTTP sends back, and end the text. */
-static void
-take_header_text(char *to, const char *from, size_t room)
-{
-	size_t n = 0;
-
-	while (n + 1 < room && from[n] >= ' ' && from[n] <= '~')
-		n++;
-	/* Half a value is none. */
-	if (from[n] != '\0')
-		n = 0;
-	memcpy(to, from, n);
-	to[n] = '\0';
-}
-
 static bool
 damaged(struct iana_report *rep)
 {
@@ -131,10 +141,21 @@ damaged(struct iana_report *rep)
 			 "the process that reads the registry sent no result");
 }
 
+/* Was the server asked for something newer than what is known? */
+static bool
+may_be_unchanged(const struct iana_candidate_task *task)
+{
+	const struct iana_version *known = &task->fetch.known;
+
+	return task->fetch.url != NULL &&
+	       (task->receipt_fd >= 0 || known->etag[0] != '\0' ||
+		known->modified[0] != '\0');
+}
+
 /* Take a result apart. */
 static bool
-take_result(struct iana_candidate *ret, const struct iana_buffer *from,
-	    struct iana_report *rep)
+take_result(struct iana_candidate *ret, const struct iana_candidate_task *task,
+	    const struct iana_buffer *from, struct iana_report *rep)
 {
 	const char *rest = from->bytes + sizeof(struct head);
 	struct head head;
@@ -142,12 +163,11 @@ take_result(struct iana_candidate *ret, const struct iana_buffer *from,
 	if (from->len < sizeof head)
 		return damaged(rep);
 	memcpy(&head, from->bytes, sizeof head);
-	if (head.n_index > from->len - sizeof head || head.n_index > IANA_INDEX_MAX)
+	if (head.n_index > from->len - sizeof head || head.n_index > IANA_INDEX_MAX ||
+	    (head.n_index == 0 && !may_be_unchanged(task)))
 		return damaged(rep);
 	ret->unchanged = head.n_index == 0;
-	take_header_text(ret->version.etag, head.version.etag, sizeof ret->version.etag);
-	take_header_text(ret->version.modified, head.version.modified,
-			 sizeof ret->version.modified);
+	iana_receipt_take(&ret->receipt, &head.receipt);
 	iana_buffer_add(&ret->index, rest, head.n_index);
 	iana_buffer_add(&ret->csv, rest + head.n_index,
 			from->len - sizeof head - head.n_index);
@@ -177,8 +197,8 @@ iana_candidate_make(struct iana_candidate *ret, const struct iana_candidate_task
 		    struct iana_report *rep)
 {
 	struct iana_buffer result = { 0 };
-	bool ok =
-	    iana_work_apart(make, task, &result, rep) && take_result(ret, &result, rep);
+	bool ok = iana_work_apart(make, task, &result, rep) &&
+		  take_result(ret, task, &result, rep);
 
 	iana_buffer_done(&result);
 	return ok && (ret->unchanged || open_index(ret, rep));

@@ -3,22 +3,23 @@
 #ifndef IANA_UPDATE_CANDIDATE_H
 #define IANA_UPDATE_CANDIDATE_H
 
-#include "fetch/fetch.h"
 #include "src/map.h"
+#include "update/receipt.h"
 
 /* Where a candidate comes from, and what is made of it. */
 struct iana_candidate_task {
 	struct iana_fetch_task fetch; /* its url is NULL for an open file */
-	int fd;			      /* the open file */
-	const char *name;	      /* of the file, for messages */
-	const char *overlay;	      /* that its index gets; NULL: none */
-	bool csv;		      /* make its rows in IANA's CSV form, too */
-	unsigned without; /* fields that the CSV leaves out: bits, by enum iana_field */
+	int fd;		     /* the open file, or what was fetched before; -1: none */
+	int receipt_fd;	     /* its receipt; -1: none */
+	const char *name;    /* of the file, for messages */
+	const char *overlay; /* that its index gets; NULL: none */
+	bool csv;	     /* make its rows in IANA's CSV form, too */
+	unsigned without;    /* fields that the CSV leaves out: bits, by enum iana_field */
 };
 
 struct iana_candidate {
-	bool unchanged; /* the server has nothing newer: the rest is empty */
-	struct iana_version version;
+	bool unchanged;		     /* the server has nothing newer: the rest is empty */
+	struct iana_receipt receipt; /* its source is "" if it is what was asked for */
 	struct iana_buffer index;
 	struct iana_buffer csv;
 	struct iana_map map; /* the opened index; borrows the buffer */

@@ -78,8 +78,8 @@ iana_situation_find(struct iana_situation *ret, const struct iana_map *used,
 	iana_generations_init(&g);
 	ret->maker = maker_of(used, is_local);
 	ret->why = reason(ret->maker, &paths);
-	ret->has_origin = iana_state_find(
-	    g.state, iana_le64(used->image.bytes + IANA_H_CHECKSUM), &ret->origin);
+	ret->has_receipt = iana_state_find(
+	    g.state, iana_le64(used->image.bytes + IANA_H_CHECKSUM), &ret->receipt);
 	find_previous(ret, &g);
 	find_merged(ret);
 	iana_generations_done(&g);

@@ -11,9 +11,9 @@ enum iana_maker { IANA_MADE_BY_PACKAGE, IANA_MADE_BY_UPDATE, IANA_MADE_BY_HAND }
 
 struct iana_situation {
 	enum iana_maker maker;
-	const char *why; /* it is in use: a phrase */
-	bool has_origin; /* of the index in use */
-	struct iana_origin_of origin;
+	const char *why;  /* it is in use: a phrase */
+	bool has_receipt; /* of the index in use */
+	struct iana_receipt receipt;
 	bool has_previous;
 	uint32_t previous_date; /* of its registry */
 	char previous_path[4096];

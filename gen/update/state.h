@@ -3,34 +3,24 @@
 #ifndef IANA_UPDATE_STATE_H
 #define IANA_UPDATE_STATE_H
 
-#include "fetch/fetch.h"
-
-#include <json-c/json.h>
-
-/* A generation, known by the checksum in the header of its index. */
-struct iana_origin_of {
-	uint64_t checksum;
-	char source[1024]; /* the URL or file */
-	char fetched[32];  /* when: a date and time of ISO 8601, in UTC */
-	struct iana_version version;
-};
+#include "update/receipt.h"
 
 /* Find what is known of an index.  False: nothing, or the file cannot be read. */
-bool iana_state_find(const char *path, uint64_t checksum, struct iana_origin_of *ret);
+bool iana_state_find(const char *path, uint64_t checksum, struct iana_receipt *ret);
 
 /*
- * Find the origin that was fetched last from a source, so that its server can be asked for
+ * Find the receipt that was fetched last from a source, so that its server can be asked for
  * something newer.
  */
-bool iana_state_latest(const char *path, const char *source, struct iana_origin_of *ret);
+bool iana_state_latest(const char *path, const char *source, struct iana_receipt *ret);
 
 /*
- * Add an origin, before its index is installed; of the others, only that of one more index
+ * Add a receipt, before its index is installed; of the others, only that of one more index
  * stays.  Nothing is lost if the index is not installed after all.
  *
  * keep   the checksum of the index in place; 0: none
  */
-bool iana_state_add(const char *path, const struct iana_origin_of *origin, uint64_t keep,
+bool iana_state_add(const char *path, const struct iana_receipt *receipt, uint64_t keep,
 		    struct iana_report *rep);
 
 #endif

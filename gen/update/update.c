@@ -1,23 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The steps of an update: what is in use, the candidate, the judgement, the installation.
- */
+/* Updates this system: looks at what is in use, and installs what is newer. */
 #include "update/update.h"
 #include "base/lock.h"
-#include "base/output.h"
 #include "enable/nsswitch.h"
 #include "merge/merge.h"
-#include "update/candidate.h"
+#include "update/csv_file.h"
 #include "update/generation.h"
-#include "update/judge.h"
 #include "update/nscd.h"
 #include "update/state.h"
+#include "update/steps.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 /* ---- what is in use
@@ -53,142 +47,6 @@ open_used(struct iana_map *ret, bool *ret_has, bool force, struct iana_report *r
 	return true;
 }
 
-/* ---- the candidate
- * --------------------------------------------------------------------------- */
-
-/* Open the file that a candidate is read from, with the rights of this process. */
-static int
-open_from(const char *path, const char **ret_name, struct iana_report *rep)
-{
-	int fd;
-
-	*ret_name = path;
-	if (strcmp(path, "-") == 0) {
-		*ret_name = "standard input";
-		return STDIN_FILENO;
-	}
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		iana_fail_errno(rep, path, "cannot open");
-	return fd;
-}
-
-static bool
-make_candidate(const struct iana_update_request *req, const char *overlay,
-	       const struct iana_version *known, struct iana_candidate *ret,
-	       struct iana_report *rep)
-{
-	bool has_overlay = overlay != NULL && access(overlay, R_OK) == 0;
-	struct iana_candidate_task task = {
-		.overlay = has_overlay ? overlay : NULL,
-		.csv = req->csv != NULL,
-		.without = req->without,
-		.fd = -1,
-	};
-	bool ok;
-
-	if (overlay != NULL && !has_overlay &&
-	    !iana_warn(rep, overlay, 0,
-		       "not there: the new index will lack the names of this overlay"))
-		return false;
-	if (req->from != NULL) {
-		task.fd = open_from(req->from, &task.name, rep);
-		if (task.fd < 0)
-			return false;
-	} else if (req->authority != NULL && access(req->authority, R_OK) != 0) {
-		return iana_fail_errno(rep, req->authority, "cannot open");
-	} else {
-		task.fetch = (struct iana_fetch_task){
-			.url = req->url,
-			.authority = req->authority,
-			.known = *known,
-			.progress = req->progress,
-		};
-	}
-	ok = iana_candidate_make(ret, &task, rep);
-	if (task.fd > STDIN_FILENO)
-		close(task.fd);
-	return ok;
-}
-
-/* ---- the judgement
- * ------------------------------------------------------------------------- */
-
-static bool
-judge_candidate(const struct iana_update_request *req, const struct iana_map *old,
-		const struct iana_map *new, struct iana_update_result *ret,
-		struct iana_report *rep)
-{
-	struct iana_protected list = { 0 };
-	bool ok = iana_protected_load(&list, req->protected, rep);
-
-	if (ok)
-		iana_judge(old, new, &list, &ret->reasons);
-	iana_protected_done(&list);
-	ret->date = new->header.date;
-	ret->n_entries = new->header.n_entries;
-	if (ret->reasons.len != 0 && !req->force)
-		ret->outcome = IANA_UPDATE_REFUSED;
-	else
-		ret->outcome = req->dry_run ? IANA_UPDATE_WOULD : IANA_UPDATE_INSTALLED;
-	return ok;
-}
-
-/* ---- a CSV
- * ------------------------------------------------------------------------------------ */
-
-/* The index of the CSV as it is; *ret_has: is it there? */
-static bool
-read_old_csv(const char *path, struct iana_candidate *ret, bool *ret_has,
-	     struct iana_report *rep)
-{
-	struct iana_candidate_task task = { .name = path,
-					    .fd = open(path, O_RDONLY | O_CLOEXEC) };
-	bool ok;
-
-	*ret_has = task.fd >= 0;
-	if (task.fd < 0)
-		return errno == ENOENT || iana_fail_errno(rep, path, "cannot open");
-	ok = iana_candidate_make(ret, &task, rep);
-	close(task.fd);
-	return ok;
-}
-
-typedef bool show_changes(const struct iana_map *old, const struct iana_map *new,
-			  struct iana_report *rep);
-
-static bool
-write_csv(const struct iana_update_request *req, const struct iana_candidate *old,
-	  bool has_old, const struct iana_candidate *new, struct iana_update_result *ret,
-	  show_changes *show, struct iana_report *rep)
-{
-	struct iana_output out = { req->csv, &new->csv };
-
-	if (!judge_candidate(req, has_old ? &old->map : NULL, &new->map, ret, rep) ||
-	    (has_old && show != NULL && !show(&old->map, &new->map, rep)))
-		return false;
-	return ret->outcome != IANA_UPDATE_INSTALLED || iana_outputs_write(&out, 1, rep);
-}
-
-static bool
-update_csv(const struct iana_update_request *req, struct iana_update_result *ret,
-	   show_changes *show, struct iana_report *rep)
-{
-	static const struct iana_version nothing;
-	struct iana_candidate old = { 0 };
-	struct iana_candidate new = { 0 };
-	bool has_old = false;
-	bool ok = read_old_csv(req->csv, &old, &has_old, rep) &&
-		  make_candidate(req, NULL, &nothing, &new, rep);
-
-	if (ok && has_old)
-		ret->old_date = old.map.header.date;
-	ok = ok && write_csv(req, &old, has_old, &new, ret, show, rep);
-	iana_candidate_done(&old);
-	iana_candidate_done(&new);
-	return ok;
-}
-
 /* ---- this system
  * --------------------------------------------------------------------------------- */
 
@@ -196,16 +54,6 @@ static uint64_t
 checksum_of(const struct iana_map *map)
 {
 	return iana_le64(map->image.bytes + IANA_H_CHECKSUM);
-}
-
-static void
-now_text(char to[static 32])
-{
-	time_t now = time(NULL);
-	struct tm tm;
-
-	gmtime_r(&now, &tm);
-	strftime(to, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
 /* Is a merged index in use, or one that was? */
@@ -239,19 +87,15 @@ follow_up(struct iana_report *rep)
 	return ok;
 }
 
-/* Install a candidate, whose origin is noted first. */
+/* Install a candidate, whose receipt is noted first. */
 static bool
-install_candidate(const struct iana_update_request *req, const struct iana_generations *g,
-		  const struct iana_map *used, const struct iana_candidate *new,
-		  struct iana_report *rep)
+install_candidate(const struct iana_generations *g, const struct iana_map *used,
+		  const struct iana_candidate *new, struct iana_report *rep)
 {
-	struct iana_origin_of origin = { .checksum = checksum_of(&new->map),
-					 .version = new->version };
+	struct iana_receipt receipt = new->receipt;
 
-	snprintf(origin.source, sizeof origin.source, "%s",
-		 req->from != NULL ? req->from : req->url);
-	now_text(origin.fetched);
-	return iana_state_add(g->state, &origin, used != NULL ? checksum_of(used) : 0,
+	receipt.checksum = checksum_of(&new->map);
+	return iana_state_add(g->state, &receipt, used != NULL ? checksum_of(used) : 0,
 			      rep) &&
 	       iana_generation_install(g, &new->index, rep) && follow_up(rep);
 }
@@ -271,7 +115,8 @@ is_at(const char *path, uint64_t checksum)
 static bool
 take_candidate(const struct iana_update_request *req, const struct iana_generations *g,
 	       const struct iana_map *used, struct iana_candidate *new,
-	       struct iana_update_result *ret, show_changes *show, struct iana_report *rep)
+	       struct iana_update_result *ret, iana_show_changes *show,
+	       struct iana_report *rep)
 {
 	uint64_t checksum = new->unchanged ? 0 : checksum_of(&new->map);
 
@@ -281,7 +126,7 @@ take_candidate(const struct iana_update_request *req, const struct iana_generati
 		/* An update may have been killed before it merged. */
 		return req->dry_run || merge_again(rep);
 	}
-	if (!judge_candidate(req, used, &new->map, ret, rep))
+	if (!iana_judge_candidate(req, used, &new->map, ret, rep))
 		return false;
 	if (ret->outcome != IANA_UPDATE_REFUSED && !req->force &&
 	    is_at(g->previous, checksum)) {
@@ -291,7 +136,7 @@ take_candidate(const struct iana_update_request *req, const struct iana_generati
 	if (used != NULL && show != NULL && !show(used, &new->map, rep))
 		return false;
 	return ret->outcome != IANA_UPDATE_INSTALLED ||
-	       install_candidate(req, g, used, new, rep);
+	       install_candidate(g, used, new, rep);
 }
 
 /* Find out what is there before the fetch, which an index of somebody's makes needless. */
@@ -299,7 +144,7 @@ static bool
 look_before(const struct iana_update_request *req, const struct iana_generations *g,
 	    struct iana_version *ret_known, struct iana_report *rep)
 {
-	struct iana_origin_of latest = { 0 };
+	struct iana_receipt latest = { 0 };
 	struct iana_map used = { 0 };
 	bool has_used;
 	bool ok = open_used(&used, &has_used, req->force, rep);
@@ -315,7 +160,7 @@ look_before(const struct iana_update_request *req, const struct iana_generations
 /* Compare a candidate with what is in use now, and install it. */
 static bool
 finish(const struct iana_update_request *req, const struct iana_generations *g,
-       struct iana_candidate *new, struct iana_update_result *ret, show_changes *show,
+       struct iana_candidate *new, struct iana_update_result *ret, iana_show_changes *show,
        struct iana_report *rep)
 {
 	struct iana_map used = { 0 };
@@ -360,7 +205,8 @@ unlock(int lock)
 /* The lock is not held during the fetch, which may take minutes: others need not wait. */
 static bool
 update_used(const struct iana_update_request *req, const struct iana_generations *g,
-	    struct iana_update_result *ret, show_changes *show, struct iana_report *rep)
+	    struct iana_update_result *ret, iana_show_changes *show,
+	    struct iana_report *rep)
 {
 	struct iana_version known = { 0 };
 	struct iana_candidate new = { 0 };
@@ -370,7 +216,7 @@ update_used(const struct iana_update_request *req, const struct iana_generations
 
 	unlock(lock);
 	iana_tree_init(&tree, NULL);
-	ok = ok && make_candidate(req, tree.compat, &known, &new, rep);
+	ok = ok && iana_make_candidate(req, tree.compat, &known, &new, rep);
 	if (ok) {
 		ok = lock_unless_dry(req, g, &lock, rep) &&
 		     finish(req, g, &new, ret, show, rep);
@@ -383,14 +229,16 @@ update_used(const struct iana_update_request *req, const struct iana_generations
 
 bool
 iana_update(const struct iana_update_request *req, struct iana_update_result *ret,
-	    show_changes *show, struct iana_report *rep)
+	    iana_show_changes *show, struct iana_report *rep)
 {
 	struct iana_generations g;
 	bool ok;
 
 	*ret = (struct iana_update_result){ .outcome = IANA_UPDATE_UNCHANGED };
 	if (req->csv != NULL)
-		return update_csv(req, ret, show, rep);
+		return iana_update_csv(req, ret, show, rep);
+	if (req->fetch != NULL)
+		return iana_update_fetch(req, ret, rep);
 	iana_generations_init(&g);
 	ok = update_used(req, &g, ret, show, rep);
 	iana_generations_done(&g);

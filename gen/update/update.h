@@ -17,6 +17,7 @@ struct iana_update_request {
 	const char *authority; /* as in struct iana_fetch_task */
 	const char *csv;       /* a CSV to bring up to date, not this system; NULL: none */
 	unsigned without;      /* fields that it leaves out */
+	const char *fetch;     /* a CSV to fetch into, for a later update; NULL: none */
 	const char *protected; /* the list of protected services */
 	bool dry_run;
 	bool force;
@@ -26,7 +27,8 @@ struct iana_update_request {
 enum iana_update_outcome {
 	IANA_UPDATE_UNCHANGED, /* there is nothing newer */
 	IANA_UPDATE_INSTALLED,
-	IANA_UPDATE_WOULD, /* it would be installed, without dry_run */
+	IANA_UPDATE_WOULD,   /* it would be installed, without dry_run */
+	IANA_UPDATE_FETCHED, /* it is in the CSV that it was fetched for */
 	IANA_UPDATE_REFUSED,
 	IANA_UPDATE_ROLLED_BACK /* it was in use, and a rollback took it away */
 };
@@ -39,20 +41,22 @@ struct iana_update_result {
 	struct iana_buffer reasons; /* against it, a line each; to be freed */
 };
 
+/* Prints what changes from one registry to the other. */
+struct iana_map;
+typedef bool iana_show_changes(const struct iana_map *old, const struct iana_map *new,
+			       struct iana_report *rep);
+
 /*
- * Fetch, judge and install.  A candidate that is refused is no failure: ret tells so.  With
- * force the reasons are there, too, but it is installed.
+ * Fetch, judge and install, or as the request says.  A candidate that is refused is no
+ * failure: ret tells so.  With force the reasons are there, too, but it is installed.
  *
  * show   called for a new registry, with both indexes, before it is installed; may be NULL
  *
  * Fails, with everything as it was, as iana_candidate_make and iana_generation_install do,
  * and if the local index is one that somebody made.
  */
-struct iana_map;
 bool iana_update(const struct iana_update_request *req, struct iana_update_result *ret,
-		 bool (*show)(const struct iana_map *old, const struct iana_map *new,
-			      struct iana_report *rep),
-		 struct iana_report *rep);
+		 iana_show_changes *show, struct iana_report *rep);
 
 /* Return to the generation before, and merge again where a merged index is in use. */
 bool iana_update_rollback(struct iana_report *rep);

@@ -111,8 +111,14 @@ python3 -I /share/https.py /root/pem /root/served /root/port 2>/root/served.log 
 server=$!
 soon test -e /root/port
 
+# next_second: the server tells the time of a change in seconds.
+next_second() {
+  sleep 1
+}
+
 # serve NAME DAY: the registry of the project, with a name more.
 serve() {
+  next_second
   { cat /share/registry.csv && echo "$1,48999,tcp,A test,,,$2,,,,,"; } >/root/served/registry.csv
 }
 
@@ -146,7 +152,16 @@ is "the index is of root, and all may read it" "root:root 644" \
   "$(stat -c '%U:%G %a' /var/lib/iana-services/services.idx)"
 is "the fetched registry is of the user who fetched it" _iana-services \
   "$(stat -c %U /var/cache/iana-services/registry.csv)"
+is "info names the server" "https://localhost:$(cat /root/port)/registry.csv" \
+  "$(iana-services info | sed -n 's/^source  *//p')"
+fetched=$(stat -c '%i %y' /var/cache/iana-services/registry.csv)
+systemctl start iana-services-update.service 2>/root/said
+is "the next update fetches nothing, and succeeds" "0 $fetched" \
+  "$? $(stat -c '%i %y' /var/cache/iana-services/registry.csv)"
+has "the server was asked for something newer" '"GET /registry.csv HTTP/1.1" 304' \
+  "$(cat /root/served.log)"
 merged update-one "and the merged index is merged again"
+next_second
 : >/root/served/registry.csv
 systemctl start iana-services-update.service 2>/root/said
 is "an empty registry is a failure" "1 failed" \
@@ -156,6 +171,7 @@ serve update-two 2101-01-01
 systemctl start iana-services-update.service 2>/root/said
 ok $? "the next update succeeds"
 updated update-two "and brings its name"
+next_second
 cp /share/registry.csv /root/served/registry.csv
 systemctl start iana-services-update.service 2>/root/said
 is "an earlier registry is refused where it is installed" "1 failed inactive" \

@@ -30,9 +30,9 @@ teardown(void)
 }
 
 static void
-add_origin(uint64_t checksum, const char *source, const char *etag, uint64_t keep)
+add_receipt(uint64_t checksum, const char *source, const char *etag, uint64_t keep)
 {
-	struct iana_origin_of o = { .checksum = checksum,
+	struct iana_receipt o = { .checksum = checksum,
 				    .fetched = "2026-01-02T03:04:05Z" };
 
 	snprintf(o.source, sizeof o.source, "%s", source);
@@ -47,11 +47,11 @@ put(const char *text)
 	unit_put(path, text);
 }
 
-START_TEST(all_of_an_origin_is_found_again)
+START_TEST(all_of_a_receipt_is_found_again)
 {
-	struct iana_origin_of o;
+	struct iana_receipt o;
 
-	add_origin(UINT64_MAX - 1, "https://host/\"\\\n\xc3\xbc", "W/\"x\"", 0);
+	add_receipt(UINT64_MAX - 1, "https://host/\"\\\n\xc3\xbc", "W/\"x\"", 0);
 	ck_assert(iana_state_find(path, UINT64_MAX - 1, &o));
 	ck_assert(o.checksum == UINT64_MAX - 1);
 	ck_assert_str_eq(o.source, "https://host/\"\\\n\xc3\xbc");
@@ -64,16 +64,16 @@ END_TEST
 
 START_TEST(the_index_in_place_is_kept_and_no_other)
 {
-	struct iana_origin_of o;
+	struct iana_receipt o;
 
-	add_origin(1, "one", "1", 0);
-	add_origin(2, "two", "2", 1);
+	add_receipt(1, "one", "1", 0);
+	add_receipt(2, "two", "2", 1);
 	ck_assert(iana_state_find(path, 1, &o) && iana_state_find(path, 2, &o));
-	add_origin(3, "three", "3", 2);
+	add_receipt(3, "three", "3", 2);
 	ck_assert(!iana_state_find(path, 1, &o));
 	ck_assert(iana_state_find(path, 2, &o) && iana_state_find(path, 3, &o));
-	/* The same again is one origin. */
-	add_origin(3, "four", "4", 3);
+	/* The same again is one receipt. */
+	add_receipt(3, "four", "4", 3);
 	ck_assert(iana_state_find(path, 3, &o));
 	ck_assert_str_eq(o.source, "four");
 	ck_assert(!iana_state_find(path, 2, &o) && !iana_state_latest(path, "three", &o));
@@ -82,10 +82,10 @@ END_TEST
 
 START_TEST(the_latest_of_a_source_is_found)
 {
-	struct iana_origin_of o;
+	struct iana_receipt o;
 
-	add_origin(1, "source", "1", 0);
-	add_origin(2, "source", "2", 1);
+	add_receipt(1, "source", "1", 0);
+	add_receipt(2, "source", "2", 1);
 	ck_assert(iana_state_latest(path, "source", &o));
 	ck_assert_str_eq(o.version.etag, "2");
 	ck_assert(!iana_state_latest(path, "another", &o));
@@ -106,12 +106,12 @@ static const char *const damaged[] = {
 
 START_TEST(a_damaged_file_tells_nothing)
 {
-	struct iana_origin_of o;
+	struct iana_receipt o;
 
 	put(damaged[_i]);
 	ck_assert(!iana_state_find(path, 1, &o));
 	ck_assert(!iana_state_latest(path, "source", &o));
-	add_origin(1, "source", "1", 5);
+	add_receipt(1, "source", "1", 5);
 	ck_assert(iana_state_find(path, 1, &o));
 }
 END_TEST
@@ -119,8 +119,8 @@ END_TEST
 START_TEST(a_text_that_is_too_long_is_none)
 {
 	static char text[2000];
-	char etag[sizeof((struct iana_origin_of *)0)->version.etag + 1] = "";
-	struct iana_origin_of o;
+	char etag[sizeof((struct iana_receipt *)0)->version.etag + 1] = "";
+	struct iana_receipt o;
 
 	memset(etag, 'x', sizeof etag - 1);
 	snprintf(text, sizeof text, "[{\"checksum\": \"1\", \"etag\": \"%s\"}]", etag);
@@ -132,7 +132,7 @@ END_TEST
 
 START_TEST(without_a_file_nothing_is_known)
 {
-	struct iana_origin_of o;
+	struct iana_receipt o;
 
 	ck_assert(!iana_state_find(path, 0, &o));
 	ck_assert(!iana_state_latest(path, "", &o));
@@ -143,7 +143,7 @@ static void
 add(TCase *tc)
 {
 	tcase_add_checked_fixture(tc, setup, teardown);
-	tcase_add_test(tc, all_of_an_origin_is_found_again);
+	tcase_add_test(tc, all_of_a_receipt_is_found_again);
 	tcase_add_test(tc, the_index_in_place_is_kept_and_no_other);
 	tcase_add_test(tc, the_latest_of_a_source_is_found);
 	tcase_add_loop_test(tc, a_damaged_file_tells_nothing, 0,
