@@ -3,7 +3,7 @@
 #ifndef IANA_UPDATE_CSV_FILE_H
 #define IANA_UPDATE_CSV_FILE_H
 
-#include "update/update.h"
+#include "update/request.h"
 
 /* Bring the CSV of a packager's tree (req->csv) to a newer registry, which is judged. */
 bool iana_update_csv(const struct iana_update_request *req, struct iana_update_result *ret,

@@ -62,7 +62,7 @@ iana_receipt_to_json(const struct iana_receipt *receipt)
 
 /* Take a text if it ends, and is of printable ASCII: half a value is none. */
 static void
-take_text(char *to, const char *from, size_t room)
+take_printable(char *to, const char *from, size_t room)
 {
 	size_t n = 0;
 
@@ -78,11 +78,11 @@ void
 iana_receipt_take(struct iana_receipt *to, const struct iana_receipt *from)
 {
 	to->checksum = from->checksum;
-	take_text(to->source, from->source, sizeof to->source);
-	take_text(to->fetched, from->fetched, sizeof to->fetched);
-	take_text(to->version.etag, from->version.etag, sizeof to->version.etag);
-	take_text(to->version.modified, from->version.modified,
-		  sizeof to->version.modified);
+	take_printable(to->source, from->source, sizeof to->source);
+	take_printable(to->fetched, from->fetched, sizeof to->fetched);
+	take_printable(to->version.etag, from->version.etag, sizeof to->version.etag);
+	take_printable(to->version.modified, from->version.modified,
+		       sizeof to->version.modified);
 }
 
 void

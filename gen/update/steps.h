@@ -4,7 +4,7 @@
 #define IANA_UPDATE_STEPS_H
 
 #include "update/candidate.h"
-#include "update/update.h"
+#include "update/request.h"
 
 /*
  * Make the candidate that a request asks for, with its receipt.
