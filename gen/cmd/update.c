@@ -322,6 +322,8 @@ run_update(int argc, char **argv, struct iana_report *rep)
 	    optind != argc ? "it takes no argument" : update_contradiction(&req, n_options);
 	if (fault != NULL)
 		return iana_command_usage(&iana_command_update, rep, "%s", fault);
+	if (!req.rollback && req.update.from == NULL && !iana_fetch_ready(argc, argv, rep))
+		return IANA_EXIT_FAILED;
 	req.update.progress = req.update.progress && !req.quiet && !req.json;
 	return run_options(&req, rep);
 }

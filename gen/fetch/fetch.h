@@ -33,7 +33,17 @@ struct iana_fetched {
 const char *iana_url_fault(const char *url);
 
 /*
- * Fetch the content of a URL.  A command that is built without libcurl fails always.
+ * Get ready to fetch, before any other work.  The command is built without libcurl: it
+ * becomes the program that has it, and starts anew.
+ *
+ * argv   of the subcommand, argc of them
+ *
+ * Fails if there is no such program.
+ */
+bool iana_fetch_ready(int argc, char **argv, struct iana_report *rep);
+
+/*
+ * Fetch the content of a URL.  A program that is built without libcurl fails always.
  *
  * ret   its content is to be freed, also after a failure
  *
