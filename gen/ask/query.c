@@ -2,8 +2,8 @@
 /* Finds everything that an index knows about a name, a port or a range. */
 #include "ask/query.h"
 #include "ask/findings.h"
+#include "ask/near.h"
 #include "ask/protocols.h"
-#include "ask/question.h"
 #include "base/alloc.h"
 #include "src/find.h"
 
@@ -181,19 +181,42 @@ ask(struct work *w, const struct iana_question *q)
 	return st;
 }
 
-/* Tell that a query found nothing, and for which protocols there is something. */
+/* Tell that a query found nothing: for which protocols there is something, or what is near.
+ */
 static void
-tell_miss(const struct work *w, const char *text, struct iana_report *rep)
+tell_miss(const struct work *w, const struct iana_question *q, const char *text,
+	  struct iana_report *rep)
 {
 	struct iana_buffer hint = { 0 };
 
 	if (w->there.n != 0) {
 		iana_buffer_puts(&hint, "; it is there for ");
 		iana_protocols_add(&hint, &w->there);
+	} else {
+		iana_near_add(&hint, w->im, q);
 	}
 	iana_buffer_u8(&hint, 0);
 	iana_tell(rep, NULL, 0, "\"%.60s\": not found%s", text, hint.bytes);
 	iana_buffer_done(&hint);
+}
+
+static bool
+fail_damaged(const char *path, struct iana_report *rep)
+{
+	return iana_fail(rep, path, 0,
+			 "the index is damaged: iana-services verify tells more");
+}
+
+bool
+iana_question_ask(const struct iana_image *im, const char *path,
+		  const struct iana_question *q, iana_take_answer *take, void *ctx,
+		  struct iana_report *rep)
+{
+	struct work w = { .im = im, .take = take, .ctx = ctx };
+	enum iana_status st = ask(&w, q);
+
+	iana_findings_done(&w.found);
+	return st == IANA_OK || fail_damaged(path, rep);
 }
 
 bool
@@ -206,8 +229,8 @@ iana_query_ask(const struct iana_image *im, const char *path, const char *text,
 	enum iana_status st = IANA_OK;
 	bool ok = true;
 
-	/* A name may hold a slash: 914c/g. */
-	if (strchr(text, '/') != NULL)
+	/* A name may hold a slash, 914c/g, and a text may have names as of SRV records. */
+	if (strchr(text, '/') != NULL || text[0] == '_' || text[0] == ':')
 		st = ask(&w, &q);
 	if (st == IANA_OK && w.n == 0) {
 		ok = iana_question_read(im, text, room, &q, rep);
@@ -215,10 +238,9 @@ iana_query_ask(const struct iana_image *im, const char *path, const char *text,
 			st = ask(&w, &q);
 	}
 	if (st != IANA_OK)
-		ok = iana_fail(rep, path, 0,
-			       "the index is damaged: iana-services verify tells more");
+		ok = fail_damaged(path, rep);
 	else if (ok && w.n == 0)
-		tell_miss(&w, text, rep);
+		tell_miss(&w, &q, text, rep);
 	*ret_n = w.n;
 	free(room);
 	iana_findings_done(&w.found);

@@ -3,6 +3,7 @@
 #ifndef IANA_ASK_QUERY_H
 #define IANA_ASK_QUERY_H
 
+#include "ask/question.h"
 #include "base/report.h"
 #include "src/row.h"
 
@@ -44,5 +45,10 @@ typedef void iana_take_answer(const struct iana_answer *answer, void *ctx);
 bool iana_query_ask(const struct iana_image *im, const char *path, const char *text,
 		    iana_take_answer *take, void *ctx, size_t *ret_n,
 		    struct iana_report *rep);
+
+/* Give the answers to one question that has been read, and tell nothing of none. */
+bool iana_question_ask(const struct iana_image *im, const char *path,
+		       const struct iana_question *q, iana_take_answer *take, void *ctx,
+		       struct iana_report *rep);
 
 #endif

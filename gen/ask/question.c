@@ -55,13 +55,42 @@ check_ports(const struct iana_question *q, const char *text, struct iana_report 
 	return iana_fail(rep, NULL, 0, "\"%.60s\": the range ends before it starts", text);
 }
 
+/*
+ * Turn the other ways to write a query into the usual one: ":8080" is 8080, and
+ * "_http._tcp.local", the name of an SRV record, is http/tcp (RFC 2782).
+ */
+static void
+normalise(char *text)
+{
+	char *dot;
+	size_t len;
+
+	if (text[0] == ':' && text[1] >= '0' && text[1] <= '9') {
+		memmove(text, text + 1, strlen(text));
+		return;
+	}
+	dot = text[0] == '_' ? strstr(text, "._") : NULL;
+	if (dot == NULL || dot == text + 1)
+		return;
+	len = strcspn(dot + 2, ".");
+	if (len == 0)
+		return;
+	*dot = '/';
+	memmove(dot + 1, dot + 2, len);
+	dot[1 + len] = '\0';
+	memmove(text, text + 1, strlen(text));
+}
+
 bool
 iana_question_read(const struct iana_image *im, const char *text, char *room,
 		   struct iana_question *ret, struct iana_report *rep)
 {
 	struct iana_question q = { 0 };
-	char *slash = strrchr(strcpy(room, text), '/');
+	char *slash;
 
+	strcpy(room, text);
+	normalise(room);
+	slash = strrchr(room, '/');
 	if (slash != NULL)
 		*slash = '\0';
 	read_subject(&q, room);

@@ -16,9 +16,10 @@ struct iana_question {
 };
 
 /*
- * Read a query: 22, 6000-6063, ssh, each with a protocol behind a slash if wanted.  Before
- * a slash and ports, a protocol is one, too: tcp/22.  The protocol is one of the index
- * there, or tcp, udp, sctp or dccp; in any ASCII case, unless the index was made with
+ * Read a query: 22, :22, 6000-6063, ssh, each with a protocol behind a slash if wanted.
+ * Before a slash and ports, a protocol is one, too: tcp/22.  The name of an SRV record is
+ * a name with its protocol: _ssh._tcp, _ssh._tcp.example.org.  The protocol is one of the
+ * index there, or tcp, udp, sctp or dccp; in any ASCII case, unless the index was made with
  * exact case.
  *
  * im     the index, which knows its protocols

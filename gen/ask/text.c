@@ -1,164 +1,194 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Prints answers.  An index may come from anywhere: nothing of it may steer a terminal. */
+/* Writes cards.  An index may come from anywhere: nothing of it may steer a terminal. */
 #include "ask/text.h"
-#include "ask/service_name.h"
-#include "base/text.h"
-#include "write/fields.h"
+#include "ask/says.h"
+#include "base/alloc.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define NAME_COLUMN 21 /* of getent(1) */
+#define FIELD_INDENT 2
+#define VALUE_COLUMN 17
 
-/* How far fields are indented: under the line of an answer, and under their source. */
-#define FIELD_INDENT 4
-#define SOURCE_INDENT 8
+/* A card that is being written. */
+struct card_writer {
+	const struct iana_card_style *style;
+	struct iana_buffer *to;
+	const struct iana_cards *cards;
+	const struct iana_card *card;
+};
 
-/* Print a word, filled up with blanks to a width. */
+/* ---- the first line ------------------------------------------------------------------ */
+
+/* Add "80/tcp", "6000-6063/tcp" or "no port/tcp". */
 static void
-put(const char *word, int width)
+put_place(const struct card_writer *w, const struct iana_card_line *line)
 {
-	char *safe = iana_text_masked(word, false);
+	const char *proto = iana_card_proto(line);
 
-	printf("%-*s", width, safe);
-	free(safe);
-}
-
-/* ---- the line of an answer --------------------------------------------------------- */
-
-/* Print the line of an entry, as getent(1) does. */
-static void
-print_entry(const struct iana_index_entry *e)
-{
-	const char *alias;
-	uint32_t pos = 0;
-	uint8_t len;
-
-	put(e->name, NAME_COLUMN);
-	printf(" %u/", e->port);
-	put(e->proto, 0);
-	while (iana_entry_alias(e, &pos, &alias, &len) == IANA_OK) {
-		putchar(' ');
-		put(alias, 0);
-	}
-	putchar('\n');
-}
-
-/* Print the line of a row without a service. */
-static void
-print_row(const struct iana_index_row *row)
-{
-	const char *name = row->field[IANA_F_NAME];
-	const char *proto = row->field[IANA_F_PROTOCOL];
-
-	put(row->has_port ? "-" : name, NAME_COLUMN);
-	if (!row->has_port)
-		fputs(" no port", stdout);
-	else if (row->port_lo != row->port_hi)
-		printf(" %u-%u", row->port_lo, row->port_hi);
+	if (!line->is_entry && !line->row.has_port)
+		iana_buffer_puts(w->to, "no port");
+	else if (w->card->port_lo != w->card->port_hi)
+		iana_buffer_printf(w->to, "%u-%u", w->card->port_lo, w->card->port_hi);
 	else
-		printf(" %u", row->port_lo);
+		iana_buffer_printf(w->to, "%u", w->card->port_lo);
 	if (proto != NULL) {
-		putchar('/');
-		put(proto, 0);
+		iana_buffer_u8(w->to, '/');
+		iana_term_text(w->style->term, w->to, proto, false);
 	}
-	puts(!row->has_port && iana_is_service_name(name) ? ": a DNS-SD name" : "");
 }
 
-/* ---- what a row says --------------------------------------------------------------- */
-
-/* Print a field; its paragraphs each on a line. */
 static void
-print_field(int indent, const char *label, const char *value)
+put_title(const struct card_writer *w)
 {
-	char *safe = iana_text_masked(value, true);
+	const char *name = iana_card_name(&w->cards->line[w->card->first]);
 
-	printf("%*s", indent, "");
-	if (label != NULL)
-		printf("%s: ", label);
-	for (const char *text = safe; *text != '\0'; text++) {
-		putchar(*text);
-		if (*text == '\n')
-			printf("%*s", indent, "");
+	iana_term_style(w->style->term, w->to, IANA_STYLE_NAME);
+	iana_term_text(w->style->term, w->to, name != NULL ? name : "-", false);
+	iana_term_style(w->style->term, w->to, IANA_STYLE_PLAIN);
+	iana_buffer_u8(w->to, ' ');
+	for (size_t i = w->card->first; i != IANA_NO_LINE; i = w->cards->line[i].next) {
+		iana_buffer_u8(w->to, ' ');
+		put_place(w, &w->cards->line[i]);
 	}
-	putchar('\n');
-	free(safe);
+	iana_buffer_u8(w->to, '\n');
 }
+
+/* ---- the fields ---------------------------------------------------------------------- */
+
+/* Add a value; all its lines begin in one column, and fit the terminal. */
+static void
+put_value(const struct card_writer *w, const struct iana_buffer *value, int column)
+{
+	int width = w->style->term->width;
+	int room = width > column + 20 ? width - column : 0;
+	size_t at = 0;
+
+	while (at < value->len) {
+		size_t n = iana_term_line(value->bytes + at, value->len - at, room);
+
+		if (at != 0)
+			iana_buffer_printf(w->to, "%*s", column, "");
+		iana_buffer_add(w->to, value->bytes + at, n);
+		iana_buffer_u8(w->to, '\n');
+		at += n;
+		at += at < value->len; /* the blank or line end after it */
+	}
+}
+
+/* The lines of the card, and what a field says for each. */
+struct said {
+	const struct iana_card_line **line;
+	struct iana_buffer *value;
+	size_t n;
+};
 
 static bool
-has_fields(const struct iana_index_row *row)
+same_value(const struct said *said, size_t a, size_t b)
 {
-	for (size_t i = 0; i < IANA_N_SHOWN_FIELDS; i++)
-		if (row->field[iana_shown_fields[i].field] != NULL)
-			return true;
-	return false;
+	const struct iana_buffer *x = &said->value[a];
+	const struct iana_buffer *y = &said->value[b];
+
+	return x->len == y->len && (x->len == 0 || memcmp(x->bytes, y->bytes, x->len) == 0);
 }
 
+/* Add " (tcp, udp)": the protocols of all lines that say this. */
 static void
-print_fields(int indent, const struct iana_index_row *row)
+add_who_says(struct iana_buffer *to, const struct said *said, size_t i)
 {
-	for (size_t i = 0; i < IANA_N_SHOWN_FIELDS; i++)
-		if (row->field[iana_shown_fields[i].field] != NULL)
-			print_field(indent, iana_shown_fields[i].label,
-				    row->field[iana_shown_fields[i].field]);
-}
+	const char *between = " (";
 
-/* End the line of a source, with a colon if it says anything, and print its fields. */
-static void
-print_said(const struct iana_index_row *row)
-{
-	puts(has_fields(row) ? ":" : "");
-	print_fields(SOURCE_INDENT, row);
-}
+	for (size_t k = i; k < said->n; k++) {
+		const char *proto = iana_card_proto(said->line[k]);
 
-static void
-print_registry(const struct iana_index_row *row)
-{
-	printf("%*sIn the registry", FIELD_INDENT, "");
-	if (row->port_lo != row->port_hi)
-		printf(", with the ports %u-%u", row->port_lo, row->port_hi);
-	print_said(row);
-}
-
-/* Print what an overlay's line says, then what the registry does. */
-static void
-print_overlay(const struct iana_answer *a)
-{
-	printf("%*sIn the overlay ", FIELD_INDENT, "");
-	put(a->source->name, 0);
-	if (a->row->line != 0)
-		printf(", line %u", a->row->line);
-	if (a->registry_row == NULL) {
-		print_said(a->row);
-		return;
+		if (!same_value(said, i, k))
+			continue;
+		iana_buffer_puts(to, between);
+		iana_buffer_puts(to, proto != NULL ? proto : "any protocol");
+		between = ", ";
 	}
-	puts(a->comment != NULL ? ":" : "");
-	if (a->comment != NULL)
-		print_field(SOURCE_INDENT, NULL, a->comment);
-	print_registry(a->registry_row);
+	iana_buffer_u8(to, ')');
 }
 
 static void
-print_kept(const struct iana_answer *a)
+put_label(const struct card_writer *w, const char *label)
 {
-	printf("%*sKept from ", FIELD_INDENT, "");
-	put(a->source->name, 0);
-	print_said(a->row);
+	iana_buffer_printf(w->to, "%*s", FIELD_INDENT, "");
+	if (label[0] == '\0')
+		return;
+	iana_term_style(w->style->term, w->to, IANA_STYLE_LABEL);
+	iana_buffer_printf(w->to, "%-*s", VALUE_COLUMN - FIELD_INDENT, label);
+	iana_term_style(w->style->term, w->to, IANA_STYLE_PLAIN);
+}
+
+/* Add one value, with its protocols unless all say it. */
+static void
+put_said(const struct card_writer *w, const char *label, const struct said *said, size_t i)
+{
+	struct iana_buffer raw = { 0 };
+	struct iana_buffer safe = { 0 };
+	size_t n_same = 0;
+
+	for (size_t k = 0; k < said->n; k++)
+		n_same += same_value(said, i, k);
+	iana_buffer_add(&raw, said->value[i].bytes, said->value[i].len);
+	if (n_same != said->n)
+		add_who_says(&raw, said, i);
+	iana_buffer_u8(&raw, '\0');
+	iana_term_text(w->style->term, &safe, raw.bytes, true);
+	put_label(w, label);
+	put_value(w, &safe, label[0] != '\0' ? VALUE_COLUMN : FIELD_INDENT);
+	iana_buffer_done(&raw);
+	iana_buffer_done(&safe);
+}
+
+/* Add what a field says, once for each value. */
+static void
+put_card_field(const struct card_writer *w, const struct iana_card_field *field,
+	       struct said *said)
+{
+	for (size_t i = 0; i < said->n; i++) {
+		said->value[i].len = 0;
+		field->say(w->style->im, said->line[i], &said->value[i]);
+	}
+	for (size_t i = 0; i < said->n; i++) {
+		bool is_new = said->value[i].len != 0;
+
+		for (size_t k = 0; k < i && is_new; k++)
+			is_new = !same_value(said, i, k);
+		if (is_new)
+			put_said(w, field->label, said, i);
+	}
+}
+
+static void
+put_fields(const struct card_writer *w)
+{
+	struct said said = { 0 };
+
+	for (size_t i = w->card->first; i != IANA_NO_LINE; i = w->cards->line[i].next)
+		said.n++;
+	said.line = iana_calloc(said.n, sizeof *said.line);
+	said.value = iana_calloc(said.n, sizeof *said.value);
+	said.n = 0;
+	for (size_t i = w->card->first; i != IANA_NO_LINE; i = w->cards->line[i].next)
+		said.line[said.n++] = &w->cards->line[i];
+	for (const struct iana_card_field *f = iana_card_fields; f->label != NULL; f++)
+		put_card_field(w, f, &said);
+	if (w->style->asks_machine)
+		put_card_field(w, &iana_card_machine, &said);
+	for (size_t i = 0; i < said.n; i++)
+		iana_buffer_done(&said.value[i]);
+	free(said.line);
+	free(said.value);
 }
 
 void
-iana_answer_print(const struct iana_answer *a)
+iana_card_print(const struct iana_card_style *style, struct iana_buffer *to,
+		const struct iana_cards *cards, const struct iana_card *card)
 {
-	if (a->entry == NULL) {
-		print_row(a->row);
-		print_fields(FIELD_INDENT, a->row);
-		return;
-	}
-	print_entry(a->entry);
-	if (a->source->kind == IANA_FROM_OVERLAY)
-		print_overlay(a);
-	else if (a->source->kind == IANA_FROM_KEPT)
-		print_kept(a);
-	else
-		print_fields(FIELD_INDENT, a->row);
+	struct card_writer w = { style, to, cards, card };
+
+	put_title(&w);
+	put_fields(&w);
 }

@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "src/bytes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Skip white space from i on.  Counts its line ends; CR LF is one. */
@@ -144,4 +145,13 @@ iana_text_masked(const char *text, bool lines)
 
 	iana_text_mask(safe, text, lines);
 	return safe;
+}
+
+void
+iana_text_add_masked(struct iana_buffer *to, const char *text)
+{
+	char *safe = iana_text_masked(text, false);
+
+	iana_buffer_puts(to, safe);
+	free(safe);
 }

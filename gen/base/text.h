@@ -3,8 +3,9 @@
 #ifndef IANA_BASE_TEXT_H
 #define IANA_BASE_TEXT_H
 
+#include "base/buffer.h"
+
 #include <stdbool.h>
-#include <stddef.h>
 
 /* Room that iana_text_clean may need for len bytes. */
 #define IANA_TEXT_ROOM(len) ((len)*3 + 1)
@@ -49,5 +50,8 @@ void iana_text_mask(char *to, const char *from, bool lines);
 
 /* The same as a new string, to be freed. */
 char *iana_text_masked(const char *text, bool lines);
+
+/* Add the same to a buffer, without '\n'. */
+void iana_text_add_masked(struct iana_buffer *to, const char *text);
 
 #endif
