@@ -20,6 +20,7 @@ option_width(const struct iana_option *o)
 	return (int)(strlen(o->name) + (o->arg != NULL ? strlen(o->arg) + 1 : 0));
 }
 
+/* Print an option, and behind its help the letter that is the same. */
 static void
 print_option(const struct iana_option *o, int width)
 {
@@ -30,6 +31,8 @@ print_option(const struct iana_option *o, int width)
 		if (*s == '\n')
 			printf("%*s", width + 6, "");
 	}
+	if (iana_option_letter(o) != 0)
+		printf(" (also -%c)", iana_option_letter(o));
 	putchar('\n');
 }
 
@@ -51,8 +54,8 @@ iana_commands_print(FILE *to)
 void
 iana_command_explain(const struct iana_command *cmd)
 {
-	static const struct iana_option help = { HELP_OPTION, 'h', NULL,
-						 "print this text (also -h)" };
+	static const struct iana_option help = { HELP_OPTION, IANA_LETTER('h'), NULL,
+						 "print this text" };
 	int width = option_width(&help);
 
 	for (const struct iana_option *o = cmd->options; o->name != NULL; o++)
@@ -94,11 +97,29 @@ fail_option(const struct iana_command *cmd, const char *word, struct iana_report
 		       : iana_command_usage(cmd, rep, "unknown option -%c", (char)optopt);
 }
 
+/* The letters of a command's options, as getopt takes them. */
+static void
+list_letters(const struct iana_command *cmd, char *to)
+{
+	*to++ = ':';
+	*to++ = 'h';
+	for (const struct iana_option *o = cmd->options; o->name != NULL; o++) {
+		if (iana_option_letter(o) == '\0')
+			continue;
+		*to++ = iana_option_letter(o);
+		if (o->arg != NULL)
+			*to++ = ':';
+	}
+	*to = '\0';
+}
+
 int
 iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 		    struct iana_report *rep, int *ret_exit)
 {
 	struct option options[IANA_OPTIONS_MAX + 2] = { 0 };
+	char letters[2 * IANA_OPTIONS_MAX + 3];
+	int place = -1; /* of a long option in options; -1: a letter */
 	int n = 0;
 	int c;
 
@@ -109,7 +130,8 @@ iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 				     o->key };
 	options[n] = (struct option){ HELP_OPTION, no_argument, NULL, 'h' };
 	opterr = 0;
-	c = getopt_long(argc, argv, ":h", options, NULL);
+	list_letters(cmd, letters);
+	c = getopt_long(argc, argv, letters, options, &place);
 	switch (c) {
 	case 'h':
 		iana_command_explain(cmd);
@@ -123,7 +145,7 @@ iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 		*ret_exit = fail_option(cmd, argv[optind - 1], rep);
 		return -2;
 	default:
-		return c;
+		return place < 0 && c > 0 ? IANA_LETTER(c) : c;
 	}
 }
 

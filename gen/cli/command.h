@@ -20,12 +20,22 @@ enum {
 /* An option of a subcommand; getopt, --help and completions use it. */
 struct iana_option {
 	const char *name; /* without dashes */
-	int key;	  /* for iana_command_option; above 0, and not 'h' */
-	const char *arg;  /* FILE, another word, or "this|that"; NULL: no argument */
+	int key;	 /* for iana_command_option; above 0, and not 'h'; or IANA_LETTER */
+	const char *arg; /* FILE, another word, or "this|that"; NULL: no argument */
 	const char *help; /* lines separated by '\n' */
 };
 
 #define IANA_OPTIONS_MAX 24
+
+/* The key of an option that is the same as a letter: IANA_LETTER('n') for -n. */
+#define IANA_LETTER(c) ((c) | 0x100)
+
+/* The letter of an option, 0 for none. */
+static inline char
+iana_option_letter(const struct iana_option *o)
+{
+	return (o->key & 0x100) != 0 ? (char)(o->key & 0x7f) : '\0';
+}
 
 /* A subcommand. */
 struct iana_command {

@@ -100,7 +100,10 @@ print_arguments(const struct iana_command *cmd)
 	for (const struct iana_option *o = cmd->options; o->name != NULL; o++) {
 		if (o->arg == NULL)
 			continue;
-		printf("    %s,--%s) ", cmd->name, o->name);
+		printf("    %s,--%s", cmd->name, o->name);
+		if (iana_option_letter(o) != 0)
+			printf("|%s,-%c", cmd->name, iana_option_letter(o));
+		fputs(") ", stdout);
 		switch (iana_operand_kind(o->arg)) {
 		case IANA_OPERAND_FILE:
 			fputs("files=1", stdout);

@@ -41,6 +41,8 @@ fish_command(const struct iana_command *cmd)
 	for (const struct iana_option *o = cmd->options; o->name != NULL; o++) {
 		printf("complete -c iana-services -n '__iana_services_of %s' -l %s%s",
 		       cmd->name, o->name, o->arg == NULL ? "" : " -r");
+		if (iana_option_letter(o) != 0)
+			printf(" -s %c", iana_option_letter(o));
 		if (o->arg != NULL && iana_operand_kind(o->arg) != IANA_OPERAND_FILE)
 			fputs(" -f", stdout);
 		fish_words(iana_operand_kind(o->arg), o->arg);

@@ -43,7 +43,11 @@ zsh_action(enum iana_operand kind, const char *words)
 static void
 zsh_option(const struct iana_option *o)
 {
-	printf("      '*--%s%s[", o->name, o->arg != NULL ? "=" : "");
+	if (iana_option_letter(o) != 0)
+		printf("      '*'{-%c%s,--%s%s}'[", iana_option_letter(o),
+		       o->arg != NULL ? "+" : "", o->name, o->arg != NULL ? "=" : "");
+	else
+		printf("      '*--%s%s[", o->name, o->arg != NULL ? "=" : "");
 	print_quoted(o->help, iana_help_length(o), "[]\\");
 	putchar(']');
 	if (o->arg != NULL) {
