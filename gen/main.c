@@ -11,11 +11,17 @@
 #include <string.h>
 
 const struct iana_command *const iana_commands[] = {
-	&iana_command_convert, &iana_command_lookup,
-	&iana_command_diff,    &iana_command_merge,
-	&iana_command_update,  &iana_command_verify,
-	&iana_command_info,    &iana_command_completion,
-	&iana_command_help,    NULL,
+	&iana_command_convert,
+	&iana_command_lookup,
+	&iana_command_search,
+	&iana_command_diff,
+	&iana_command_merge,
+	&iana_command_update,
+	&iana_command_verify,
+	&iana_command_info,
+	&iana_command_completion,
+	&iana_command_help,
+	NULL,
 };
 
 /* A message may quote an input, whose bytes must not steer the terminal. */

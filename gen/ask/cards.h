@@ -14,6 +14,7 @@ struct iana_card_line {
 	struct iana_index_row registry_row;
 	struct iana_index_source source; /* of the row; only of an entry */
 	const char *comment;		 /* as in struct iana_answer */
+	unsigned rank;			 /* of a search: the lower, the better; else 0 */
 	size_t next; /* the number of the card's next line; IANA_NO_LINE: none */
 };
 
@@ -25,6 +26,7 @@ struct iana_card {
 	size_t last;
 	uint32_t port_lo; /* of its entries */
 	uint32_t port_hi;
+	unsigned rank; /* of a search: that of its best line */
 };
 
 /* Start with all zero. */

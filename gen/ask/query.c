@@ -46,49 +46,18 @@ give_answer(struct work *w, const struct iana_answer *answer)
 	w->take(answer, w->ctx);
 }
 
-/* What the line of an overlay says, unless the registry's description is the same. */
-static const char *
-own_comment(const struct iana_answer *a)
-{
-	const char *comment = a->row->field[IANA_F_DESCRIPTION];
-	const char *known;
-
-	if (a->source->kind != IANA_FROM_OVERLAY || a->registry_row == NULL)
-		return NULL;
-	known = a->registry_row->field[IANA_F_DESCRIPTION];
-	return comment != NULL && known != NULL && strcmp(comment, known) == 0 ? NULL
-									       : comment;
-}
-
 /* Give an entry with its rows. */
 static enum iana_status
 give_entry(struct work *w, const struct iana_match *match,
 	   const struct iana_index_entry *entry)
 {
-	struct iana_answer answer = { .entry = entry };
-	struct iana_index_row row;
-	struct iana_index_row registry_row;
-	struct iana_index_source source;
-	struct iana_origin origin;
-	uint32_t number;
+	struct iana_answer_room room;
+	struct iana_answer answer;
+	enum iana_status st = iana_answer_read(w->im, match, entry, &answer, &room);
 
-	if (iana_entry_number(w->im, match, &number) != IANA_OK ||
-	    iana_origin_read(w->im, number, &origin) != IANA_OK ||
-	    iana_row_read(w->im, origin.row, &row) != IANA_OK ||
-	    iana_source_read(w->im, row.source, &source) != IANA_OK)
-		return IANA_CORRUPT;
-	answer.row = &row;
-	answer.source = &source;
-	if (origin.registry_row == origin.row) {
-		answer.registry_row = &row;
-	} else if (origin.registry_row != IANA_NO_ROW) {
-		if (iana_row_read(w->im, origin.registry_row, &registry_row) != IANA_OK)
-			return IANA_CORRUPT;
-		answer.registry_row = &registry_row;
-	}
-	answer.comment = own_comment(&answer);
-	give_answer(w, &answer);
-	return IANA_OK;
+	if (st == IANA_OK)
+		give_answer(w, &answer);
+	return st;
 }
 
 /*

@@ -3,21 +3,9 @@
 #ifndef IANA_ASK_QUERY_H
 #define IANA_ASK_QUERY_H
 
+#include "ask/answer.h"
 #include "ask/question.h"
 #include "base/report.h"
-#include "src/row.h"
-
-/* One answer: an entry with the rows that it comes from, or a row without a service. */
-struct iana_answer {
-	const struct iana_index_entry *entry; /* NULL: a row without a service */
-	const struct iana_index_row *row; /* the row that put the entry where it stands */
-	const struct iana_index_row
-	    *registry_row; /* the registry's row of the entry; NULL: there is none */
-	const struct iana_index_source *source; /* of the row; NULL without an entry */
-	/* What an overlay's line says beside the registry's row; NULL: nothing, or the
-	 * same. */
-	const char *comment;
-};
 
 typedef void iana_take_answer(const struct iana_answer *answer, void *ctx);
 

@@ -158,21 +158,25 @@ say_reference(const struct iana_image *im, const struct iana_card_line *line,
 
 /* Does a text have the word "historic", in any case? */
 static bool
-is_historic(const char *text)
+has_historic(const char *text)
 {
 	return text != NULL && strcasestr(text, "historic") != NULL;
+}
+
+bool
+iana_row_is_historic(const struct iana_index_row *row)
+{
+	return has_historic(row->field[IANA_F_DESCRIPTION]) ||
+	       has_historic(row->field[IANA_F_NOTES]) ||
+	       has_historic(row->field[IANA_F_REFERENCE]);
 }
 
 static void
 say_status(const struct iana_image *im, const struct iana_card_line *line,
 	   struct iana_buffer *to)
 {
-	const struct iana_index_row *row = iana_card_row(line);
-
 	(void)im;
-	if (is_historic(row->field[IANA_F_DESCRIPTION]) ||
-	    is_historic(row->field[IANA_F_NOTES]) ||
-	    is_historic(row->field[IANA_F_REFERENCE]))
+	if (iana_row_is_historic(iana_card_row(line)))
 		iana_buffer_puts(to, "historic");
 }
 

@@ -53,6 +53,7 @@ extern const struct iana_command *const iana_commands[];
 
 extern const struct iana_command iana_command_convert;
 extern const struct iana_command iana_command_lookup;
+extern const struct iana_command iana_command_search;
 extern const struct iana_command iana_command_diff;
 extern const struct iana_command iana_command_merge;
 extern const struct iana_command iana_command_update;
