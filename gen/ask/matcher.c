@@ -118,13 +118,13 @@ static bool
 find_word(const struct iana_pattern *p, const char *text, struct iana_span *ret)
 {
 	const char *s = text;
+	uint32_t letter;
 
 	ret->at = 0;
 	ret->len = 0;
 	if (p->n == 0)
 		return true;
-	/* A step of one byte may stop inside a character, where no word begins. */
-	for (; *(s = skip_to(p, s)) != '\0'; s++) {
+	for (; *(s = skip_to(p, s)) != '\0'; s += next_letter(s, &letter)) {
 		size_t n = word_at(p, s);
 
 		if (n == 0)

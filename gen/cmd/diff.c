@@ -5,6 +5,7 @@
 #include "diff/print.h"
 #include "table/build.h"
 #include "table/load.h"
+#include "term/pager.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -28,21 +29,36 @@ input_done(struct diff_input *in)
 	iana_registry_done(&in->reg);
 }
 
+static bool
+show_text(const struct iana_diff *diff, bool stat, struct iana_report *rep)
+{
+	struct iana_buffer text = { 0 };
+	struct iana_term term;
+	bool ok;
+
+	iana_term_init(&term, IANA_COLOR_NEVER);
+	iana_diff_print_text(&text, diff, stat);
+	ok = iana_term_show(&term, &text, rep);
+	iana_buffer_done(&text);
+	return ok;
+}
+
 static int
 compare_inputs(struct diff_input *old, struct diff_input *new, bool json, bool stat,
 	       struct iana_report *rep)
 {
 	struct iana_diff diff;
+	bool ok = true;
 	int code;
 
 	iana_diff_tables(&diff, &old->reg, &old->table, &new->table);
 	if (json)
 		iana_diff_print_json(&diff, &old->reg, &new->reg, stat);
 	else
-		iana_diff_print_text(&diff, stat);
+		ok = show_text(&diff, stat, rep);
 	code = diff.n_changes == 0 ? IANA_EXIT_OK : IANA_EXIT_DIFFERENT;
 	iana_diff_done(&diff);
-	return iana_command_finish(code, rep);
+	return ok ? iana_command_finish(code, rep) : IANA_EXIT_FAILED;
 }
 
 static int

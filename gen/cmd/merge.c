@@ -68,10 +68,10 @@ run_merge(const struct iana_tree *tree, bool quiet, struct iana_report *rep)
 	struct iana_merge_summary made;
 	char day[11];
 
+	if (quiet)
+		rep->tell = NULL;
 	if (!iana_merge(tree, &made, rep))
 		return IANA_EXIT_FAILED;
-	if (quiet)
-		return IANA_EXIT_OK;
 	iana_date_format(made.date, day);
 	iana_tell(
 	    rep, made.output, 0, "%s: %zu entries, of them %zu local; registry date %s",

@@ -59,13 +59,16 @@ show_changes(const struct iana_map *old, const struct iana_map *new,
 {
 	struct side from = { 0 };
 	struct side to = { 0 };
+	struct iana_buffer text = { 0 };
 	struct iana_diff diff;
 	bool ok = read_side(&from, "the registry in use", old, rep);
 
 	ok = read_side(&to, "the new registry", new, rep) && ok;
 	if (ok) {
 		iana_diff_tables(&diff, &from.reg, &from.table, &to.table);
-		iana_diff_print_text(&diff, false);
+		iana_diff_print_text(&text, &diff, false);
+		fwrite(text.bytes, 1, text.len, stdout);
+		iana_buffer_done(&text);
 		iana_diff_done(&diff);
 	}
 	side_done(&from);

@@ -43,62 +43,67 @@ is_unnamed(enum iana_change_kind kind)
 
 /* ---- text ------------------------------------------------------------------- */
 
-/* Print a slash and the protocols, with commas between them; nothing for none. */
+/* Add a slash and the protocols, with commas between them; nothing for none. */
 static void
-print_protocols(const char *set)
+put_protocols(struct iana_buffer *to, const char *set)
 {
 	if (*set != '\0')
-		putchar('/');
+		iana_buffer_u8(to, '/');
 	for (; *set != '\0'; set++)
-		putchar(*set == ' ' ? ',' : *set);
+		iana_buffer_u8(to, *set == ' ' ? ',' : (uint8_t)*set);
 }
 
 static void
-print_ports(unsigned lo, unsigned hi)
+put_range(struct iana_buffer *to, unsigned lo, unsigned hi)
 {
-	printf(hi != lo ? "%u-%u" : "%u", lo, hi);
+	if (hi != lo)
+		iana_buffer_printf(to, "%u-%u", lo, hi);
+	else
+		iana_buffer_printf(to, "%u", lo);
 }
 
 static void
-print_change(const struct iana_diff *d, const struct iana_change *x)
+put_change(struct iana_buffer *to, const struct iana_diff *d, const struct iana_change *x)
 {
 	const char *name = iana_pool_text(d->pool, x->name);
 	const char *other = iana_pool_text(d->pool, x->other);
 
-	fputs("  ", stdout);
+	iana_buffer_puts(to, "  ");
 	if (!is_unnamed(x->kind))
-		fputs(x->kind == IANA_RENAMED ? other : name, stdout);
+		iana_buffer_puts(to, x->kind == IANA_RENAMED ? other : name);
 	if (!is_unnamed(x->kind) && !is_portless(x->kind))
-		putchar(' ');
+		iana_buffer_u8(to, ' ');
 	if (!is_portless(x->kind))
-		print_ports(x->from_lo, x->from_lo + (unsigned)x->port_hi - x->port_lo);
-	print_protocols(iana_pool_text(d->pool, x->protocols));
+		put_range(to, x->from_lo, x->from_lo + (unsigned)x->port_hi - x->port_lo);
+	put_protocols(to, iana_pool_text(d->pool, x->protocols));
 	if (x->kind == IANA_MOVED) {
-		fputs(" -> ", stdout);
-		print_ports(x->port_lo, x->port_hi);
+		iana_buffer_puts(to, " -> ");
+		put_range(to, x->port_lo, x->port_hi);
 	} else if (x->kind == IANA_RENAMED) {
-		printf(" -> %s", name);
+		iana_buffer_printf(to, " -> %s", name);
 	} else if (x->other != 0) {
-		printf(" (%s)", other);
+		iana_buffer_printf(to, " (%s)", other);
 	} else if (is_unnamed(x->kind) && x->name != 0) {
-		printf(" %.*s", (int)iana_text_first_paragraph(name, strlen(name)), name);
+		iana_buffer_printf(
+		    to, " %.*s", (int)iana_text_first_paragraph(name, strlen(name)), name);
 	}
-	putchar('\n');
+	iana_buffer_u8(to, '\n');
 }
 
 void
-iana_diff_print_text(const struct iana_diff *diff, bool stat)
+iana_diff_print_text(struct iana_buffer *to, const struct iana_diff *diff, bool stat)
 {
 	for (size_t i = 0; i < diff->n_changes && !stat; i++) {
 		const struct iana_change *x = &diff->change[i];
 
 		if (i == 0 || x[-1].kind != x->kind)
-			printf("%s%s:\n", i == 0 ? "" : "\n", kinds[x->kind].title);
-		print_change(diff, x);
+			iana_buffer_printf(to, "%s%s:\n", i == 0 ? "" : "\n",
+					   kinds[x->kind].title);
+		put_change(to, diff, x);
 	}
 	for (int k = 0; k < IANA_N_CHANGE_KINDS && stat; k++)
 		if (diff->n_kind[k] != 0)
-			printf("%s %zu\n", kinds[k].key, diff->n_kind[k]);
+			iana_buffer_printf(to, "%s %zu\n", kinds[k].key, diff->n_kind[k]);
 }
 
 /* ---- JSON --------------------------------------------------------------------- */

@@ -124,14 +124,17 @@ stays_inside(const struct iana_tree *tree, struct iana_report *rep)
 			 "tree: make it relative, or merge inside, with chroot(8)");
 }
 
-/* Look at the services file until it is settled. */
+/* Look at the services file until it is settled.  A person is told of the wait. */
 static struct iana_services_file
-look_settled(const struct iana_tree *tree)
+look_settled(const struct iana_tree *tree, struct iana_report *rep)
 {
 	struct iana_services_file look = iana_services_look(tree->services);
 	int seconds;
 
 	for (int n = 0; n < TRIES && (seconds = iana_services_unsettled(&look)) != 0; n++) {
+		if (n == 0 && isatty(STDERR_FILENO))
+			iana_tell(rep, tree->services, 0,
+				  "just written to: waiting until it is settled");
 		sleep((unsigned)seconds);
 		look = iana_services_look(tree->services);
 	}
@@ -214,7 +217,7 @@ static enum outcome
 merge_once(const struct iana_tree *tree, struct iana_merge_summary *ret,
 	   struct iana_report *rep)
 {
-	struct iana_services_file look = look_settled(tree);
+	struct iana_services_file look = look_settled(tree, rep);
 	struct iana_buffer content = { 0 };
 	struct iana_merged merged;
 	uint64_t mark;

@@ -319,6 +319,7 @@ time_workload(int w)
 
 /* ---- commands -------------------------------------------------------------- */
 
+/* Prints the seconds of the clock, the peak in KiB and the milliseconds of CPU time. */
 static int
 run_command(char **argv)
 {
@@ -331,16 +332,20 @@ run_command(char **argv)
 	clock_gettime(CLOCK_MONOTONIC, &from);
 	pid = fork();
 	if (pid == 0) {
+		if (freopen("/dev/null", "w", stdout) == NULL)
+			err(127, "/dev/null");
 		execvp(argv[0], argv);
 		err(127, "%s", argv[0]);
 	}
 	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid)
 		err(1, "%s", argv[0]);
 	clock_gettime(CLOCK_MONOTONIC, &to);
-	printf("%.3f %ld\n",
+	printf("%.3f %ld %.3f\n",
 	       (double)(to.tv_sec - from.tv_sec) +
 		   (double)(to.tv_nsec - from.tv_nsec) / 1e9,
-	       usage.ru_maxrss);
+	       usage.ru_maxrss,
+	       (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e3 +
+		   (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e3);
 	return status != 0;
 }
 

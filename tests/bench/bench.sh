@@ -168,6 +168,26 @@ conversion() {
     }'
 }
 
+# commands: the CPU time of lookup and search, and of grep over the services(5) text; medians
+# of 31 interleaved rounds
+commands() {
+  for _ in $(seq 31); do
+    "$bench" run "$cmd" lookup --index "$tmp/index" ssh | sed 's/^/lookup /'
+    "$bench" run grep -w ssh "$tmp/services" | sed 's/^/grep-w /'
+    "$bench" run "$cmd" search --index "$tmp/index" --quiet mqtt | sed 's/^/search /'
+    "$bench" run grep -i mqtt "$tmp/services" | sed 's/^/grep-i /'
+    "$bench" run "$cmd" lookup --index "$tmp/index" mqqt 2>/dev/null | sed 's/^/miss /'
+  done | sort -k1,1 -k4,4n | awk '
+    { n[$1]++; if (n[$1] == 16) ms[$1] = $4 }
+    END {
+      printf "lookup ssh: %.2f ms of CPU time; grep -w: %.2f ms, %.2f times\n", ms["lookup"],
+             ms["grep-w"], ms["lookup"] / ms["grep-w"]
+      printf "search mqtt: %.2f ms; grep -i: %.2f ms, %.2f times\n", ms["search"], ms["grep-i"],
+             ms["search"] / ms["grep-i"]
+      printf "lookup mqqt, a miss with suggestions: %.2f ms\n", ms["miss"]
+    }'
+}
+
 # growth NAMES: for a registry of so many names, the conversion to an index, which is not
 # written to a disk, and lookups
 growth() {
@@ -178,7 +198,7 @@ growth() {
              i % 2 ? "tcp" : "udp", i
   }' >"$tmp/growth.csv"
   read -r seconds kib <<END
-$("$bench" run "$cmd" convert --quiet "$tmp/growth.csv" --index /dev/null)
+$("$bench" run "$cmd" convert --quiet "$tmp/growth.csv" --index /dev/null | cut -d ' ' -f 1,2)
 END
   index_of "$tmp/growth.csv"
   IANA_SERVICES_INDEX=$tmp/index "$bench" time "$tmp/services" \
@@ -214,6 +234,7 @@ else
   echo "no mounts to be had: lookups through libc are left out"
 fi
 ! command -v python3 >/dev/null || conversion
+commands
 echo
 printf '%9s %9s %9s %9s %9s %9s %9s\n' names "build s" "peak MiB" "index MiB" "name ns" \
   "miss ns" "port ns"

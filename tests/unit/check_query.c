@@ -169,8 +169,10 @@ START_TEST(a_miss_tells_the_protocols_that_are_there)
 {
 	misses("nosuch", "\"nosuch\": not found");
 	misses("nosuch/tcp", "\"nosuch/tcp\": not found");
-	misses("70", "\"70\": not found");
-	misses("70/tcp", "\"70/tcp\": not found");
+	misses("70", "\"70\": not found; the nearest ports are 53/tcp (domain) and "
+		     "80/tcp (http)");
+	misses("70/tcp", "\"70/tcp\": not found; the nearest ports are 53/tcp (domain) and "
+			 "80/tcp (http)");
 	misses("ssh/sctp", "\"ssh/sctp\": not found; it is there for tcp, udp");
 	misses("SSH/sctp", "\"SSH/sctp\": not found; it is there for tcp, udp");
 	misses("22/ddp", "\"22/ddp\": not found; it is there for tcp, udp, sctp");
