@@ -2,7 +2,7 @@
 /* Says where an answer comes from, and what its rows have, in words. */
 #include "ask/says.h"
 #include "ask/machine.h"
-#include "ask/service_name.h"
+#include "base/service_name.h"
 #include "base/date.h"
 
 #include <stdio.h>

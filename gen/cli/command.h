@@ -14,6 +14,7 @@ enum {
 	IANA_EXIT_FAILED = 1,
 	IANA_EXIT_NOTFOUND = 2,
 	IANA_EXIT_DIFFERENT = 2,
+	IANA_EXIT_FAULT = 2,
 	IANA_EXIT_USAGE = 64
 };
 
@@ -54,6 +55,7 @@ extern const struct iana_command *const iana_commands[];
 extern const struct iana_command iana_command_convert;
 extern const struct iana_command iana_command_lookup;
 extern const struct iana_command iana_command_search;
+extern const struct iana_command iana_command_check;
 extern const struct iana_command iana_command_diff;
 extern const struct iana_command iana_command_merge;
 extern const struct iana_command iana_command_update;
