@@ -58,7 +58,7 @@ guess_form(struct iana_cell text)
 	return n_single > n_more ? IANA_CHECK_NAMES : IANA_CHECK_OVERLAY;
 }
 
-/* Check all lines, or those up to one at which no table could hold the rest. */
+/* Check all lines of the last file, or those up to one at which no table holds the rest. */
 static bool
 check_lines(struct iana_checked *c, struct iana_cell text, struct iana_report *rep)
 {
@@ -67,6 +67,8 @@ check_lines(struct iana_checked *c, struct iana_cell text, struct iana_report *r
 	struct iana_cell line;
 	bool goes_on = true;
 
+	if (file->form == IANA_CHECK_AUTO)
+		file->form = guess_form(text);
 	while (next_line(&text, &line)) {
 		if (file->n_lines == IANA_LINES_MAX)
 			return iana_fail(rep, file->name, file->n_lines + 1,
@@ -78,6 +80,22 @@ check_lines(struct iana_checked *c, struct iana_cell text, struct iana_report *r
 							 : iana_check_line(c, line);
 	}
 	return true;
+}
+
+static void
+add_file(struct iana_checked *c, const char *name, enum iana_check_form form)
+{
+	c->file = iana_grow(c->file, &c->cap_files, c->n_files + 1, sizeof *c->file);
+	c->file[c->n_files++] = (struct iana_checked_file){ .name = name, .form = form };
+	iana_checked_at(c, (uint32_t)(c->n_files - 1), 1);
+}
+
+bool
+iana_check_text(struct iana_checked *c, const char *name, struct iana_cell text,
+		enum iana_check_form form, struct iana_report *rep)
+{
+	add_file(c, name, form);
+	return check_lines(c, text, rep);
 }
 
 /* ---- files ---------------------------------------------------------------------- */
@@ -122,28 +140,22 @@ static bool
 check_input(struct iana_checked *c, struct iana_input *in, struct iana_report *rep)
 {
 	struct iana_checked_file *file = iana_checked_last(c);
-	const char *other =
-	    file->form == IANA_CHECK_AUTO || file->form == IANA_CHECK_OVERLAY
-		? other_form(in)
-		: NULL;
+	bool may_be_other =
+	    file->form == IANA_CHECK_AUTO || file->form == IANA_CHECK_OVERLAY;
+	const char *other = may_be_other ? other_form(in) : NULL;
 	struct iana_buffer text = { 0 };
-	struct iana_cell cell;
 	bool ok;
 
 	if (other != NULL) {
 		file->form = IANA_CHECK_OVERLAY;
-		iana_checked_at(c, (uint32_t)(c->n_files - 1), 1);
 		iana_fault(&c->remarks, "form",
 			   "neither services(5) text nor a list of names, but %s", other);
 		return true;
 	}
-	iana_checked_at(c, (uint32_t)(c->n_files - 1), 1);
 	check_wrapping(c, in);
-	ok = read_all(&text, in, rep);
-	cell = (struct iana_cell){ text.len != 0 ? text.bytes : "", text.len };
-	if (file->form == IANA_CHECK_AUTO)
-		file->form = guess_form(cell);
-	ok = ok && check_lines(c, cell, rep);
+	ok = read_all(&text, in, rep) &&
+	     check_lines(c, (struct iana_cell){ text.len != 0 ? text.bytes : "", text.len },
+			 rep);
 	iana_buffer_done(&text);
 	return ok;
 }
@@ -155,9 +167,7 @@ iana_check_file(struct iana_checked *c, const char *path, enum iana_check_form f
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	bool ok = iana_input_open(in, path, rep);
 
-	c->file = iana_grow(c->file, &c->cap_files, c->n_files + 1, sizeof *c->file);
-	c->file[c->n_files++] =
-	    (struct iana_checked_file){ .name = in->name, .form = form };
+	add_file(c, in->name, form);
 	ok = ok && check_input(c, in, rep);
 	iana_input_close(in);
 	free(in);

@@ -18,4 +18,8 @@
 bool iana_check_file(struct iana_checked *c, const char *path, enum iana_check_form form,
 		     struct iana_report *rep);
 
+/* The same for the bytes of a file; name is for messages, and borrowed. */
+bool iana_check_text(struct iana_checked *c, const char *name, struct iana_cell text,
+		     enum iana_check_form form, struct iana_report *rep);
+
 #endif

@@ -125,6 +125,11 @@ check_protocol(struct iana_checked *c, struct iana_cell protocol)
 			   quoted, protocol.bytes, fault, reader_of(c));
 		return false;
 	}
+	if (memchr(protocol.bytes, '/', protocol.len) != NULL)
+		iana_fault(&c->remarks, "protocol",
+			   "transport protocol \"%.*s\" contains '/': no program asks for "
+			   "it",
+			   quoted, protocol.bytes);
 	if (protocol.len == 0 && is_for_nss_files(c))
 		iana_fault(&c->remarks, "no-protocol",
 			   "no protocol behind the port: nss_files takes the entry for one "

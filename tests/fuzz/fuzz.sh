@@ -4,9 +4,10 @@
 #
 #     tests/fuzz/fuzz.sh SECONDS [FUZZER...]
 #
-# FUZZER is csv, services, text, xml, index or tables; the default is all.  ENGINE=afl takes
-# AFL++ in place of libFuzzer.  FUZZ_BUILD is the build folder (default: build-fuzz beside
-# the sources).  libFuzzer keeps its corpus there for later runs.  Needs clang or afl++.
+# FUZZER is csv, services, check, text, xml, index or tables; the default is all.
+# ENGINE=afl takes AFL++ in place of libFuzzer.  FUZZ_BUILD is the build folder (default:
+# build-fuzz beside the sources).  libFuzzer keeps its corpus there for later runs.  Needs
+# clang or afl++.
 # Inputs that break something are printed in base64, and the exit code is 1.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -14,7 +15,7 @@ engine=${ENGINE:-libfuzzer}
 build=${FUZZ_BUILD:-$top/build-fuzz}/$engine
 seconds=${1:?"usage: fuzz.sh SECONDS [FUZZER...]"}
 shift
-[ $# -gt 0 ] || set -- csv services text xml index tables
+[ $# -gt 0 ] || set -- csv services check text xml index tables
 
 configure() {
   mkdir -p "$build"
@@ -51,10 +52,19 @@ corpus() {
 # limit FUZZER: the largest useful input in bytes
 limit() {
   case $1 in
-    csv | services | text | xml) echo 4096 ;;
+    csv | services | check | text | xml) echo 4096 ;;
     index) echo 16384 ;;
     tables) echo 81 ;;
   esac
+}
+
+# dictionary FUZZER OPTION: the option with the dictionary; nothing without one
+dictionary() {
+  case $1 in
+    check) words=$top/tests/fuzz/services.dict ;;
+    *) words=$top/tests/fuzz/$1.dict ;;
+  esac
+  [ ! -f "$words" ] || echo "$2$words"
 }
 
 # found FILE...: prints the files that exist: the inputs that broke something.
@@ -70,8 +80,7 @@ found() {
 
 # A leak is a fault, and so is an input that takes seconds.
 run_libfuzzer() {
-  dict=
-  [ ! -f "$top/tests/fuzz/$1.dict" ] || dict=-dict=$top/tests/fuzz/$1.dict
+  dict=$(dictionary "$1" -dict=)
   rm -f "$build/found/$1-"*
   ./tests/fuzz/fuzz_"$1" -max_total_time="$seconds" -max_len="$(limit "$1")" -timeout=10 \
     -print_final_stats=1 -artifact_prefix="$build/found/$1-" $dict \
@@ -89,8 +98,7 @@ run_libfuzzer() {
 }
 
 run_afl() {
-  dict=
-  [ ! -f "$top/tests/fuzz/$1.dict" ] || dict="-x $top/tests/fuzz/$1.dict"
+  dict=$(dictionary "$1" "-x ")
   rm -rf "$build/afl-$1"
   # Start whatever the settings of the machine.
   # shellcheck disable=SC2086
