@@ -34,10 +34,10 @@ say_alias(struct comparing *w, const struct iana_index_entry *there)
  * another name now.
  */
 static bool
-compare_name(struct comparing *w)
+judge_name(struct comparing *w)
 {
 	const struct iana_checked_entry *e = w->e;
-	struct iana_known_name there =
+	struct iana_known_holder there =
 	    iana_known_name(w->known, w->name, w->protocol, e->port_lo, e->port_hi);
 
 	if (!there.has_entry) {
@@ -62,9 +62,9 @@ compare_name(struct comparing *w)
 }
 
 static void
-compare_alias(struct comparing *w, const char *alias)
+judge_alias(struct comparing *w, const char *alias)
 {
-	struct iana_known_name there =
+	struct iana_known_holder there =
 	    iana_known_name(w->known, alias, w->protocol, w->e->port_lo, w->e->port_hi);
 
 	if (!there.has_entry || there.is_here)
@@ -79,7 +79,7 @@ compare_alias(struct comparing *w, const char *alias)
 /* ---- ports ---------------------------------------------------------------------- */
 
 static void
-compare_ports(struct comparing *w)
+judge_ports(struct comparing *w)
 {
 	const struct iana_checked_entry *e = w->e;
 	struct iana_index_entry there;
@@ -104,7 +104,7 @@ compare_ports(struct comparing *w)
 
 /* Compare with the classes of ports (RFC 6335 section 6). */
 static void
-compare_classes(struct comparing *w)
+judge_classes(struct comparing *w)
 {
 	const struct iana_checked_entry *e = w->e;
 	uint32_t lo;
@@ -130,8 +130,8 @@ compare_classes(struct comparing *w)
 /* ---- all ------------------------------------------------------------------------ */
 
 static void
-compare_entry(struct iana_checked *c, struct iana_known *known,
-	      const struct iana_checked_entry *e)
+judge_entry(struct iana_checked *c, struct iana_known *known,
+	    const struct iana_checked_entry *e)
 {
 	struct comparing w = { .c = c,
 			       .known = known,
@@ -146,14 +146,14 @@ compare_entry(struct iana_checked *c, struct iana_known *known,
 		iana_caution(&c->remarks, "unknown-protocol",
 			     "no service of the registry has the protocol \"%.60s\"",
 			     w.protocol);
-	compare_classes(&w);
+	judge_classes(&w);
 	/* Of an entry behind another, the remark on the first one tells. */
 	if (!e->is_elsewhere)
-		port_is_told = compare_name(&w);
+		port_is_told = judge_name(&w);
 	for (uint32_t a = 0; a < e->n_aliases; a++)
-		compare_alias(&w, iana_checked_text(c, c->alias[e->aliases + a]));
+		judge_alias(&w, iana_checked_text(c, c->alias[e->aliases + a]));
 	if (!e->is_taken && !port_is_told)
-		compare_ports(&w);
+		judge_ports(&w);
 }
 
 void
@@ -161,5 +161,5 @@ iana_check_against(struct iana_checked *c, struct iana_known *known)
 {
 	for (size_t i = 0; i < c->n_entries; i++)
 		if (c->entry[i].protocol != 0)
-			compare_entry(c, known, &c->entry[i]);
+			judge_entry(c, known, &c->entry[i]);
 }

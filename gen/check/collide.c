@@ -1,35 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Keeps the first entry of each port and of each name, and compares the others with it. */
 #include "check/collide.h"
-#include "base/buffer.h"
-#include "src/bytes.h"
+#include "check/holders.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define PORTS 65536
-#define NONE UINT32_MAX
-
-/* The first entry that has a name at a protocol. */
-struct first_holder {
-	uint32_t entry; /* NONE: no entry has it so far */
-	uint32_t name;	/* in the spelling of this entry */
-	uint32_t last;	/* the last port of the lines that go on with its ports */
-	bool is_alias;
-};
 
 struct colliding {
 	struct iana_checked *c;
 	struct iana_known *known;
-	/* A key is a protocol, '/' and a name.  One pool has them with the letters as they
-	 * are, the other has them in small letters. */
-	struct iana_pool exact;
-	struct iana_pool folded;
-	struct first_holder *of_exact; /* by number of the key */
-	struct first_holder *of_folded;
-	size_t cap_exact;
-	size_t cap_folded;
-	uint32_t **at; /* by protocol, then by port: the first entry, or NONE */
+	struct iana_holders exact;
+	struct iana_holders folded;
+	uint32_t *twin; /* of each entry: the next one with its name, ports and protocol */
+	uint32_t **at;	/* by protocol, then by port: the first entry, or IANA_NO_ENTRY */
 	size_t cap_at;
 	size_t n_at; /* protocols, by number of the pool */
 };
@@ -103,20 +88,21 @@ compare_ports(struct colliding *w, uint32_t entry)
 	struct iana_checked_entry *e = &w->c->entry[entry];
 	uint32_t *first = ports_of(w, e->protocol);
 	uint32_t taken_port = 0;
-	uint32_t repeated_port = NONE;
-	uint32_t taken_by = NONE;
+	uint32_t repeated_port = IANA_NO_ENTRY;
+	uint32_t taken_by = IANA_NO_ENTRY;
 	unsigned n_taken = 0;
 
 	for (uint32_t port = e->port_lo; port <= e->port_hi; port++) {
 		const struct iana_checked_entry *other;
 
-		if (first[port] == NONE) {
+		if (first[port] == IANA_NO_ENTRY) {
 			first[port] = entry;
 			continue;
 		}
 		other = &w->c->entry[first[port]];
 		if (other->name == e->name) {
-			repeated_port = repeated_port == NONE ? port : repeated_port;
+			repeated_port =
+			    repeated_port == IANA_NO_ENTRY ? port : repeated_port;
 		} else if (!shares_port(w, e, other, port)) {
 			taken_port = n_taken == 0 ? port : taken_port;
 			taken_by = n_taken == 0 ? first[port] : taken_by;
@@ -124,37 +110,13 @@ compare_ports(struct colliding *w, uint32_t entry)
 		}
 		e->is_taken = true;
 	}
-	if (repeated_port != NONE)
+	if (repeated_port != IANA_NO_ENTRY)
 		say_repeated(w, e, &w->c->entry[first[repeated_port]], repeated_port);
 	if (n_taken != 0 && !e->is_elsewhere)
 		say_taken(w, e, &w->c->entry[taken_by], taken_port, n_taken);
 }
 
 /* ---- names ---------------------------------------------------------------------- */
-
-/* The holder of a key, which is NONE if the key is new. */
-static struct first_holder *
-holder_of(struct colliding *w, uint32_t protocol, uint32_t name, bool is_folded)
-{
-	struct iana_pool *pool = is_folded ? &w->folded : &w->exact;
-	struct first_holder **of = is_folded ? &w->of_folded : &w->of_exact;
-	size_t *cap = is_folded ? &w->cap_folded : &w->cap_exact;
-	size_t n_before = pool->n;
-	struct iana_buffer key = { 0 };
-	uint32_t id;
-
-	iana_buffer_puts(&key, iana_checked_text(w->c, protocol));
-	iana_buffer_u8(&key, '/');
-	iana_buffer_puts(&key, iana_checked_text(w->c, name));
-	for (size_t i = 0; is_folded && i < key.len; i++)
-		key.bytes[i] = (char)iana_lower((uint8_t)key.bytes[i]);
-	id = iana_pool_add(pool, key.bytes, key.len);
-	iana_buffer_done(&key);
-	*of = iana_grow(*of, cap, (size_t)id + 1, sizeof **of);
-	if (id >= n_before)
-		(*of)[id] = (struct first_holder){ .entry = NONE };
-	return &(*of)[id];
-}
 
 static bool
 overlap(const struct iana_checked_entry *a, const struct iana_checked_entry *b)
@@ -164,7 +126,7 @@ overlap(const struct iana_checked_entry *a, const struct iana_checked_entry *b)
 
 /* Is this line the next one of a range that is written port by port? */
 static bool
-goes_on(struct first_holder *h, const struct iana_checked_entry *e,
+goes_on(struct iana_holder *h, const struct iana_checked_entry *e,
 	const struct iana_checked_entry *other)
 {
 	if (other->file != e->file || other->name != e->name || e->port_lo != h->last + 1)
@@ -187,28 +149,30 @@ has_both_ports(struct colliding *w, const struct iana_checked_entry *a,
 
 /* An earlier entry answers for a name of this one. */
 static void
-say_hidden(struct colliding *w, struct iana_checked_entry *e, uint32_t name, bool is_alias,
-	   const struct first_holder *h)
+say_hidden(struct colliding *w, struct iana_checked_entry *e, uint32_t name,
+	   enum iana_hold hold, const struct iana_holder *h)
 {
 	const struct iana_checked_entry *other = &w->c->entry[h->entry];
+	const char *too = h->hold == IANA_HOLD_REGISTRY ? " and the registry" : "";
 	char place[IANA_PLACE_ROOM];
 	char ports[IANA_PORTS_ROOM];
 
-	iana_checked_place(w->c, other, place);
+	iana_checked_place(w->c, &w->c->entry[h->by], place);
 	iana_checked_ports(w->c, other, ports);
-	e->is_elsewhere |= !is_alias;
-	if (is_alias)
-		iana_fault(&w->c->remarks, "alias-hidden",
-			   "alias \"%.60s\" is a name of \"%.60s\" %.40s already, by %s: a "
-			   "lookup of it never gives this line",
-			   iana_checked_text(w->c, name),
-			   iana_checked_text(w->c, other->name), ports, place);
-	else if (h->is_alias)
+	e->is_elsewhere |= hold == IANA_HOLD_NAME;
+	if (hold != IANA_HOLD_NAME)
+		iana_fault(
+		    &w->c->remarks, "alias-hidden",
+		    "alias \"%.60s\" is a name of \"%.60s\" %.40s already, by %s%s: a "
+		    "lookup of it never gives this line",
+		    iana_checked_text(w->c, name), iana_checked_text(w->c, other->name),
+		    ports, place, too);
+	else if (h->hold != IANA_HOLD_NAME)
 		iana_fault(&w->c->remarks, "alias-hides",
-			   "\"%.60s\" is an alias of \"%.60s\" %.40s, by %s: a lookup of "
+			   "\"%.60s\" is an alias of \"%.60s\" %.40s, by %s%s: a lookup of "
 			   "the name never gives this line",
 			   iana_checked_text(w->c, name),
-			   iana_checked_text(w->c, other->name), ports, place);
+			   iana_checked_text(w->c, other->name), ports, place, too);
 	else
 		iana_fault(&w->c->remarks, "name-taken",
 			   "\"%.60s\" is at %.40s already, by %s: a lookup of the name "
@@ -218,8 +182,8 @@ say_hidden(struct colliding *w, struct iana_checked_entry *e, uint32_t name, boo
 
 /* Compare with the entry that has the very same name. */
 static void
-compare_same(struct colliding *w, uint32_t entry, uint32_t name, bool is_alias,
-	     struct first_holder *h)
+compare_same(struct colliding *w, uint32_t entry, uint32_t name, enum iana_hold hold,
+	     struct iana_holder *h)
 {
 	struct iana_checked_entry *e = &w->c->entry[entry];
 	const struct iana_checked_entry *other = &w->c->entry[h->entry];
@@ -233,49 +197,86 @@ compare_same(struct colliding *w, uint32_t entry, uint32_t name, bool is_alias,
 	}
 	if (overlap(e, other)) {
 		/* The names of one port: its own remark tells of them, but not of this. */
-		if (!is_alias && h->is_alias)
-			say_hidden(w, e, name, is_alias, h);
+		if (hold == IANA_HOLD_NAME && h->hold != IANA_HOLD_NAME)
+			say_hidden(w, e, name, hold, h);
 		return;
 	}
-	if (is_alias ? e->name == other->name : goes_on(h, e, other))
+	if (hold == IANA_HOLD_NAME
+		? goes_on(h, e, other) || has_both_ports(w, e, other, name)
+		: e->name == other->name)
 		return;
-	if (!is_alias && has_both_ports(w, e, other, name))
-		return;
-	say_hidden(w, e, name, is_alias, h);
+	say_hidden(w, e, name, hold, h);
 }
 
 /* Compare with the entry that has the name in other letters. */
 static void
 compare_folded(struct colliding *w, uint32_t entry, uint32_t name,
-	       const struct first_holder *h)
+	       const struct iana_holder *h)
 {
-	const struct iana_checked_entry *other = &w->c->entry[h->entry];
 	char place[IANA_PLACE_ROOM];
 
-	if (h->entry == entry || overlap(other, &w->c->entry[entry]))
+	if (overlap(&w->c->entry[h->entry], &w->c->entry[entry]))
 		return;
 	iana_caution(&w->c->remarks, "case",
 		     "\"%.60s\" and \"%.60s\" of %s differ in the case of letters alone",
 		     iana_checked_text(w->c, name), iana_checked_text(w->c, h->name),
-		     iana_checked_place(w->c, other, place));
+		     iana_checked_place(w->c, &w->c->entry[h->by], place));
 }
 
+/* Compare a name of an entry with those before it. */
 static void
-compare_name(struct colliding *w, uint32_t entry, uint32_t name, bool is_alias)
+compare_name(struct colliding *w, uint32_t entry, uint32_t name, enum iana_hold hold)
 {
 	const struct iana_checked_entry *e = &w->c->entry[entry];
-	struct first_holder *h = holder_of(w, e->protocol, name, false);
-	struct first_holder *folded = holder_of(w, e->protocol, name, true);
-	struct first_holder own = { entry, name, e->port_hi, is_alias };
+	struct iana_holder own = { entry, entry, name, e->port_hi, hold };
+	struct iana_holder *h = iana_holder_of(&w->exact, w->c, e->protocol, name);
+	struct iana_holder *folded = iana_holder_of(&w->folded, w->c, e->protocol, name);
 
-	if (h->entry != NONE)
-		compare_same(w, entry, name, is_alias, h);
+	if (h->entry != IANA_NO_ENTRY)
+		compare_same(w, entry, name, hold, h);
 	else
 		*h = own;
-	if (folded->entry == NONE)
+	if (folded->entry == IANA_NO_ENTRY)
 		*folded = own;
 	else if (folded->name != name)
 		compare_folded(w, entry, name, folded);
+}
+
+/* An entry takes over a name, unless an entry before it has the name. */
+static void
+take_name_over(struct colliding *w, uint32_t entry, uint32_t by, uint32_t name,
+	       enum iana_hold hold)
+{
+	const struct iana_checked_entry *e = &w->c->entry[entry];
+	struct iana_holder *h = iana_holder_of(&w->exact, w->c, e->protocol, name);
+
+	if (h->entry == IANA_NO_ENTRY)
+		*h = (struct iana_holder){ entry, by, name, e->port_hi, hold };
+}
+
+/*
+ * convert adds the aliases of lines that repeat this one, and those of the registry's
+ * entry, to the first of them (rule N10).
+ */
+static void
+take_names_over(struct colliding *w, uint32_t entry)
+{
+	const struct iana_checked_entry *e = &w->c->entry[entry];
+	struct iana_index_entry there;
+	const char *alias;
+	uint32_t pos = 0;
+	uint8_t len;
+
+	for (uint32_t t = w->twin[entry]; t != IANA_NO_ENTRY; t = w->twin[t])
+		for (uint32_t a = 0; a < w->c->entry[t].n_aliases; a++)
+			take_name_over(w, entry, t, w->c->alias[w->c->entry[t].aliases + a],
+				       IANA_HOLD_ALIAS);
+	if (!iana_known_entry(w->known, iana_checked_text(w->c, e->name), e->port_lo,
+			      iana_checked_text(w->c, e->protocol), &there))
+		return;
+	while (iana_entry_alias(&there, &pos, &alias, &len) == IANA_OK)
+		take_name_over(w, entry, entry, iana_pool_add(&w->c->pool, alias, len),
+			       IANA_HOLD_REGISTRY);
 }
 
 /* ---- all ------------------------------------------------------------------------ */
@@ -286,9 +287,11 @@ compare_entry(struct colliding *w, uint32_t entry)
 	const struct iana_checked_entry *e = &w->c->entry[entry];
 
 	iana_checked_at(w->c, e->file, e->line);
-	compare_name(w, entry, e->name, false);
+	compare_name(w, entry, e->name, IANA_HOLD_NAME);
 	for (uint32_t a = 0; a < e->n_aliases; a++)
-		compare_name(w, entry, w->c->alias[e->aliases + a], true);
+		compare_name(w, entry, w->c->alias[e->aliases + a], IANA_HOLD_ALIAS);
+	if (w->c->file[e->file].form != IANA_CHECK_SERVICES)
+		take_names_over(w, entry);
 	compare_ports(w, entry);
 }
 
@@ -297,15 +300,15 @@ iana_check_collisions(struct iana_checked *c, struct iana_known *known)
 {
 	struct colliding w = { .c = c, .known = known };
 
-	iana_pool_init(&w.exact);
-	iana_pool_init(&w.folded);
+	iana_holders_init(&w.exact, false);
+	iana_holders_init(&w.folded, true);
+	w.twin = iana_checked_twins(c);
 	for (uint32_t i = 0; i < c->n_entries; i++)
 		compare_entry(&w, i);
 	for (size_t p = 0; p < w.n_at; p++)
 		free(w.at[p]);
 	free(w.at);
-	free(w.of_exact);
-	free(w.of_folded);
-	iana_pool_done(&w.exact);
-	iana_pool_done(&w.folded);
+	free(w.twin);
+	iana_holders_done(&w.exact);
+	iana_holders_done(&w.folded);
 }

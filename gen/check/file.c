@@ -83,7 +83,7 @@ check_lines(struct iana_checked *c, struct iana_cell text, struct iana_report *r
 }
 
 static void
-add_file(struct iana_checked *c, const char *name, enum iana_check_form form)
+start_file(struct iana_checked *c, const char *name, enum iana_check_form form)
 {
 	c->file = iana_grow(c->file, &c->cap_files, c->n_files + 1, sizeof *c->file);
 	c->file[c->n_files++] = (struct iana_checked_file){ .name = name, .form = form };
@@ -94,7 +94,7 @@ bool
 iana_check_text(struct iana_checked *c, const char *name, struct iana_cell text,
 		enum iana_check_form form, struct iana_report *rep)
 {
-	add_file(c, name, form);
+	start_file(c, name, form);
 	return check_lines(c, text, rep);
 }
 
@@ -112,7 +112,7 @@ other_form(const struct iana_input *in)
 }
 
 static bool
-read_all(struct iana_buffer *to, struct iana_input *in, struct iana_report *rep)
+read_content(struct iana_buffer *to, struct iana_input *in, struct iana_report *rep)
 {
 	while (in->len != 0) {
 		iana_buffer_add(to, in->chunk, in->len);
@@ -153,7 +153,7 @@ check_input(struct iana_checked *c, struct iana_input *in, struct iana_report *r
 		return true;
 	}
 	check_wrapping(c, in);
-	ok = read_all(&text, in, rep) &&
+	ok = read_content(&text, in, rep) &&
 	     check_lines(c, (struct iana_cell){ text.len != 0 ? text.bytes : "", text.len },
 			 rep);
 	iana_buffer_done(&text);
@@ -167,7 +167,7 @@ iana_check_file(struct iana_checked *c, const char *path, enum iana_check_form f
 	struct iana_input *in = iana_calloc(1, sizeof *in);
 	bool ok = iana_input_open(in, path, rep);
 
-	add_file(c, in->name, form);
+	start_file(c, in->name, form);
 	ok = ok && check_input(c, in, rep);
 	iana_input_close(in);
 	free(in);

@@ -41,10 +41,15 @@ is_checked_file(const struct iana_known *known, const struct iana_index_source *
 	return found;
 }
 
-/* Read an entry, unless it is of a checked file. */
+/* An entry of the index. */
+struct found {
+	struct iana_index_entry entry;
+	bool is_own; /* a checked file gave it its place, and perhaps aliases */
+};
+
+/* Read an entry, unless a checked file alone has it. */
 static bool
-read_entry(struct iana_known *known, const struct iana_match *match,
-	   struct iana_index_entry *ret)
+read_entry(struct iana_known *known, const struct iana_match *match, struct found *ret)
 {
 	const struct iana_image *im = known->im;
 	struct iana_index_source source;
@@ -53,19 +58,20 @@ read_entry(struct iana_known *known, const struct iana_match *match,
 	uint32_t number;
 	enum iana_status st;
 
-	if ((st = iana_entry_read(im, match, ret)) != IANA_OK ||
+	if ((st = iana_entry_read(im, match, &ret->entry)) != IANA_OK ||
 	    (st = iana_entry_number(im, match, &number)) != IANA_OK ||
 	    (st = iana_origin_read(im, number, &origin)) != IANA_OK ||
 	    (st = iana_row_read(im, origin.row, &row)) != IANA_OK ||
 	    (st = iana_source_read(im, row.source, &source)) != IANA_OK)
 		return note_damage(known, IANA_CORRUPT);
-	return origin.registry_row != IANA_NO_ROW || !is_checked_file(known, &source);
+	ret->is_own = is_checked_file(known, &source);
+	return origin.registry_row != IANA_NO_ROW || !ret->is_own;
 }
 
 /* Read the entry of a record that has a protocol; of any, the first. */
 static bool
 read_record(struct iana_known *known, uint32_t record, const char *protocol,
-	    struct iana_index_entry *ret)
+	    struct found *ret)
 {
 	struct iana_match match;
 	uint32_t cursor = record * 8;
@@ -76,7 +82,7 @@ read_record(struct iana_known *known, uint32_t record, const char *protocol,
 		if (st != IANA_OK)
 			return note_damage(known, IANA_CORRUPT);
 		if (iana_is_listed(known->im, &match) && read_entry(known, &match, ret) &&
-		    (protocol == NULL || strcmp(ret->proto, protocol) == 0))
+		    (protocol == NULL || strcmp(ret->entry.proto, protocol) == 0))
 			return true;
 	}
 	return false;
@@ -93,9 +99,9 @@ is_in(uint32_t port, uint32_t lo, uint32_t hi)
 /* Add what the owners of a name say. */
 static void
 walk_name(struct iana_known *known, const char *name, bool any_case, const char *protocol,
-	  uint32_t lo, uint32_t hi, struct iana_known_name *ret)
+	  uint32_t lo, uint32_t hi, struct iana_known_holder *ret)
 {
-	struct iana_index_entry e;
+	struct found e;
 	struct iana_owner owner;
 	uint32_t first = UINT32_MAX;
 	uint32_t cursor;
@@ -108,22 +114,22 @@ walk_name(struct iana_known *known, const char *name, bool any_case, const char 
 		ret->is_portless |= owner.is_row;
 		if (owner.is_row || !read_record(known, owner.number, protocol, &e))
 			continue;
-		ret->is_here |= is_in(e.port, lo, hi);
+		ret->is_here |= is_in(e.entry.port, lo, hi);
 		if (owner.number >= first)
 			continue;
 		first = owner.number;
 		ret->has_entry = true;
-		ret->entry = e;
-		ret->is_official = strcasecmp(e.name, name) == 0;
+		ret->entry = e.entry;
+		ret->is_official = strcasecmp(e.entry.name, name) == 0;
 	}
 	note_damage(known, st);
 }
 
-struct iana_known_name
+struct iana_known_holder
 iana_known_name(struct iana_known *known, const char *name, const char *protocol,
 		uint32_t lo, uint32_t hi)
 {
-	struct iana_known_name ret = { 0 };
+	struct iana_known_holder ret = { 0 };
 
 	if (known->im == NULL)
 		return ret;
@@ -137,7 +143,7 @@ iana_known_name(struct iana_known *known, const char *name, const char *protocol
 
 /* Is this the name of an entry, or one of its aliases? */
 static bool
-has_name(const struct iana_index_entry *e, const char *name)
+goes_by(const struct iana_index_entry *e, const char *name)
 {
 	const char *alias;
 	uint32_t pos = 0;
@@ -151,11 +157,36 @@ has_name(const struct iana_index_entry *e, const char *name)
 	return false;
 }
 
-/* Find the first entry of a port and protocol; with a name, the first that has the name. */
+/* Is this the entry that is asked for? */
+typedef bool is_wanted(const struct found *found, const char *name);
+
+static bool
+is_any(const struct found *found, const char *name)
+{
+	(void)found;
+	(void)name;
+	return true;
+}
+
+static bool
+is_called(const struct found *found, const char *name)
+{
+	return goes_by(&found->entry, name);
+}
+
+/* Has the entry the official name, and nothing of a checked file? */
+static bool
+is_of_registry(const struct found *found, const char *name)
+{
+	return !found->is_own && strcmp(found->entry.name, name) == 0;
+}
+
+/* Find the first entry of a port and protocol that is wanted. */
 static bool
 find_at_port(struct iana_known *known, uint32_t port, const char *protocol,
-	     const char *name, struct iana_index_entry *ret)
+	     is_wanted *wanted, const char *name, struct iana_index_entry *ret)
 {
+	struct found found;
 	uint32_t record;
 	uint32_t cursor;
 	enum iana_status st;
@@ -165,9 +196,11 @@ find_at_port(struct iana_known *known, uint32_t port, const char *protocol,
 	st = iana_port_start(known->im, port, &cursor);
 	for (unsigned n = 0; st == IANA_OK && n < WALK_MAX; n++) {
 		st = iana_port_next(known->im, port, &cursor, &record);
-		if (st == IANA_OK && read_record(known, record, protocol, ret) &&
-		    (name == NULL || has_name(ret, name)))
+		if (st == IANA_OK && read_record(known, record, protocol, &found) &&
+		    wanted(&found, name)) {
+			*ret = found.entry;
 			return true;
+		}
 	}
 	return note_damage(known, st);
 }
@@ -176,7 +209,7 @@ bool
 iana_known_port(struct iana_known *known, uint32_t port, const char *protocol,
 		struct iana_index_entry *ret)
 {
-	return find_at_port(known, port, protocol, NULL, ret);
+	return find_at_port(known, port, protocol, is_any, NULL, ret);
 }
 
 bool
@@ -185,7 +218,14 @@ iana_known_has(struct iana_known *known, const char *name, uint32_t port,
 {
 	struct iana_index_entry entry;
 
-	return find_at_port(known, port, protocol, name, &entry);
+	return find_at_port(known, port, protocol, is_called, name, &entry);
+}
+
+bool
+iana_known_entry(struct iana_known *known, const char *name, uint32_t port,
+		 const char *protocol, struct iana_index_entry *ret)
+{
+	return find_at_port(known, port, protocol, is_of_registry, name, ret);
 }
 
 bool

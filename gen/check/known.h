@@ -18,7 +18,7 @@ struct iana_known {
 };
 
 /* What the index has of a name. */
-struct iana_known_name {
+struct iana_known_holder {
 	bool is_here; /* at one of the ports that were asked for, as a name or an alias */
 	bool is_official; /* of `entry`: the name is no alias; ASCII case does not count */
 	bool is_portless; /* the registry has the name, and no port for it */
@@ -32,8 +32,8 @@ struct iana_known_name {
  * protocol   NULL: any
  * lo, hi     the ports of `is_here`
  */
-struct iana_known_name iana_known_name(struct iana_known *known, const char *name,
-				       const char *protocol, uint32_t lo, uint32_t hi);
+struct iana_known_holder iana_known_name(struct iana_known *known, const char *name,
+					 const char *protocol, uint32_t lo, uint32_t hi);
 
 /* The entry that answers for a port and protocol.  False: there is none. */
 bool iana_known_port(struct iana_known *known, uint32_t port, const char *protocol,
@@ -42,6 +42,10 @@ bool iana_known_port(struct iana_known *known, uint32_t port, const char *protoc
 /* Has the index the name, or the alias, at a port and protocol? */
 bool iana_known_has(struct iana_known *known, const char *name, uint32_t port,
 		    const char *protocol);
+
+/* The registry's entry of a name, as the official one, at a port and protocol. */
+bool iana_known_entry(struct iana_known *known, const char *name, uint32_t port,
+		      const char *protocol, struct iana_index_entry *ret);
 
 /*
  * The first reserved ports among these.

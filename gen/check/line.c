@@ -104,7 +104,7 @@ check_name(struct iana_checked *c, const char *what, struct iana_cell name)
 }
 
 static bool
-has_upper(struct iana_cell c)
+is_in_capitals(struct iana_cell c)
 {
 	for (size_t i = 0; i < c.len; i++)
 		if (c.bytes[i] >= 'A' && c.bytes[i] <= 'Z')
@@ -138,7 +138,7 @@ check_protocol(struct iana_checked *c, struct iana_cell protocol)
 		iana_caution(&c->remarks, "no-protocol",
 			     "no protocol behind the port: read as tcp and udp, which "
 			     "nss_files would not do");
-	else if (has_upper(protocol))
+	else if (is_in_capitals(protocol))
 		iana_fault(&c->remarks, "protocol-case",
 			   "protocol \"%.*s\": programs ask for it in small letters",
 			   quoted, protocol.bytes);
@@ -182,7 +182,7 @@ check_port(struct iana_checked *c, const struct iana_line *l)
 
 /* Keep the aliases of a line.  False, with a fault, if a table cannot hold as many. */
 static bool
-take_aliases(struct iana_checked *c, struct iana_cell aliases,
+keep_aliases(struct iana_checked *c, struct iana_cell aliases,
 	     struct iana_checked_entry *entry, bool *is_sound)
 {
 	struct iana_cell alias;
@@ -210,7 +210,7 @@ take_aliases(struct iana_checked *c, struct iana_cell aliases,
 
 /* The list of nmap: a number behind each port is no alias to our readers. */
 static bool
-adapt_nmap(struct iana_checked *c, struct iana_line *l)
+drop_frequency(struct iana_checked *c, struct iana_line *l)
 {
 	if (is_for_nss_files(c) || !iana_line_frequency(&l->aliases))
 		return true;
@@ -233,9 +233,9 @@ check_entry(struct iana_checked *c, struct iana_line *l)
 			   reader_of(c));
 		is_sound = false;
 	}
-	if (!adapt_nmap(c, l))
+	if (!drop_frequency(c, l))
 		return true; /* a port of nmap without a name */
-	if (!take_aliases(c, l->aliases, &e, &is_sound))
+	if (!keep_aliases(c, l->aliases, &e, &is_sound))
 		return false;
 	if (!is_sound)
 		return true;

@@ -53,7 +53,7 @@ check_service_name(struct iana_checked *c, uint32_t name, bool is_registered)
 static bool
 is_registered(struct iana_known *known, const char *name)
 {
-	struct iana_known_name there = iana_known_name(known, name, NULL, 0, 65535);
+	struct iana_known_holder there = iana_known_name(known, name, NULL, 0, 65535);
 
 	return there.has_entry || there.is_portless;
 }
@@ -173,9 +173,9 @@ compare_listed(struct iana_checked *c, struct listing *w, size_t number)
 
 /* A name that is an alias in the registry gives another name. */
 static void
-compare_alias(struct iana_checked *c, struct iana_known *known, const char *name)
+tell_alias(struct iana_checked *c, struct iana_known *known, const char *name)
 {
-	struct iana_known_name there = iana_known_name(known, name, NULL, 0, 65535);
+	struct iana_known_holder there = iana_known_name(known, name, NULL, 0, 65535);
 
 	if (there.has_entry && !there.is_official)
 		iana_caution(&c->remarks, "registry-alias",
@@ -197,7 +197,7 @@ iana_check_lists(struct iana_checked *c, struct iana_known *known)
 		iana_checked_at(c, n->file, n->line);
 		check_service_name(c, n->name, is_registered(known, text));
 		compare_listed(c, &w, i);
-		compare_alias(c, known, text);
+		tell_alias(c, known, text);
 	}
 	free(w.first);
 	iana_pool_done(&w.folded);

@@ -66,7 +66,7 @@ iana_check_summary(const struct iana_checked *c, const char *index)
 
 /* Add a text that may hold any bytes. */
 static void
-add_masked(struct json_object *o, const char *key, const char *text)
+add_safe(struct json_object *o, const char *key, const char *text)
 {
 	char *safe = iana_text_masked(text, false);
 
@@ -80,7 +80,7 @@ file_json(const struct iana_checked_file *file)
 	static const char *const forms[] = { "overlay", "overlay", "services", "names" };
 	struct json_object *o = iana_json_object();
 
-	add_masked(o, "file", file->name);
+	add_safe(o, "file", file->name);
 	iana_json_add_text(o, "form", forms[file->form]);
 	iana_json_add_number(o, "lines", (long long)file->n_lines);
 	iana_json_add_number(o, "entries", (long long)file->n_entries);
@@ -93,11 +93,11 @@ remark_json(const struct iana_checked *c, const struct iana_remark *r)
 {
 	struct json_object *o = iana_json_object();
 
-	add_masked(o, "file", c->file[r->file].name);
+	add_safe(o, "file", c->file[r->file].name);
 	iana_json_add_number(o, "line", r->line);
 	iana_json_add_text(o, "level", r->is_fault ? "fault" : "warning");
 	iana_json_add_text(o, "rule", r->rule);
-	add_masked(o, "message", r->text);
+	add_safe(o, "message", r->text);
 	return o;
 }
 
@@ -115,7 +115,7 @@ iana_check_print_json(struct iana_checked *c, const char *index)
 		iana_json_append(remarks, remark_json(c, &c->remarks.item[i]));
 	iana_json_add(o, "files", files);
 	if (index != NULL)
-		add_masked(o, "index", index);
+		add_safe(o, "index", index);
 	else
 		iana_json_add(o, "index", NULL);
 	iana_json_add_number(o, "faults", (long long)c->remarks.n_faults);

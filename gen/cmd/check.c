@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-struct request {
+struct check_request {
 	const char *index; /* NULL: the one in use */
 	enum iana_check_form form;
 	bool kubernetes;
@@ -24,7 +24,7 @@ struct request {
 };
 
 static int
-take_option(int c, struct request *req, struct iana_report *rep)
+take_check_option(int c, struct check_request *req, struct iana_report *rep)
 {
 	static const char *const forms[] = { "auto", "overlay", "services", "names" };
 	size_t form = 1;
@@ -70,7 +70,7 @@ is_read_twice(char **files, int n)
 
 /* Is there an index to compare with, sound or not? */
 static bool
-has_index(const struct request *req)
+has_index(const struct check_request *req)
 {
 	struct iana_paths paths = iana_paths_default(
 	    req->index != NULL ? req->index : secure_getenv("IANA_SERVICES_INDEX"),
@@ -97,7 +97,7 @@ check_all(struct iana_checked *c, const struct iana_image *im, const char *path,
 }
 
 static int
-print_all(struct iana_checked *c, const struct request *req, const char *path,
+print_all(struct iana_checked *c, const struct check_request *req, const char *path,
 	  struct iana_report *rep)
 {
 	int code = c->remarks.n_faults != 0 ? IANA_EXIT_FAULT : IANA_EXIT_OK;
@@ -115,7 +115,7 @@ print_all(struct iana_checked *c, const struct request *req, const char *path,
 }
 
 static int
-check_files(char **files, int n, const struct request *req, struct iana_report *rep)
+check_files(char **files, int n, const struct check_request *req, struct iana_report *rep)
 {
 	struct iana_checked c;
 	struct iana_map map;
@@ -141,15 +141,15 @@ check_files(char **files, int n, const struct request *req, struct iana_report *
 }
 
 static int
-run_check(int argc, char **argv, struct iana_report *rep)
+run_checks(int argc, char **argv, struct iana_report *rep)
 {
-	struct request req = { 0 };
+	struct check_request req = { 0 };
 	int code = IANA_EXIT_OK;
 	int c;
 
 	while ((c = iana_command_option(&iana_command_check, argc, argv, rep, &code)) >=
 	       0) {
-		code = take_option(c, &req, rep);
+		code = take_check_option(c, &req, rep);
 		if (code >= 0)
 			return code;
 	}
@@ -185,5 +185,5 @@ const struct iana_command iana_command_check = {
 	    "which is standard input.  They are compared with each other, in this order, and\n"
 	    "with the registry.  Exit code 0: no fault, 2: at least one.",
 	.options = options,
-	.run = run_check,
+	.run = run_checks,
 };
