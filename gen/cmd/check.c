@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* iana-services check: checks overlays and lists of names before they are used. */
 #include "base/usable.h"
-#include "check/against.h"
-#include "check/collide.h"
+#include "check/all.h"
 #include "check/file.h"
-#include "check/names.h"
 #include "check/print.h"
 #include "cli/command.h"
 #include "src/locate.h"
@@ -80,22 +78,6 @@ has_index(const struct check_request *req)
 	       access(paths.shipped, F_OK) == 0;
 }
 
-/* Check what was read, with the index or without. */
-static bool
-check_all(struct iana_checked *c, const struct iana_image *im, const char *path,
-	  struct iana_report *rep)
-{
-	struct iana_known known = { .im = im, .c = c };
-
-	iana_check_names(c, &known);
-	iana_check_collisions(c, &known);
-	iana_check_against(c, &known);
-	iana_check_lists(c, &known);
-	return !known.is_damaged ||
-	       iana_fail(rep, path, 0,
-			 "the index is damaged: iana-services verify tells more");
-}
-
 static int
 print_all(struct iana_checked *c, const struct check_request *req, const char *path,
 	  struct iana_report *rep)
@@ -132,7 +114,7 @@ check_files(char **files, int n, const struct check_request *req, struct iana_re
 	ok = true;
 	for (int i = 0; i < n && ok; i++)
 		ok = iana_check_file(&c, files[i], req->form, rep);
-	if (ok && check_all(&c, compares ? &map.image : NULL, path, rep))
+	if (ok && iana_check_all(&c, compares ? &map.image : NULL, path, rep))
 		code = print_all(&c, req, path, rep);
 	iana_checked_done(&c);
 	if (compares)

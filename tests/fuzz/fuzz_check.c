@@ -4,10 +4,8 @@
  * the options.  What follows a line of '%' alone is a second file.  As an overlay, a text
  * without a remark is one that the reader takes without a warning.
  */
-#include "check/against.h"
-#include "check/collide.h"
+#include "check/all.h"
 #include "check/file.h"
-#include "check/names.h"
 #include "fuzz.h"
 #include "read/services_reader.h"
 #include "table/load.h"
@@ -87,7 +85,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct iana_report rep = { 0 };
 	struct iana_checked c;
-	struct iana_known known = { .c = &c };
 	struct iana_cell text;
 	struct iana_cell second = { "", 0 };
 	const char *cut;
@@ -104,7 +101,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	iana_checked_init(&c);
 	c.kubernetes = (bytes[0] & 4) != 0;
 	c.remarks.strict = (bytes[0] & 8) != 0;
-	known.im = (bytes[0] & 16) != 0 ? NULL : &image;
 	HOLDS(
 	    iana_check_text(&c, "first", text, (enum iana_check_form)(bytes[0] & 3), &rep));
 	if (c.file[0].form == IANA_CHECK_OVERLAY) {
@@ -113,11 +109,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		      c.remarks.n_faults + c.remarks.n_warnings != 0);
 	}
 	HOLDS(iana_check_text(&c, "second", second, IANA_CHECK_AUTO, &rep));
-	iana_check_names(&c, &known);
-	iana_check_collisions(&c, &known);
-	iana_check_against(&c, &known);
-	iana_check_lists(&c, &known);
-	HOLDS(!known.is_damaged);
+	HOLDS(iana_check_all(&c, (bytes[0] & 16) != 0 ? NULL : &image, "index", &rep));
 	look_at_remarks(&c);
 	iana_checked_done(&c);
 	return 0;
