@@ -126,8 +126,8 @@ overlap(const struct iana_checked_entry *a, const struct iana_checked_entry *b)
 
 /* Is this line the next one of a range that is written port by port? */
 static bool
-goes_on(struct iana_holder *h, const struct iana_checked_entry *e,
-	const struct iana_checked_entry *other)
+continues_range(struct iana_holder *h, const struct iana_checked_entry *e,
+		const struct iana_checked_entry *other)
 {
 	if (other->file != e->file || other->name != e->name || e->port_lo != h->last + 1)
 		return false;
@@ -202,7 +202,7 @@ compare_same(struct colliding *w, uint32_t entry, uint32_t name, enum iana_hold 
 		return;
 	}
 	if (hold == IANA_HOLD_NAME
-		? goes_on(h, e, other) || has_both_ports(w, e, other, name)
+		? continues_range(h, e, other) || has_both_ports(w, e, other, name)
 		: e->name == other->name)
 		return;
 	say_hidden(w, e, name, hold, h);
