@@ -11,6 +11,12 @@
 
 #include <string.h>
 
+/*
+ * getservbyname_r(3) of nss_files reads each line into the caller's buffer.  Many programs
+ * have one of 1024 bytes, and glibc needs some of them for itself.
+ */
+#define LONG_LINE 1000
+
 static bool
 is_for_nss_files(const struct iana_checked *c)
 {
@@ -253,6 +259,12 @@ iana_check_line(struct iana_checked *c, struct iana_cell line)
 	struct iana_line l;
 	const char *hash;
 
+	if (is_for_nss_files(c) && line.len > LONG_LINE)
+		iana_caution(
+		    &c->remarks, "long-line",
+		    "a line of %zu bytes: nss_files gives neither it nor the lines "
+		    "behind it to a program with a buffer of 1024 bytes",
+		    line.len);
 	if (!iana_check_bytes(c, &line))
 		return true;
 	kind = iana_line_parse(line.bytes, line.bytes + line.len, !is_for_nss_files(c), &l);

@@ -7,9 +7,11 @@
                                     (the enumeration of getent), and as `check` judges them
     check_lines.py convert COMMAND REGISTRY INDEX LINES FOLDER
                                     each line as an overlay: `convert` and `check` agree
+    check_lines.py asks NAME SIZE   is NAME found over tcp, with a buffer of SIZE bytes?
     check_lines.py rules JSON       print FILE:LINE LEVEL RULE of each remark
 """
 
+import ctypes
 import itertools
 import json
 import re
@@ -132,6 +134,24 @@ def convert(command, registry, index, path, folder):
     print("%d overlays, %d of them refused" % (n, n_refused))
 
 
+class Servent(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("aliases", ctypes.c_void_p),
+        ("port", ctypes.c_int),
+        ("proto", ctypes.c_char_p),
+    ]
+
+
+def asks(name, size):
+    found = ctypes.POINTER(Servent)()
+    room = ctypes.create_string_buffer(int(size))
+    ctypes.CDLL(None).getservbyname_r(
+        name.encode(), b"tcp", ctypes.byref(Servent()), room, ctypes.c_size_t(int(size)), ctypes.byref(found)
+    )
+    print("found" if found else "not found")
+
+
 def main(verb, *args):
     if verb == "lines":
         text = "".join(line + "\n" for line in lines())
@@ -140,6 +160,8 @@ def main(verb, *args):
         compare(*args)
     elif verb == "convert":
         convert(*args)
+    elif verb == "asks":
+        asks(*args)
     else:
         with open(args[0], encoding="utf-8") as f:
             for r in json.load(f)["remarks"]:
