@@ -109,6 +109,7 @@ iana_check_print_json(struct iana_checked *c, const char *index)
 	struct json_object *remarks = iana_json_array();
 
 	iana_remarks_sort(&c->remarks);
+	iana_json_add_number(o, "schema_version", 1);
 	for (size_t i = 0; i < c->n_files; i++)
 		iana_json_append(files, file_json(&c->file[i]));
 	for (size_t i = 0; i < c->remarks.n; i++)

@@ -19,7 +19,10 @@ void iana_check_tell(struct iana_checked *c, struct iana_report *rep);
  */
 void iana_check_summary(const struct iana_checked *c, const char *index);
 
-/* Print all as a JSON object to standard output, sorted.  index is null if it is NULL. */
+/*
+ * Print all as a JSON object to standard output, sorted.  index is null if it is NULL.
+ * Source: doc/check.schema.json.
+ */
 void iana_check_print_json(struct iana_checked *c, const char *index);
 
 #endif
