@@ -205,7 +205,9 @@ START_TEST(any_bytes_of_an_index_are_taken)
 {
 	unsigned n_damaged = 0;
 
-	take_overlay("a", "http 80/tcp\nwww 7001/tcp x11\nmine 6000-6003/tcp\nlow 85-95\n");
+	iana_keep_memory();
+	take_overlay("a",
+		     "http 80/tcp\nwww 7001/tcp x11\nmine 6000-6003/tcp\nlow 85-95/tcp\n");
 	take("names", "www\nlocal\n", 10, IANA_CHECK_NAMES);
 	for (size_t at = 0; at < g.index.len; at++)
 		for (unsigned way = 0; way < 2; way++) {
