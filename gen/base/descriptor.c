@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Follows symbolic links up to one of procfs that stands for a descriptor. */
+/* Follows symbolic links up to one of procfs that stands for a descriptor, and writes. */
 #include "base/descriptor.h"
 
+#include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,4 +86,34 @@ iana_descriptor_of(const char *path)
 			break;
 	}
 	return IANA_DESCRIPTOR_NONE;
+}
+
+/* ---- writing -------------------------------------------------------------------- */
+
+/* Wait until a descriptor that does not block takes more. */
+static void
+wait_for_room(int fd)
+{
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+
+	poll(&p, 1, -1);
+}
+
+bool
+iana_descriptor_write(int fd, const char *name, const struct iana_buffer *content,
+		      struct iana_report *rep)
+{
+	size_t done = 0;
+
+	while (done < content->len) {
+		ssize_t n = write(fd, content->bytes + done, content->len - done);
+
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno == EAGAIN)
+			wait_for_room(fd);
+		else if (errno != EINTR)
+			return iana_fail_errno(rep, name, "cannot write");
+	}
+	return true;
 }

@@ -3,6 +3,9 @@
 #ifndef IANA_BASE_DESCRIPTOR_H
 #define IANA_BASE_DESCRIPTOR_H
 
+#include "base/buffer.h"
+#include "base/report.h"
+
 /* A path that is no descriptor, and one that is a descriptor of another process. */
 enum { IANA_DESCRIPTOR_NONE = -1, IANA_DESCRIPTOR_FOREIGN = -2 };
 
@@ -16,5 +19,12 @@ enum { IANA_DESCRIPTOR_NONE = -1, IANA_DESCRIPTOR_FOREIGN = -2 };
  * Cost: a few system calls for each link.  Source: proc_pid_fd(5).
  */
 int iana_descriptor_of(const char *path);
+
+/*
+ * Write a buffer to a descriptor; name is for messages.  Waits where a descriptor that does
+ * not block has no room.
+ */
+bool iana_descriptor_write(int fd, const char *name, const struct iana_buffer *content,
+			   struct iana_report *rep);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Stages files beside their places, then renames them all. */
 #include "base/output.h"
+#include "base/descriptor.h"
 #include "base/libc.h"
 #include "base/rights.h"
 #include "base/target.h"
@@ -8,7 +9,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,40 +18,15 @@ _Static_assert(IANA_OUTPUTS_MAX <= IANA_TEMPS_MAX, "each output may have a tempo
 
 struct staged {
 	const struct iana_buffer *content;
+	const struct iana_folder *files; /* NULL: it is a file */
+	struct iana_folder_names old;	 /* of the folder that it replaces */
 	const struct iana_target *target;
 	size_t number; /* of its temporary file */
 	int folder;    /* a descriptor of the folder; -1: none */
 	bool placed;   /* the target holds the content */
 	bool swapped;  /* the temporary file holds the old content */
+	bool remains;  /* the old folder could not be removed */
 };
-
-/* Wait until a descriptor that does not block takes more. */
-static void
-wait_for_room(int fd)
-{
-	struct pollfd p = { .fd = fd, .events = POLLOUT };
-
-	poll(&p, 1, -1);
-}
-
-bool
-iana_output_fd(int fd, const char *name, const struct iana_buffer *content,
-	       struct iana_report *rep)
-{
-	size_t done = 0;
-
-	while (done < content->len) {
-		ssize_t n = write(fd, content->bytes + done, content->len - done);
-
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno == EAGAIN)
-			wait_for_room(fd);
-		else if (errno != EINTR)
-			return iana_fail_errno(rep, name, "cannot write");
-	}
-	return true;
-}
 
 /* ---- writing ---------------------------------------------------------------- */
 
@@ -84,7 +59,7 @@ write_temp(struct staged *s, struct iana_report *rep)
 
 	if (fd < 0)
 		return iana_fail_errno(rep, t->path, "cannot create a file in its folder");
-	ok = iana_output_fd(fd, t->path, s->content, rep) &&
+	ok = iana_descriptor_write(fd, t->path, s->content, rep) &&
 	     (!t->exists || iana_rights_keep(fd, t->path, &t->old, rep));
 	if (ok && TEMP_FAILURE_RETRY(fsync(fd)) != 0)
 		ok = iana_fail_errno(rep, t->path, "cannot sync");
@@ -92,6 +67,13 @@ write_temp(struct staged *s, struct iana_report *rep)
 	if (close(fd) != 0 && errno != EINTR && ok)
 		ok = iana_fail_errno(rep, t->path, "cannot close");
 	return ok && open_folder(s, rep);
+}
+
+static bool
+write_folder(struct staged *s, struct iana_report *rep)
+{
+	return iana_folder_stage(s->number, s->files, s->target, rep) &&
+	       open_folder(s, rep);
 }
 
 /* Write a device or a pipe. */
@@ -104,7 +86,7 @@ write_device(const struct staged *s, struct iana_report *rep)
 
 	if (fd < 0)
 		return iana_fail_errno(rep, path, "cannot open");
-	ok = iana_output_fd(fd, path, s->content, rep);
+	ok = iana_descriptor_write(fd, path, s->content, rep);
 	if (close(fd) != 0 && errno != EINTR && ok)
 		ok = iana_fail_errno(rep, path, "cannot close");
 	return ok;
@@ -116,9 +98,9 @@ write_as_is(const struct staged *s, struct iana_report *rep)
 {
 	const struct iana_target *t = s->target;
 
-	return t->descriptor >= 0
-		   ? iana_output_fd(t->descriptor, iana_target_name(t), s->content, rep)
-		   : write_device(s, rep);
+	return t->descriptor >= 0 ? iana_descriptor_write(
+					t->descriptor, iana_target_name(t), s->content, rep)
+				  : write_device(s, rep);
 }
 
 /* Write all that can be undone, then the rest. */
@@ -126,7 +108,9 @@ static bool
 stage(struct staged *s, size_t n, struct iana_report *rep)
 {
 	for (size_t i = 0; i < n; i++)
-		if (s[i].target->real != NULL && !write_temp(&s[i], rep))
+		if (s[i].target->real != NULL &&
+		    !(s[i].files != NULL ? write_folder(&s[i], rep)
+					 : write_temp(&s[i], rep)))
 			return false;
 	for (size_t i = 0; i < n; i++)
 		if (s[i].target->real == NULL && !write_as_is(&s[i], rep))
@@ -144,6 +128,16 @@ swap(const struct staged *s)
 			 RENAME_EXCHANGE) == 0;
 }
 
+/* The temporary folder is the old one now, or the new one again. */
+static void
+tell_temp(const struct staged *s, bool is_old)
+{
+	char *const *name = is_old ? s->old.name : s->files->name;
+
+	iana_temp_exchange(s->number, (const char *const *)name,
+			   is_old ? s->old.n : s->files->n);
+}
+
 static bool
 place(struct staged *s, struct iana_report *rep)
 {
@@ -151,6 +145,8 @@ place(struct staged *s, struct iana_report *rep)
 	if (!s->swapped && rename(iana_temp_path(s->number), s->target->real) != 0)
 		return iana_fail_errno(rep, s->target->path, "cannot rename into place");
 	s->placed = true;
+	if (s->swapped && s->files != NULL)
+		tell_temp(s, true);
 	return true;
 }
 
@@ -169,8 +165,14 @@ take_back(struct staged *s, struct iana_report *rep)
 {
 	size_t len = strlen(rep->error.text);
 
-	if (s->swapped ? swap(s) : !s->target->exists && unlink(s->target->real) == 0)
+	if (s->swapped ? swap(s)
+		       : !s->target->exists &&
+			     rename(s->target->real, iana_temp_path(s->number)) == 0) {
+		s->placed = false;
+		if (s->files != NULL)
+			tell_temp(s, false);
 		return;
+	}
 	snprintf(rep->error.text + len, sizeof rep->error.text - len,
 		 "; %.100s is new already", s->target->path);
 }
@@ -194,50 +196,91 @@ commit(struct staged *s, size_t n, struct iana_report *rep)
 		if (s[i].placed && !s[i].swapped)
 			iana_temp_forget(i);
 		else
-			iana_temp_remove(i);
+			s[i].remains = !iana_temp_remove(i) && ok && s[i].files != NULL;
 	}
 	iana_temps_release(&before);
+	for (size_t i = 0; i < n; i++)
+		if (s[i].remains)
+			iana_tell(rep, s[i].target->path, 0,
+				  "a file came into the old folder meanwhile; it stays "
+				  "beside the new one, with a dot before its name");
 	return ok;
 }
 
 /* ---- all outputs --------------------------------------------------------------- */
 
+/* No output may be another one, or be in it. */
+static bool
+check_targets(const struct iana_target *target, size_t n, struct iana_report *rep)
+{
+	size_t at = iana_target_repeated(target, n);
+
+	if (at != n)
+		return iana_fail(rep, target[at].path, 0, IANA_OUTPUT_REPEATED);
+	at = iana_target_inside(target, n);
+	return at == n ||
+	       iana_fail(rep, target[at].path, 0,
+			 "lies in a folder that is an output, and is replaced as a whole");
+}
+
+/* Find the targets of all outputs: n files, then the folder. */
 static bool
 find_targets(struct iana_target *target, const struct iana_output *outputs, size_t n,
-	     struct iana_report *rep)
+	     const char *folder, struct iana_report *rep)
 {
-	size_t repeated;
-
 	for (size_t i = 0; i < n; i++)
 		if (!iana_target_find(&target[i], outputs[i].path, rep))
 			return false;
-	repeated = iana_target_repeated(target, n);
-	return repeated == n ||
-	       iana_fail(rep, outputs[repeated].path, 0, IANA_OUTPUT_REPEATED);
+	if (folder != NULL && !iana_target_find_folder(&target[n], folder, rep))
+		return false;
+	return check_targets(target, n + (folder != NULL), rep);
+}
+
+/* Write what is staged, with the target of each, or nothing. */
+static bool
+write_all(struct staged *staged, size_t n, struct iana_report *rep)
+{
+	bool ok;
+
+	iana_temps_begin();
+	ok = stage(staged, n, rep) && commit(staged, n, rep);
+	for (size_t i = 0; i < n; i++)
+		iana_temp_remove(i);
+	iana_temps_end();
+	return ok;
+}
+
+bool
+iana_outputs_write_with(const struct iana_output *outputs, size_t n, const char *path,
+			const struct iana_folder *folder, struct iana_report *rep)
+{
+	struct iana_target target[IANA_OUTPUTS_MAX] = { 0 };
+	struct staged staged[IANA_OUTPUTS_MAX] = { 0 };
+	size_t n_all = n + (folder != NULL);
+	bool ok = find_targets(target, outputs, n, folder != NULL ? path : NULL, rep);
+
+	for (size_t i = 0; i < n_all; i++)
+		staged[i] = (struct staged){ .content = i < n ? outputs[i].content : NULL,
+					     .files = i < n ? NULL : folder,
+					     .target = &target[i],
+					     .number = i,
+					     .folder = -1 };
+	if (ok && folder != NULL && target[n].exists)
+		ok = iana_folder_is_ours(&target[n], folder->mark, &staged[n].old, rep);
+	ok = ok && write_all(staged, n_all, rep);
+	for (size_t i = 0; i < n_all; i++) {
+		if (staged[i].folder >= 0)
+			close(staged[i].folder);
+		iana_folder_names_done(&staged[i].old);
+		iana_target_done(&target[i]);
+	}
+	return ok;
 }
 
 bool
 iana_outputs_write(const struct iana_output *outputs, size_t n, struct iana_report *rep)
 {
-	struct iana_target target[IANA_OUTPUTS_MAX] = { 0 };
-	struct staged staged[IANA_OUTPUTS_MAX] = { 0 };
-	bool ok = find_targets(target, outputs, n, rep);
-
-	for (size_t i = 0; i < n; i++)
-		staged[i] = (struct staged){ .content = outputs[i].content,
-					     .target = &target[i],
-					     .number = i,
-					     .folder = -1 };
-	iana_temps_begin();
-	ok = ok && stage(staged, n, rep) && commit(staged, n, rep);
-	for (size_t i = 0; i < n; i++) {
-		iana_temp_remove(i);
-		if (staged[i].folder >= 0)
-			close(staged[i].folder);
-		iana_target_done(&target[i]);
-	}
-	iana_temps_end();
-	return ok;
+	return iana_outputs_write_with(outputs, n, NULL, NULL, rep);
 }
 
 size_t

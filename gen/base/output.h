@@ -4,6 +4,7 @@
 #define IANA_BASE_OUTPUT_H
 
 #include "base/buffer.h"
+#include "base/folder.h"
 #include "base/report.h"
 
 #define IANA_OUTPUTS_MAX 8
@@ -33,19 +34,25 @@ struct iana_output {
  *
  * A signal that ends the program leaves all old files or all new ones, and no other file.
  * Killed by SIGKILL, the program may leave some old and some new ones, each whole, and
- * files .NAME.XXXXXX, which disturb nobody.
+ * files and folders .NAME.XXXXXX, which disturb nobody.
  */
 bool iana_outputs_write(const struct iana_output *outputs, size_t n,
 			struct iana_report *rep);
+
+/*
+ * The same with a folder at path; below IANA_OUTPUTS_MAX outputs, n may be 0.
+ *
+ * The folder appears as a file does, with all its files at once.  It takes the place of an
+ * older one, which goes.  The older one must be empty, or have files with the mark alone.
+ * Another output may not lie in it.
+ */
+bool iana_outputs_write_with(const struct iana_output *outputs, size_t n, const char *path,
+			     const struct iana_folder *folder, struct iana_report *rep);
 
 /*
  * The first of n paths that is the same output as one before it; n if all differ.  What is
  * wrong with a path by itself is for iana_outputs_write to tell.
  */
 size_t iana_outputs_repeated(const char *const *path, size_t n);
-
-/* Write a buffer to a descriptor; name is for messages. */
-bool iana_output_fd(int fd, const char *name, const struct iana_buffer *content,
-		    struct iana_report *rep);
 
 #endif

@@ -143,6 +143,49 @@ iana_target_find(struct iana_target *t, const char *path, struct iana_report *re
 	return !S_ISDIR(t->old.st_mode) || fail_folder(t, rep);
 }
 
+/* The path of a new folder, without slashes behind it; NULL with errno set. */
+static char *
+resolve_new_folder(const char *path)
+{
+	char *plain = strdup(path);
+	char *real = NULL;
+
+	for (size_t len = plain != NULL ? strlen(plain) : 0;
+	     len > 1 && plain[len - 1] == '/'; len--)
+		plain[len - 1] = '\0';
+	if (plain != NULL)
+		real = resolve_new(plain);
+	free(plain);
+	return real;
+}
+
+bool
+iana_target_find_folder(struct iana_target *t, const char *path, struct iana_report *rep)
+{
+	struct stat link;
+
+	*t = (struct iana_target){ .path = path,
+				   .descriptor = IANA_DESCRIPTOR_NONE,
+				   .is_folder = true };
+	if (strcmp(path, "-") == 0)
+		return iana_fail(rep, "standard output", 0, "is no folder");
+	t->exists = stat(path, &t->old) == 0;
+	if (!t->exists && errno == ENOENT && lstat(path, &link) == 0)
+		return iana_fail(rep, path, 0, "a symbolic link that leads nowhere");
+	if (!t->exists && errno != ENOENT)
+		return iana_fail_errno(rep, path, "cannot look at it");
+	if (t->exists && !S_ISDIR(t->old.st_mode))
+		return iana_fail(rep, path, 0, "not a folder");
+	t->real = t->exists ? realpath(path, NULL) : resolve_new_folder(path);
+	if (t->real != NULL && t->real[1] == '\0')
+		return iana_fail(rep, path, 0, "the root folder cannot be replaced");
+	if (t->real == NULL && errno == ENOENT && iana_folder_length(path) != 0)
+		return fail_no_folder(t, rep);
+	if (t->real == NULL || !find_folder(t))
+		return iana_fail_errno(rep, path, "cannot resolve the path");
+	return true;
+}
+
 /* Are two files, or their folders, the same? */
 static bool
 is_one(const struct stat *a, const struct stat *b)
@@ -172,6 +215,17 @@ iana_target_repeated(const struct iana_target *t, size_t n)
 	for (size_t i = 1; i < n; i++)
 		for (size_t k = 0; k < i; k++)
 			if (is_same(&t[i], &t[k]))
+				return i;
+	return n;
+}
+
+size_t
+iana_target_inside(const struct iana_target *t, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (t[k].is_folder && t[k].exists && t[i].real != NULL &&
+			    is_one(&t[i].folder, &t[k].old))
 				return i;
 	return n;
 }

@@ -13,6 +13,7 @@ struct iana_target {
 	int descriptor;	  /* to write to; below 0: none, see iana_descriptor_of */
 	char *real;	  /* absolute, links followed; NULL: written as it is */
 	bool exists;
+	bool is_folder;	    /* a folder is written there */
 	struct stat old;    /* if it exists */
 	struct stat folder; /* of real */
 };
@@ -25,6 +26,13 @@ struct iana_target {
  * process has open: the position of its descriptor is not known.
  */
 bool iana_target_find(struct iana_target *t, const char *path, struct iana_report *rep);
+
+/*
+ * The same for a folder that is written, with real set.  Fails if a file is there, and for
+ * standard output.
+ */
+bool iana_target_find_folder(struct iana_target *t, const char *path,
+			     struct iana_report *rep);
 
 /* Free what t holds. */
 void iana_target_done(struct iana_target *t);
@@ -41,5 +49,8 @@ size_t iana_folder_length(const char *path);
  * takes each output by itself.
  */
 size_t iana_target_repeated(const struct iana_target *t, size_t n);
+
+/* The first of n targets that lies in a folder which is a target; n if there is none. */
+size_t iana_target_inside(const struct iana_target *t, size_t n);
 
 #endif

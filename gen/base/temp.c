@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define N_SIGNALS (sizeof signals / sizeof *signals)
@@ -20,13 +21,36 @@ static const int signals[] = { SIGHUP,	SIGINT,	 SIGQUIT, SIGPIPE, SIGALRM,
 static struct sigaction before[N_SIGNALS];
 static char *volatile temp[IANA_TEMPS_MAX]; /* read by the handler */
 
+/* The files of a folder, for the handler as well; NULL: it is a file. */
+static const char *const *volatile inside[IANA_TEMPS_MAX];
+static volatile size_t n_inside[IANA_TEMPS_MAX];
+
+/* Remove a folder with the files that are known.  The handler may call all of this. */
+static bool
+remove_folder(size_t i)
+{
+	int fd = open(temp[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	for (size_t k = 0; k < n_inside[i] && fd >= 0; k++)
+		unlinkat(fd, inside[i][k], 0);
+	if (fd >= 0)
+		close(fd);
+	return rmdir(temp[i]) == 0;
+}
+
+static bool
+remove_one(size_t i)
+{
+	return inside[i] != NULL ? remove_folder(i) : unlink(temp[i]) == 0;
+}
+
 /* Remove all files, then end as if there were no handler. */
 static void
 handle(int sig)
 {
 	for (size_t i = 0; i < IANA_TEMPS_MAX; i++)
 		if (temp[i] != NULL)
-			unlink(temp[i]);
+			remove_one(i);
 	/* The signal waits until the handler returns, then does its default. */
 	signal(sig, SIG_DFL);
 	raise(sig);
@@ -68,9 +92,9 @@ iana_temps_release(const sigset_t *set)
 	sigprocmask(SIG_SETMASK, set, NULL);
 }
 
-/* Try names until one is free. */
+/* Try names until one is free; is_folder: make a folder, which gives no descriptor. */
 static int
-create(char *name, mode_t mode)
+create(char *name, bool is_folder, mode_t mode)
 {
 	static const char letters[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"; /* 32 */
 	size_t len = strlen(name);
@@ -83,15 +107,17 @@ create(char *name, mode_t mode)
 			return -1;
 		for (size_t k = 0; k < sizeof random; k++)
 			name[len - sizeof random + k] = letters[random[k] % 32];
-		fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		fd = is_folder ? mkdir(name, mode)
+			       : open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		if (fd >= 0 || errno != EEXIST)
 			return fd;
 	}
 	return -1;
 }
 
-int
-iana_temp_create(size_t i, const char *target, mode_t mode)
+/* Create file or folder i, and remember it. */
+static int
+create_beside(size_t i, const char *target, bool is_folder, mode_t mode)
 {
 	int dir = (int)(strrchr(target, '/') + 1 - target);
 	sigset_t set;
@@ -102,7 +128,7 @@ iana_temp_create(size_t i, const char *target, mode_t mode)
 		return -1;
 	/* A signal in between would miss the file, or remove another program's. */
 	iana_temps_hold(&set);
-	fd = create(name, mode);
+	fd = create(name, is_folder, mode);
 	if (fd >= 0)
 		temp[i] = name;
 	iana_temps_release(&set);
@@ -113,6 +139,31 @@ iana_temp_create(size_t i, const char *target, mode_t mode)
 		errno = error;
 	}
 	return fd;
+}
+
+int
+iana_temp_create(size_t i, const char *target, mode_t mode)
+{
+	inside[i] = NULL;
+	return create_beside(i, target, false, mode);
+}
+
+int
+iana_temp_create_folder(size_t i, const char *target, mode_t mode, const char *const *file,
+			size_t n_files)
+{
+	iana_temp_exchange(i, file, n_files);
+	return create_beside(i, target, true, mode);
+}
+
+void
+iana_temp_exchange(size_t i, const char *const *file, size_t n_files)
+{
+	static const char *const none[1];
+
+	n_inside[i] = 0; /* the handler never sees a number that is not the list's */
+	inside[i] = file != NULL ? file : none;
+	n_inside[i] = n_files;
 }
 
 const char *
@@ -127,18 +178,21 @@ iana_temp_forget(size_t i)
 	char *name = temp[i];
 
 	temp[i] = NULL;
+	inside[i] = NULL;
 	free(name);
 }
 
-void
+bool
 iana_temp_remove(size_t i)
 {
 	sigset_t set;
+	bool ok;
 
 	if (temp[i] == NULL)
-		return;
+		return true;
 	iana_temps_hold(&set);
-	unlink(temp[i]);
+	ok = remove_one(i);
 	iana_temp_forget(i);
 	iana_temps_release(&set);
+	return ok;
 }

@@ -26,14 +26,24 @@ void iana_temps_end(void);
  */
 int iana_temp_create(size_t i, const char *target, mode_t mode);
 
+/*
+ * The same of a folder.  It is removed with these files, which may be there or not; the
+ * list stays the caller's, and must not change while it is used.  Returns as mkdir(2).
+ */
+int iana_temp_create_folder(size_t i, const char *target, mode_t mode,
+			    const char *const *file, size_t n_files);
+
+/* Folder i has other files now: its name is that of another one. */
+void iana_temp_exchange(size_t i, const char *const *file, size_t n_files);
+
 /* The path of file i; NULL if there is none. */
 const char *iana_temp_path(size_t i);
 
 /* Forget file i: it was renamed. */
 void iana_temp_forget(size_t i);
 
-/* Remove file i, if there is one. */
-void iana_temp_remove(size_t i);
+/* Remove file i, if there is one.  Returns false if a folder has other files. */
+bool iana_temp_remove(size_t i);
 
 /*
  * Let signals wait until they are released: between the two, files change their names.

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Output files: whole or not at all. */
+#include "base/descriptor.h"
 #include "base/output.h"
 #include "support/unit.h"
 
@@ -375,7 +376,7 @@ START_TEST(a_broken_pipe_is_an_error)
 	signal(SIGPIPE, SIG_IGN);
 	ck_assert_int_eq(pipe(fds), 0);
 	close(fds[0]);
-	ck_assert(!iana_output_fd(fds[1], "standard output", &first, &rep));
+	ck_assert(!iana_descriptor_write(fds[1], "standard output", &first, &rep));
 	ck_assert_str_eq(rep.error.path, "standard output");
 	ck_assert_ptr_nonnull(strstr(rep.error.text, strerror(EPIPE)));
 	close(fds[1]);
