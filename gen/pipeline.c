@@ -9,7 +9,9 @@
 #include "table/load.h"
 #include "table/unique.h"
 #include "write/csv_writer.h"
+#include "write/firewalld.h"
 #include "write/json.h"
+#include "write/nftables.h"
 #include "write/services.h"
 #include "write/summary.h"
 
@@ -37,7 +39,7 @@ spares_input(const char *input, const char *output, struct iana_report *rep)
 }
 
 /* The outputs, in the order in which they are written. */
-enum { SERVICES, INDEX, JSON, CSV };
+enum { SERVICES, INDEX, JSON, CSV, NFTABLES, FIREWALLD };
 
 /* The path of each output, NULL if it is not asked for. */
 static void
@@ -47,6 +49,8 @@ all_paths(const struct iana_request *req, const char *path[static IANA_REQUEST_O
 	path[INDEX] = req->index;
 	path[JSON] = req->json;
 	path[CSV] = req->csv;
+	path[NFTABLES] = req->nftables;
+	path[FIREWALLD] = req->firewalld;
 }
 
 size_t
@@ -82,12 +86,18 @@ spares_inputs(const struct iana_request *req, struct iana_report *rep)
 	return true;
 }
 
+static uint32_t
+date_of(const struct iana_request *req, const struct iana_table *table)
+{
+	return req->date != 0 ? req->date : table->reg->date;
+}
+
 /* Fill the buffer of one output. */
 static bool
 fill_output(int output, struct iana_buffer *to, const struct iana_request *req,
 	    const struct iana_table *table, struct iana_report *rep)
 {
-	uint32_t date = req->date != 0 ? req->date : table->reg->date;
+	uint32_t date = date_of(req, table);
 
 	switch (output) {
 	case SERVICES:
@@ -96,8 +106,10 @@ fill_output(int output, struct iana_buffer *to, const struct iana_request *req,
 		return iana_index_write(to, table, date, req->exact_case, NULL, rep);
 	case JSON:
 		return iana_json_write(to, table, date, rep);
-	default:
+	case CSV:
 		return iana_csv_write(to, table, date, req->without, rep);
+	default:
+		return iana_nftables_write(to, table, date, rep);
 	}
 }
 
@@ -108,6 +120,7 @@ write_outputs(const struct iana_request *req, const struct iana_table *table,
 	const char *path[IANA_REQUEST_OUTPUTS];
 	struct iana_buffer content[IANA_REQUEST_OUTPUTS] = { 0 };
 	struct iana_output out[IANA_REQUEST_OUTPUTS];
+	struct iana_folder folder = { 0 };
 	bool none = iana_request_outputs(req, path) == 0;
 	size_t n = 0;
 	bool ok = true;
@@ -115,13 +128,17 @@ write_outputs(const struct iana_request *req, const struct iana_table *table,
 	all_paths(req, path);
 	if (none)
 		path[SERVICES] = "-";
-	for (int i = 0; i < IANA_REQUEST_OUTPUTS && ok; i++) {
+	for (int i = 0; i < FIREWALLD && ok; i++) {
 		if (path[i] == NULL)
 			continue;
 		ok = fill_output(i, &content[i], req, table, rep);
 		out[n++] = (struct iana_output){ path[i], &content[i] };
 	}
-	ok = ok && iana_outputs_write(out, n, rep);
+	if (ok && path[FIREWALLD] != NULL)
+		ok = iana_firewalld_write(&folder, table, date_of(req, table), rep);
+	ok = ok && iana_outputs_write_with(out, n, path[FIREWALLD],
+					   path[FIREWALLD] != NULL ? &folder : NULL, rep);
+	iana_folder_done(&folder);
 	for (int i = 0; i < IANA_REQUEST_OUTPUTS; i++)
 		iana_buffer_done(&content[i]);
 	return ok;

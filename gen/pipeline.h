@@ -17,7 +17,9 @@ struct iana_request {
 	const char *services;
 	const char *index;
 	const char *json;
-	const char *csv; /* "-" is standard output */
+	const char *csv;
+	const char *nftables;  /* "-" is standard output, as of all above */
+	const char *firewalld; /* a folder */
 	unsigned
 	    without;   /* fields that the CSV leaves blank: bit f for enum iana_field f */
 	uint32_t date; /* 0: the date of the registry */
@@ -27,7 +29,7 @@ struct iana_request {
 };
 
 /* How many outputs a request can name. */
-#define IANA_REQUEST_OUTPUTS 4
+#define IANA_REQUEST_OUTPUTS 6
 
 /* The outputs that a request names; ret_path has room for all.  Returns how many. */
 size_t iana_request_outputs(const struct iana_request *req, const char **ret_path);

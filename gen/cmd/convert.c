@@ -87,6 +87,12 @@ take_option(int key, struct iana_request *req, struct iana_report *rep)
 	case 'C':
 		req->csv = optarg;
 		return -1;
+	case 'n':
+		req->nftables = optarg;
+		return -1;
+	case 'f':
+		req->firewalld = optarg;
+		return -1;
 	case 'w':
 		return take_without(req, rep);
 	case 'o':
@@ -132,6 +138,8 @@ contradiction(const struct iana_request *req)
 		return "--gaps writes comments, but --comments none forbids them";
 	if (req->without != 0 && req->csv == NULL)
 		return "--without is about the CSV, and there is no --csv";
+	if (req->firewalld != NULL && strcmp(req->firewalld, "-") == 0)
+		return "--firewalld needs a folder, not standard output";
 	return NULL;
 }
 
@@ -195,6 +203,9 @@ static const struct iana_option options[] = {
 	{ "csv", 'C', "FILE", "write the rows of the registry in IANA's CSV form" },
 	{ "without", 'w', "LIST",
 	  "leave these fields of the CSV blank:\nassignee,contact,notes" },
+	{ "nftables", 'n', "FILE", "write the ports of each name as defines of nftables" },
+	{ "firewalld", 'f', "DIR",
+	  "write a folder with a service of firewalld for\neach name; it replaces DIR" },
 	{ "overlay", 'o', "FILE",
 	  "put the lines of this services(5) text first;\nmay be repeated" },
 	{ "keep-names-from", 'k', "OLD",
@@ -220,7 +231,7 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_convert = {
 	.name = "convert",
-	.summary = "Turn a registry into services(5) text, an index, JSON and CSV",
+	.summary = "Turn a registry into services(5) text, an index, JSON, CSV and more",
 	.usage = "REGISTRY [OPTION...]",
 	.about =
 	    "REGISTRY and OLD are files in one of IANA's forms, or services(5) text.  Their\n"

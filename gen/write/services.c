@@ -2,52 +2,14 @@
 /* Writes services(5) text. */
 #include "write/services.h"
 #include "base/ascii.h"
-#include "base/date.h"
-#include "base/text.h"
 #include "table/unnamed.h"
+#include "write/heading.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define NAME_COLUMN 16
 #define PORT_COLUMN 28
-
-static void
-add_comment(struct iana_buffer *to, const struct iana_table *t, const char *text,
-	    size_t len)
-{
-	if (t->policy->comments == IANA_COMMENTS_ASCII)
-		iana_ascii_add(to, text, len);
-	else
-		iana_buffer_add(to, text, len);
-}
-
-/* Write a comment line that names a source. */
-static void
-write_source(struct iana_buffer *to, const struct iana_table *t, const char *label,
-	     const char *path)
-{
-	char *name = iana_text_file_name(path);
-
-	iana_buffer_printf(to, "# %s: ", label);
-	add_comment(to, t, name, strlen(name));
-	iana_buffer_u8(to, '\n');
-	free(name);
-}
-
-static void
-write_header(struct iana_buffer *to, const struct iana_table *t, uint32_t date)
-{
-	char day[11];
-
-	iana_date_format(date, day);
-	iana_buffer_puts(to, "# services(5): names and ports of Internet services\n"
-			     "# Registry: IANA Service Name and Transport Protocol Port "
-			     "Number Registry (CC0)\n");
-	write_source(to, t, "Source", iana_registry_path(t->reg));
-	iana_buffer_printf(to, "# Registry date: %s\n", day);
-	iana_buffer_printf(to, "# Generator: iana-services %s\n#\n", PACKAGE_VERSION);
-}
 
 /* Add blanks, at least one, up to a column of the line that starts at start. */
 static void
@@ -79,17 +41,6 @@ add_port(struct iana_buffer *to, unsigned port)
 	iana_buffer_add(to, digits + at, sizeof digits - at);
 }
 
-/* How much of a description is the comment (N12). */
-static size_t
-comment_length(const struct iana_table *t, uint32_t text)
-{
-	const struct iana_pool_string *s = &t->reg->pool.item[text];
-
-	return t->policy->comments == IANA_COMMENTS_NONE
-		   ? 0
-		   : iana_text_first_paragraph(s->bytes, s->len);
-}
-
 /* Is there room for a line of n_words and a comment?  A message names the row. */
 static bool
 has_room(const struct iana_buffer *to, const struct iana_table *t, size_t n_words,
@@ -112,7 +63,7 @@ write_kept_mark(struct iana_buffer *to, const struct iana_table *t,
 	const char *name = iana_source_name(t->reg, row->source);
 
 	iana_buffer_puts(to, "Kept from ");
-	add_comment(to, t, name, strlen(name));
+	iana_comment_add(to, t, name, strlen(name));
 	if (has_comment)
 		iana_buffer_puts(to, ": ");
 }
@@ -164,7 +115,7 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 {
 	const struct iana_row *row = &t->reg->row[e->row];
 	const struct iana_pool_string *text = &t->reg->pool.item[e->comment];
-	size_t len = comment_length(t, e->comment);
+	size_t len = iana_comment_length(t, e->comment);
 	size_t start = to->len;
 	bool marked =
 	    iana_row_is_kept(t->reg, row) && t->policy->comments != IANA_COMMENTS_NONE;
@@ -180,7 +131,7 @@ write_entry(struct iana_buffer *to, const struct iana_table *t, const struct ian
 	}
 	if (marked)
 		write_kept_mark(to, t, row, len != 0);
-	add_comment(to, t, text->bytes, len);
+	iana_comment_add(to, t, text->bytes, len);
 	iana_buffer_u8(to, '\n');
 	return true;
 }
@@ -199,7 +150,7 @@ write_overlays(struct iana_buffer *to, const struct iana_table *t, struct iana_r
 			if (reg->source[s].level != level)
 				continue;
 			/* Our reader turns these lines back into sections. */
-			write_source(to, t, "Overlay", iana_source_name(reg, s));
+			iana_source_line_add(to, t, "Overlay", iana_source_name(reg, s));
 			for (; i < t->n_overlay && reg->row[t->entry[i].row].source == s;
 			     i++)
 				if (!write_entry(to, t, &t->entry[i], rep))
@@ -219,7 +170,7 @@ write_unnamed(struct iana_buffer *to, const struct iana_table *t,
 	const struct iana_pool *pool = &t->reg->pool;
 	uint32_t text = row->field[IANA_F_DESCRIPTION];
 	uint32_t protocol = row->field[IANA_F_PROTOCOL];
-	size_t len = comment_length(t, text);
+	size_t len = iana_comment_length(t, text);
 	size_t start = to->len;
 
 	if (!has_room(to, t, 2, len, row, rep))
@@ -237,7 +188,7 @@ write_unnamed(struct iana_buffer *to, const struct iana_table *t,
 	}
 	if (len != 0) {
 		pad(to, start, PORT_COLUMN);
-		add_comment(to, t, iana_pool_text(pool, text), len);
+		iana_comment_add(to, t, iana_pool_text(pool, text), len);
 	}
 	iana_buffer_u8(to, '\n');
 	return true;
@@ -270,6 +221,7 @@ bool
 iana_services_write(struct iana_buffer *to, const struct iana_table *table, uint32_t date,
 		    struct iana_report *rep)
 {
-	write_header(to, table, date);
+	iana_heading_add(to, table, "# services(5): names and ports of Internet services\n",
+			 date);
 	return write_overlays(to, table, rep) && write_registry(to, table, rep);
 }
