@@ -6,6 +6,8 @@
 #include "src/locate.h"
 #include "table/registry.h"
 #include "update/situation.h"
+#include "update/sources.h"
+#include "update/sources_text.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -16,12 +18,6 @@ static const char *const makers[] = {
 	[IANA_MADE_BY_PACKAGE] = "package",
 	[IANA_MADE_BY_UPDATE] = "update",
 	[IANA_MADE_BY_HAND] = "administrator",
-};
-
-static const char *const merged_states[] = {
-	[IANA_MERGE_CURRENT] = "fresh", [IANA_MERGE_OLD] = "out of date",
-	[IANA_MERGE_STALE] = "stale",	[IANA_MERGE_UNSOUND] = "unsound",
-	[IANA_MERGE_MISSING] = "none",
 };
 
 /* ---- text ---------------------------------------------------------------------------- */
@@ -41,9 +37,9 @@ print_situation(const struct iana_situation *s)
 		iana_date_format(s->previous_date, day);
 		printf("previous       %s, registry date %s\n", s->previous_path, day);
 	}
-	if (s->has_merged)
-		printf("merged index   %s%s\n", merged_states[s->merged],
-		       s->is_asked || s->merged == IANA_MERGE_MISSING
+	if (s->merged.has_state)
+		printf("merged index   %s%s\n", iana_merge_state_name(s->merged.state),
+		       s->merged.is_asked || s->merged.state == IANA_MERGE_MISSING
 			   ? ""
 			   : ", but nsswitch.conf does not name iana_local");
 }
@@ -65,6 +61,14 @@ print_text(const struct iana_header *h, const char *path, const char *day)
 
 /* ---- JSON ---------------------------------------------------------------------------- */
 
+static struct json_object *
+state_text(enum iana_merge_state state)
+{
+	const char *name = iana_merge_state_name(state);
+
+	return iana_json_text(name, strlen(name));
+}
+
 static void
 add_situation(struct json_object *o, const struct iana_situation *s)
 {
@@ -85,19 +89,15 @@ add_situation(struct json_object *o, const struct iana_situation *s)
 			  ? iana_json_text(day, strlen(day))
 			  : NULL);
 	iana_json_add(o, "merged_index",
-		      s->has_merged ? iana_json_text(merged_states[s->merged],
-						     strlen(merged_states[s->merged]))
-				    : NULL);
+		      s->merged.has_state ? state_text(s->merged.state) : NULL);
 	iana_json_add(o, "merged_index_asked",
-		      iana_json_made(json_object_new_boolean(s->is_asked)));
+		      iana_json_made(json_object_new_boolean(s->merged.is_asked)));
 }
 
-/* situation   NULL: the index is not the one in use */
 static void
-print_json(const struct iana_header *h, const char *path, const char *day,
-	   const struct iana_situation *situation)
+add_header(struct json_object *o, const struct iana_header *h, const char *path,
+	   const char *day)
 {
-	struct json_object *o = iana_json_object();
 	char format[24];
 
 	snprintf(format, sizeof format, "%u.%u", IANA_MAJOR, h->minor);
@@ -114,36 +114,73 @@ print_json(const struct iana_header *h, const char *path, const char *day,
 	iana_json_add_number(o, "rows", h->n_rows);
 	iana_json_add_number(o, "total_bytes", h->total_bytes);
 	iana_json_add_number(o, "hot_bytes", h->hot_bytes);
-	if (situation != NULL)
-		add_situation(o, situation);
-	puts(iana_json_pretty(o));
-	json_object_put(o);
 }
 
 /* ---- the command --------------------------------------------------------------------- */
 
-/*
- * Print all of an open index.  What is said of the index in use is left out for an index
- * that the user names.
- */
+/* What is told; of an index that the user names, the index alone. */
+struct told {
+	const struct iana_map *map; /* NULL: there is no index */
+	const char *path;
+	const struct iana_situation *situation; /* NULL: it is not the index in use */
+	const struct iana_sources *sources;	/* the same */
+};
+
 static void
-print_info(const struct iana_map *map, const char *path, bool is_named, bool json)
+print_as_json(const struct told *told, const char *day)
 {
-	struct iana_situation *situation = NULL;
+	struct json_object *o = iana_json_object();
+
+	if (told->map != NULL)
+		add_header(o, &told->map->header, told->path, day);
+	if (told->map != NULL && told->situation != NULL)
+		add_situation(o, told->situation);
+	if (told->sources != NULL)
+		iana_sources_add(o, told->sources);
+	puts(iana_json_pretty(o));
+	json_object_put(o);
+}
+
+static void
+print_as_text(const struct told *told, const char *day)
+{
+	if (told->map != NULL)
+		print_text(&told->map->header, told->path, day);
+	if (told->map != NULL && told->situation != NULL)
+		print_situation(told->situation);
+	if (told->sources != NULL)
+		iana_sources_print(told->sources);
+}
+
+static void
+print_told(const struct told *told, bool json)
+{
 	char day[11];
 
-	if (!is_named) {
-		situation = iana_calloc(1, sizeof *situation);
+	iana_date_format(told->map != NULL ? told->map->header.date : 0, day);
+	if (json)
+		print_as_json(told, day);
+	else
+		print_as_text(told, day);
+}
+
+/* Tell all of the index in use, or without one, of the sources. */
+static void
+tell_in_use(const struct iana_map *map, const char *path, bool json,
+	    struct iana_report *rep)
+{
+	struct iana_situation *situation = iana_calloc(1, sizeof *situation);
+	struct iana_sources *sources = iana_calloc(1, sizeof *sources);
+
+	if (map != NULL)
 		iana_situation_find(situation, map, path);
-	}
-	iana_date_format(map->header.date, day);
-	if (json) {
-		print_json(&map->header, path, day, situation);
-	} else {
-		print_text(&map->header, path, day);
-		if (situation != NULL)
-			print_situation(situation);
-	}
+	else
+		iana_merged_find(&situation->merged);
+	iana_sources_find(sources, map, path, &situation->merged);
+	print_told(&(struct told){ map, path, situation, sources }, json);
+	iana_sources_warn(sources, rep);
+	iana_sources_done(sources);
+	free(sources);
 	free(situation);
 }
 
@@ -168,9 +205,15 @@ run_info(int argc, char **argv, struct iana_report *rep)
 	if (optind != argc)
 		return iana_command_usage(&iana_command_info, rep, "it takes no argument");
 	is_named = path != NULL || secure_getenv("IANA_SERVICES_INDEX") != NULL;
-	if (!iana_command_index(path, &map, &path, rep))
+	if (!iana_command_index(path, &map, &path, rep)) {
+		if (!is_named)
+			tell_in_use(NULL, path, json, rep);
 		return IANA_EXIT_FAILED;
-	print_info(&map, path, is_named, json);
+	}
+	if (is_named)
+		print_told(&(struct told){ &map, path, NULL, NULL }, json);
+	else
+		tell_in_use(&map, path, json, rep);
 	iana_map_close(&map);
 	return iana_command_finish(IANA_EXIT_OK, rep);
 }
@@ -183,7 +226,8 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_info = {
 	.name = "info",
-	.summary = "Print which index is in use, and what it holds",
+	.summary =
+	    "Print which index is in use, what it holds, and which sources are asked",
 	.usage = "[--index FILE] [--json]",
 	.options = options,
 	.run = run_info,

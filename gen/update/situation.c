@@ -53,16 +53,31 @@ find_previous(struct iana_situation *ret, const struct iana_generations *g)
 	iana_map_close(&map);
 }
 
-static void
-find_merged(struct iana_situation *ret)
+const char *
+iana_merge_state_name(enum iana_merge_state state)
+{
+	static const char *const names[] = {
+		[IANA_MERGE_CURRENT] = "fresh", [IANA_MERGE_OLD] = "out of date",
+		[IANA_MERGE_STALE] = "stale",	[IANA_MERGE_UNSOUND] = "unsound",
+		[IANA_MERGE_MISSING] = "none",
+	};
+
+	return names[state];
+}
+
+void
+iana_merged_find(struct iana_merged_found *ret)
 {
 	struct iana_report quiet = { 0 };
 	struct iana_tree tree;
 	const char *path;
 
+	*ret = (struct iana_merged_found){ 0 };
 	iana_tree_init(&tree, NULL);
-	ret->has_merged = iana_merge_check(&tree, &ret->merged, &path, &quiet);
+	ret->has_state = iana_merge_check(&tree, &ret->state, &path, &quiet);
 	ret->is_asked = iana_nsswitch_asks_local("");
+	snprintf(ret->path, sizeof ret->path, "%s", path);
+	snprintf(ret->reason, sizeof ret->reason, "%s", quiet.error.text);
 	iana_tree_done(&tree);
 }
 
@@ -81,6 +96,6 @@ iana_situation_find(struct iana_situation *ret, const struct iana_map *used,
 	ret->has_receipt = iana_state_find(
 	    g.state, iana_le64(used->image.bytes + IANA_H_CHECKSUM), &ret->receipt);
 	find_previous(ret, &g);
-	find_merged(ret);
+	iana_merged_find(&ret->merged);
 	iana_generations_done(&g);
 }

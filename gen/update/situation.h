@@ -9,6 +9,15 @@
 /* Who made an index. */
 enum iana_maker { IANA_MADE_BY_PACKAGE, IANA_MADE_BY_UPDATE, IANA_MADE_BY_HAND };
 
+/* The merged index of this system. */
+struct iana_merged_found {
+	bool has_state; /* else it could not be found out */
+	enum iana_merge_state state;
+	bool is_asked;	  /* nsswitch.conf names iana_local */
+	char path[4096];  /* of the index, or where one should be */
+	char reason[400]; /* without a state: why */
+};
+
 struct iana_situation {
 	enum iana_maker maker;
 	const char *why;  /* it is in use: a phrase */
@@ -17,10 +26,14 @@ struct iana_situation {
 	bool has_previous;
 	uint32_t previous_date; /* of its registry */
 	char previous_path[4096];
-	bool has_merged;
-	enum iana_merge_state merged;
-	bool is_asked; /* nsswitch.conf names iana_local */
+	struct iana_merged_found merged;
 };
+
+/* The word for a state of a merged index, in text and JSON. */
+const char *iana_merge_state_name(enum iana_merge_state state);
+
+/* Find the merged index.  Cost: that of iana_merge_check. */
+void iana_merged_find(struct iana_merged_found *ret);
 
 /*
  * Describe the index in use, which is open.
