@@ -76,6 +76,9 @@ iana_merged_find(struct iana_merged_found *ret)
 	iana_tree_init(&tree, NULL);
 	ret->has_state = iana_merge_check(&tree, &ret->state, &path, &quiet);
 	ret->is_asked = iana_nsswitch_asks_local("");
+	/* A merge would write the local one. */
+	if (ret->has_state && ret->state == IANA_MERGE_MISSING)
+		path = tree.output;
 	snprintf(ret->path, sizeof ret->path, "%s", path);
 	snprintf(ret->reason, sizeof ret->reason, "%s", quiet.error.text);
 	iana_tree_done(&tree);
