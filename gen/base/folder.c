@@ -15,7 +15,7 @@
 /* ---- the files ------------------------------------------------------------------ */
 
 static char *
-copy_name(const char *name, size_t len)
+file_name_copy(const char *name, size_t len)
 {
 	char *copy = strndup(name, len);
 
@@ -29,7 +29,7 @@ iana_folder_end_file(struct iana_folder *f, const char *name, size_t len)
 {
 	f->name = iana_grow(f->name, &f->cap, f->n + 1, sizeof *f->name);
 	f->end = iana_grow(f->end, &f->cap_ends, f->n + 1, sizeof *f->end);
-	f->name[f->n] = copy_name(name, len);
+	f->name[f->n] = file_name_copy(name, len);
 	f->end[f->n++] = f->text.len;
 }
 
@@ -74,8 +74,8 @@ has_mark(int folder, const char *name, const char *mark)
 
 /* Add the names of all files.  Returns false at the first file without the mark. */
 static bool
-add_names(DIR *dir, const struct iana_target *t, const char *mark,
-	  struct iana_folder_names *names, struct iana_report *rep)
+list_files(DIR *dir, const struct iana_target *t, const char *mark,
+	   struct iana_folder_names *names, struct iana_report *rep)
 {
 	const struct dirent *d;
 
@@ -91,7 +91,7 @@ add_names(DIR *dir, const struct iana_target *t, const char *mark,
 					 name);
 		names->name =
 		    iana_grow(names->name, &names->cap, names->n + 1, sizeof *names->name);
-		names->name[names->n++] = copy_name(name, strlen(name));
+		names->name[names->n++] = file_name_copy(name, strlen(name));
 	}
 	return errno == 0 || iana_fail_errno(rep, t->path, "cannot read the folder");
 }
@@ -106,7 +106,7 @@ iana_folder_is_ours(const struct iana_target *t, const char *mark,
 
 	if (dir == NULL)
 		return iana_fail_errno(rep, t->path, "cannot open the folder");
-	ok = add_names(dir, t, mark, &names, rep);
+	ok = list_files(dir, t, mark, &names, rep);
 	closedir(dir);
 	if (ok)
 		*ret = names;
@@ -119,8 +119,8 @@ iana_folder_is_ours(const struct iana_target *t, const char *mark,
 
 /* Write one file.  A name of the folder is as long as a message can tell. */
 static bool
-write_file(int folder, const struct iana_folder *f, size_t i, const char *path,
-	   struct iana_report *rep)
+write_one_file(int folder, const struct iana_folder *f, size_t i, const char *path,
+	       struct iana_report *rep)
 {
 	size_t start = i > 0 ? f->end[i - 1] : 0;
 	struct iana_buffer text = { f->text.bytes + start, f->end[i] - start, 0 };
@@ -142,7 +142,7 @@ write_files(int fd, const struct iana_folder *f, const struct iana_target *t,
 	    struct iana_report *rep)
 {
 	for (size_t i = 0; i < f->n; i++)
-		if (!write_file(fd, f, i, t->path, rep))
+		if (!write_one_file(fd, f, i, t->path, rep))
 			return false;
 	if (t->exists && !iana_rights_keep(fd, t->path, &t->old, rep))
 		return false;

@@ -238,7 +238,7 @@ find_targets(struct iana_target *target, const struct iana_output *outputs, size
 
 /* Write what is staged, with the target of each, or nothing. */
 static bool
-write_all(struct staged *staged, size_t n, struct iana_report *rep)
+write_staged(struct staged *staged, size_t n, struct iana_report *rep)
 {
 	bool ok;
 
@@ -267,7 +267,7 @@ iana_outputs_write_with(const struct iana_output *outputs, size_t n, const char 
 					     .folder = -1 };
 	if (ok && folder != NULL && target[n].exists)
 		ok = iana_folder_is_ours(&target[n], folder->mark, &staged[n].old, rep);
-	ok = ok && write_all(staged, n_all, rep);
+	ok = ok && write_staged(staged, n_all, rep);
 	for (size_t i = 0; i < n_all; i++) {
 		if (staged[i].folder >= 0)
 			close(staged[i].folder);

@@ -203,7 +203,7 @@ static const struct iana_option options[] = {
 	{ "csv", 'C', "FILE", "write the rows of the registry in IANA's CSV form" },
 	{ "without", 'w', "LIST",
 	  "leave these fields of the CSV blank:\nassignee,contact,notes" },
-	{ "nftables", 'n', "FILE", "write the ports of each name as defines of nftables" },
+	{ "nftables", 'n', "FILE", "write the ports of each name for nftables" },
 	{ "firewalld", 'f', "DIR",
 	  "write a folder with a service of firewalld for\neach name; it replaces DIR" },
 	{ "overlay", 'o', "FILE",
@@ -231,7 +231,7 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_convert = {
 	.name = "convert",
-	.summary = "Turn a registry into services(5) text, an index, JSON, CSV and more",
+	.summary = "Turn a registry into services(5) text, an index and other forms",
 	.usage = "REGISTRY [OPTION...]",
 	.about =
 	    "REGISTRY and OLD are files in one of IANA's forms, or services(5) text.  Their\n"

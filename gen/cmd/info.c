@@ -95,8 +95,8 @@ add_situation(struct json_object *o, const struct iana_situation *s)
 }
 
 static void
-add_header(struct json_object *o, const struct iana_header *h, const char *path,
-	   const char *day)
+add_index(struct json_object *o, const struct iana_header *h, const char *path,
+	  const char *day)
 {
 	char format[24];
 
@@ -132,7 +132,7 @@ print_as_json(const struct told *told, const char *day)
 	struct json_object *o = iana_json_object();
 
 	if (told->map != NULL)
-		add_header(o, &told->map->header, told->path, day);
+		add_index(o, &told->map->header, told->path, day);
 	if (told->map != NULL && told->situation != NULL)
 		add_situation(o, told->situation);
 	if (told->sources != NULL)
@@ -153,7 +153,7 @@ print_as_text(const struct told *told, const char *day)
 }
 
 static void
-print_told(const struct told *told, bool json)
+print_all(const struct told *told, bool json)
 {
 	char day[11];
 
@@ -177,7 +177,7 @@ tell_in_use(const struct iana_map *map, const char *path, bool json,
 	else
 		iana_merged_find(&situation->merged);
 	iana_sources_find(sources, map, path, &situation->merged);
-	print_told(&(struct told){ map, path, situation, sources }, json);
+	print_all(&(struct told){ map, path, situation, sources }, json);
 	iana_sources_warn(sources, rep);
 	iana_sources_done(sources);
 	free(sources);
@@ -211,7 +211,7 @@ run_info(int argc, char **argv, struct iana_report *rep)
 		return IANA_EXIT_FAILED;
 	}
 	if (is_named)
-		print_told(&(struct told){ &map, path, NULL, NULL }, json);
+		print_all(&(struct told){ &map, path, NULL, NULL }, json);
 	else
 		tell_in_use(&map, path, json, rep);
 	iana_map_close(&map);
@@ -226,8 +226,7 @@ static const struct iana_option options[] = {
 
 const struct iana_command iana_command_info = {
 	.name = "info",
-	.summary =
-	    "Print which index is in use, what it holds, and which sources are asked",
+	.summary = "Print the index in use, what it holds, and the sources asked",
 	.usage = "[--index FILE] [--json]",
 	.options = options,
 	.run = run_info,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lets a child load a module, and reads from a pipe how it went. */
+/* Lets a child try_module a module, and reads from a pipe how it went. */
 #include "enable/module.h"
 #include "base/libc.h"
 
@@ -24,10 +24,11 @@ iana_has_switch(void)
 #ifdef __GLIBC__
 #include <link.h>
 
-/* In the child: load the module.  Writes '+' and its path, or '-' and the loader's words.
+/* In the child: try_module the module.  Writes '+' and its path, or '-' and the loader's
+ * words.
  */
 static void
-load(const char *name, int to)
+try_module(const char *name, int to)
 {
 	void *module = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
 	struct link_map *map = NULL;
@@ -48,7 +49,7 @@ load(const char *name, int to)
 
 /* Read to the end; what has no room is dropped. */
 static void
-read_all(int from, char *to, size_t room)
+read_answer(int from, char *to, size_t room)
 {
 	size_t len = 0;
 	ssize_t n;
@@ -59,7 +60,7 @@ read_all(int from, char *to, size_t room)
 	to[len] = '\0';
 }
 
-/* Run load in a child.  said gets what it writes; "" if it died. */
+/* Run try_module in a child.  said gets what it writes; "" if it died. */
 static bool
 ask_child(const char *name, char *said, size_t room)
 {
@@ -70,12 +71,12 @@ ask_child(const char *name, char *said, size_t room)
 		return false;
 	child = fork();
 	if (child == 0) {
-		load(name, ends[1]);
+		try_module(name, ends[1]);
 		_exit(0);
 	}
 	close(ends[1]);
 	if (child > 0) {
-		read_all(ends[0], said, room);
+		read_answer(ends[0], said, room);
 		TEMP_FAILURE_RETRY(waitpid(child, NULL, 0));
 	}
 	close(ends[0]);

@@ -72,7 +72,7 @@ add_line(struct iana_switch_sources *s, const struct iana_switch_line *line)
 }
 
 static void
-add_text(struct iana_switch_sources *s, const struct iana_buffer *text)
+read_sources_text(struct iana_switch_sources *s, const struct iana_buffer *text)
 {
 	struct iana_switch_found found = iana_switch_text_find(text);
 	struct iana_switch_line line;
@@ -98,7 +98,7 @@ iana_switch_sources_read(struct iana_switch_sources *ret)
 	*ret = (struct iana_switch_sources){ .path = CONF };
 	errno = 0;
 	if (iana_switch_file_read(CONF, &text, &ignored))
-		add_text(ret, &text);
+		read_sources_text(ret, &text);
 	else if (errno == ENOENT)
 		add_default(ret, IANA_SWITCH_NO_FILE);
 	else

@@ -15,7 +15,7 @@
 
 /* Add a warning, about the services line if path is NULL. */
 __attribute__((format(printf, 3, 4))) static void
-warn(struct iana_sources *s, const char *path, const char *fmt, ...)
+add_warning(struct iana_sources *s, const char *path, const char *fmt, ...)
 {
 	struct iana_message *msg = &s->warning[s->n_warnings];
 	va_list ap;
@@ -33,7 +33,7 @@ warn(struct iana_sources *s, const char *path, const char *fmt, ...)
 /* ---- what a source has -------------------------------------------------------------- */
 
 static enum iana_asked_kind
-kind_of(const char *name)
+asked_kind(const char *name)
 {
 	if (strcmp(name, "files") == 0)
 		return IANA_ASKED_FILES;
@@ -58,8 +58,8 @@ count_files(struct iana_sources *s, struct iana_asked_state *ret)
 	for (size_t i = 0; i < reg.n_rows; i++)
 		ret->n_entries += reg.row[i].kind == IANA_ROW_SERVICE;
 	if (!ret->is_counted)
-		warn(s, SERVICES, "its entries cannot be counted: %.250s",
-		     failed.error.text);
+		add_warning(s, SERVICES, "its entries cannot be counted: %.250s",
+			    failed.error.text);
 	iana_registry_done(&reg);
 }
 
@@ -86,7 +86,7 @@ find_state(struct iana_sources *s, size_t i, const struct iana_map *used,
 {
 	struct iana_asked_state *ret = &s->state[i];
 
-	ret->kind = kind_of(s->asked.source[i].name);
+	ret->kind = asked_kind(s->asked.source[i].name);
 	switch (ret->kind) {
 	case IANA_ASKED_FILES:
 		count_files(s, ret);
@@ -112,27 +112,28 @@ judge_line(struct iana_sources *s)
 {
 	switch (s->asked.origin) {
 	case IANA_SWITCH_CUT_LINE:
-		warn(s, NULL, "the C library does not read this line: it has no line end");
+		add_warning(s, NULL,
+			    "the C library does not read this line: it has no line end");
 		break;
 	case IANA_SWITCH_BAD_LINE:
-		warn(s, NULL,
-		     "the C library does not understand the actions of this line, "
-		     "and asks no source at all");
+		add_warning(s, NULL,
+			    "the C library does not understand the actions of this line, "
+			    "and asks no source at all");
 		break;
 	case IANA_SWITCH_UNREADABLE:
-		warn(s, NULL, "cannot be read, so its sources are not known");
+		add_warning(s, NULL, "cannot be read, so its sources are not known");
 		break;
 	default:
 		break;
 	}
 	if (s->asked.is_odd)
-		warn(s, NULL,
-		     "the C library reads only a part of this line: behind a "
-		     "source stands at most one group of actions");
+		add_warning(s, NULL,
+			    "the C library reads only a part of this line: behind a "
+			    "source stands at most one group of actions");
 	if (s->asked.has_comment)
-		warn(s, NULL,
-		     "the C library takes the comment behind the sources for "
-		     "sources; put it on a line of its own");
+		add_warning(s, NULL,
+			    "the C library takes the comment behind the sources for "
+			    "sources; put it on a line of its own");
 }
 
 /* A source that is named needs its module. */
@@ -143,20 +144,22 @@ judge_module(struct iana_sources *s, const char *source, const struct iana_modul
 	case IANA_MODULE_LOADS:
 		break;
 	case IANA_MODULE_MISSING:
-		warn(s, NULL,
-		     "names %s, but libnss_%s.so.2 is not installed; install it, or take "
-		     "%s out",
-		     source, source, source);
+		add_warning(
+		    s, NULL,
+		    "names %s, but libnss_%s.so.2 is not installed; install it, or take "
+		    "%s out",
+		    source, source, source);
 		break;
 	case IANA_MODULE_HIDDEN:
-		warn(s, NULL,
-		     "names %s, but the loader does not find %.200s; run ldconfig, or "
-		     "install it where the loader looks",
-		     source, module->path);
+		add_warning(
+		    s, NULL,
+		    "names %s, but the loader does not find %.200s; run ldconfig, or "
+		    "install it where the loader looks",
+		    source, module->path);
 		break;
 	case IANA_MODULE_BROKEN:
-		warn(s, NULL, "names %s, but its module cannot be loaded: %s", source,
-		     module->reason);
+		add_warning(s, NULL, "names %s, but its module cannot be loaded: %s",
+			    source, module->reason);
 		break;
 	}
 }
@@ -170,17 +173,18 @@ judge_order(struct iana_sources *s, size_t iana)
 
 		if (s->state[i].kind != IANA_ASKED_LOCAL &&
 		    a->actions.on[IANA_SWITCH_NOTFOUND] == IANA_SWITCH_RETURN) {
-			warn(s, NULL,
-			     "%.60s ends the search when it finds nothing, so iana behind "
-			     "it is hardly ever asked: take its action %.60s out",
-			     a->name, a->text);
+			add_warning(
+			    s, NULL,
+			    "%.60s ends the search when it finds nothing, so iana behind "
+			    "it is hardly ever asked: take its action %.60s out",
+			    a->name, a->text);
 			return;
 		}
 	}
 }
 
 static void
-judge_merged(struct iana_sources *s, const struct iana_merged_found *merged)
+judge_merged_state(struct iana_sources *s, const struct iana_merged_found *merged)
 {
 	static const char *const faults[] = {
 		[IANA_MERGE_OLD] = "out of date: the registry or an overlay has changed",
@@ -191,16 +195,16 @@ judge_merged(struct iana_sources *s, const struct iana_merged_found *merged)
 	};
 
 	if (!merged->has_state)
-		warn(s, s->merged_path, "the merged index cannot be checked: %.250s",
-		     merged->reason);
+		add_warning(s, s->merged_path, "the merged index cannot be checked: %.250s",
+			    merged->reason);
 	else if (merged->state != IANA_MERGE_CURRENT)
-		warn(s, s->merged_path,
-		     "the merged index is %s; as root: iana-services merge",
-		     faults[merged->state]);
+		add_warning(s, s->merged_path,
+			    "the merged index is %s; as root: iana-services merge",
+			    faults[merged->state]);
 }
 
 static void
-judge(struct iana_sources *s, const struct iana_merged_found *merged)
+judge_sources(struct iana_sources *s, const struct iana_merged_found *merged)
 {
 	size_t iana = iana_switch_sources_find(&s->asked, "iana");
 	size_t local = iana_switch_sources_find(&s->asked, "iana_local");
@@ -213,14 +217,15 @@ judge(struct iana_sources *s, const struct iana_merged_found *merged)
 	if (iana == s->asked.n && local == s->asked.n &&
 	    s->asked.origin != IANA_SWITCH_UNREADABLE &&
 	    s->module.state == IANA_MODULE_LOADS)
-		warn(s, NULL,
-		     "libnss_iana is installed (%.200s), but no source is iana, so "
-		     "programs do not ask the index; write for example: services: files "
-		     "iana",
-		     s->module.path);
+		add_warning(
+		    s, NULL,
+		    "libnss_iana is installed (%.200s), but no source is iana, so "
+		    "programs do not ask the index; write for example: services: files "
+		    "iana",
+		    s->module.path);
 	judge_order(s, iana);
 	if (local < s->asked.n)
-		judge_merged(s, merged);
+		judge_merged_state(s, merged);
 }
 
 /* ---- all of it ------------------------------------------------------------------------
@@ -241,7 +246,7 @@ iana_sources_find(struct iana_sources *ret, const struct iana_map *used, const c
 	iana_module_find("iana_local", &ret->local_module);
 	for (size_t i = 0; i < ret->asked.n; i++)
 		find_state(ret, i, used, merged);
-	judge(ret, merged);
+	judge_sources(ret, merged);
 }
 
 void

@@ -78,7 +78,8 @@ add_description(struct iana_buffer *to, const struct iana_named_ports *list, siz
 
 /* Add the ports of items of one protocol. */
 static void
-add_ports(struct iana_buffer *to, const struct iana_named_ports *list, size_t i, size_t end)
+put_ports_xml(struct iana_buffer *to, const struct iana_named_ports *list, size_t i,
+	      size_t end)
 {
 	const struct iana_table *t = list->table;
 	const char *protocol =
@@ -100,7 +101,7 @@ add_ports(struct iana_buffer *to, const struct iana_named_ports *list, size_t i,
 
 /* Does firewalld take the name?  It is of the same meaning in each locale. */
 static bool
-is_taken(const struct iana_pool_string *name)
+fits_firewalld(const struct iana_pool_string *name)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789-_";
@@ -111,8 +112,8 @@ is_taken(const struct iana_pool_string *name)
 
 /* Write the file of one name. */
 static void
-write_file(struct iana_folder *to, const struct iana_named_ports *list, size_t i,
-	   size_t end, const char *day)
+write_service(struct iana_folder *to, const struct iana_named_ports *list, size_t i,
+	      size_t end, const char *day)
 {
 	const struct iana_pool_string *name =
 	    &list->table->reg->pool.item[list->item[i].name];
@@ -127,7 +128,7 @@ write_file(struct iana_folder *to, const struct iana_named_ports *list, size_t i
 	add_description(text, list, i, end);
 	for (size_t next; i < end; i = next) {
 		next = iana_named_ports_end(list, i, true);
-		add_ports(text, list, i, next);
+		put_ports_xml(text, list, i, next);
 	}
 	iana_buffer_puts(text, "</service>\n");
 	iana_buffer_add(&file_name, name->bytes, name->len);
@@ -146,12 +147,12 @@ write_name(struct iana_folder *to, const struct iana_named_ports *list, size_t i
 	const struct iana_row *row = &reg->row[list->table->entry[list->item[i].entry].row];
 	const char *path = iana_row_path(reg, row);
 
-	if (!is_taken(name))
+	if (!fits_firewalld(name))
 		return iana_warn_counted(rep, path, row->line,
 					 "\"%.60s\" is no name for a service of firewalld: "
 					 "left out there",
 					 name->bytes);
-	write_file(to, list, i, end, day);
+	write_service(to, list, i, end, day);
 	if (to->n > IANA_FIREWALLD_FILES_MAX)
 		return iana_fail(rep, path, row->line,
 				 "more than %d services for firewalld; --ports and "

@@ -52,7 +52,8 @@ add_identifier(struct iana_buffer *to, const char *name, const char *protocol)
 
 /* Add the ports of items: one, a range, or a set. */
 static void
-add_ports(struct iana_buffer *to, const struct iana_named_ports *list, size_t i, size_t end)
+add_port_set(struct iana_buffer *to, const struct iana_named_ports *list, size_t i,
+	     size_t end)
 {
 	unsigned lo;
 	unsigned hi;
@@ -83,7 +84,7 @@ write_line(struct iana_buffer *to, const struct iana_named_ports *list, size_t i
 	add_identifier(to, iana_pool_text(&t->reg->pool, item->name),
 		       iana_pool_text(&t->reg->pool, t->protocol[item->proto]));
 	iana_buffer_puts(to, " = ");
-	add_ports(to, list, i, end);
+	add_port_set(to, list, i, end);
 	if (len != 0) {
 		iana_buffer_puts(to, " # ");
 		iana_comment_add(to, t, iana_pool_text(&t->reg->pool, comment), len);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Lists the names of a table, sorted, with their ports. */
+/* Lists the names of a table, sorted_port, with their ports. */
 #include "write/port_sets.h"
 
 #include <stdlib.h>
@@ -7,14 +7,14 @@
 
 /* ---- names ---------------------------------------------------------------------- */
 
-/* What an item is sorted by. */
-struct sorted {
+/* What an item is sorted_port by. */
+struct sorted_port {
 	const char *name;
 	struct iana_named_port item;
 };
 
 static unsigned char
-lower(char c)
+folded(char c)
 {
 	return (unsigned char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
@@ -23,11 +23,11 @@ lower(char c)
 static int
 compare_folded(const char *a, const char *b)
 {
-	while (*a != '\0' && lower(*a) == lower(*b)) {
+	while (*a != '\0' && folded(*a) == folded(*b)) {
 		a++;
 		b++;
 	}
-	return (int)lower(*a) - (int)lower(*b);
+	return (int)folded(*a) - (int)folded(*b);
 }
 
 static int
@@ -41,10 +41,10 @@ compare_ports(const struct iana_named_port *a, const struct iana_named_port *b)
 }
 
 static int
-by_folded_name(const void *p, const void *q)
+by_any_spelling(const void *p, const void *q)
 {
-	const struct sorted *a = p;
-	const struct sorted *b = q;
+	const struct sorted_port *a = p;
+	const struct sorted_port *b = q;
 	int names = compare_folded(a->name, b->name);
 
 	return names != 0 ? names : compare_ports(&a->item, &b->item);
@@ -52,10 +52,10 @@ by_folded_name(const void *p, const void *q)
 
 /* Names of one spelling stay together, beside their other spellings. */
 static int
-by_name(const void *p, const void *q)
+by_spelling(const void *p, const void *q)
 {
-	const struct sorted *a = p;
-	const struct sorted *b = q;
+	const struct sorted_port *a = p;
+	const struct sorted_port *b = q;
 	int names = compare_folded(a->name, b->name);
 
 	if (names == 0)
@@ -77,14 +77,14 @@ is_known(const struct iana_port_program *program, const char *protocol)
 
 /* Add an entry under each of its names.  Returns how many items there are then. */
 static size_t
-add_entry(struct sorted *to, size_t n, const struct iana_table *t, size_t entry)
+name_entry(struct sorted_port *to, size_t n, const struct iana_table *t, size_t entry)
 {
 	const struct iana_entry *e = &t->entry[entry];
 
 	for (uint32_t i = 0; i <= e->n_aliases; i++) {
 		uint32_t name = i == 0 ? e->name : t->alias[e->aliases + i - 1];
 
-		to[n++] = (struct sorted){
+		to[n++] = (struct sorted_port){
 			.name = iana_pool_text(&t->reg->pool, name),
 			.item = { name, (uint32_t)entry, e->port, e->proto },
 		};
@@ -93,8 +93,8 @@ add_entry(struct sorted *to, size_t n, const struct iana_table *t, size_t entry)
 }
 
 static bool
-add_entries(struct sorted *to, size_t *ret_n, const struct iana_table *t,
-	    const struct iana_port_program *program, struct iana_report *rep)
+name_entries(struct sorted_port *to, size_t *ret_n, const struct iana_table *t,
+	     const struct iana_port_program *program, struct iana_report *rep)
 {
 	size_t n = 0;
 
@@ -104,7 +104,7 @@ add_entries(struct sorted *to, size_t *ret_n, const struct iana_table *t,
 		    iana_pool_text(&t->reg->pool, t->protocol[t->entry[i].proto]);
 
 		if (is_known(program, protocol))
-			n = add_entry(to, n, t, i);
+			n = name_entry(to, n, t, i);
 		else if (!iana_warn_counted(rep, iana_row_path(t->reg, row), row->line,
 					    "%s knows no ports of the protocol \"%.60s\": "
 					    "left out there",
@@ -119,14 +119,15 @@ bool
 iana_named_ports_list(struct iana_named_ports *ret, const struct iana_table *table,
 		      const struct iana_port_program *program, struct iana_report *rep)
 {
-	struct sorted *all = iana_calloc(table->n_entries + table->n_aliases, sizeof *all);
+	struct sorted_port *all =
+	    iana_calloc(table->n_entries + table->n_aliases, sizeof *all);
 	bool ok;
 
 	*ret = (struct iana_named_ports){ .table = table, .program = program };
-	ok = add_entries(all, &ret->n, table, program, rep);
+	ok = name_entries(all, &ret->n, table, program, rep);
 	if (ok) {
 		qsort(all, ret->n, sizeof *all,
-		      program->any_case ? by_folded_name : by_name);
+		      program->any_case ? by_any_spelling : by_spelling);
 		ret->item = iana_calloc(ret->n, sizeof *ret->item);
 		for (size_t i = 0; i < ret->n; i++)
 			ret->item[i] = all[i].item;
@@ -144,7 +145,7 @@ iana_named_ports_done(struct iana_named_ports *list)
 /* ---- parts of it ------------------------------------------------------------------ */
 
 static bool
-is_same_name(const struct iana_named_ports *list, uint32_t a, uint32_t b)
+has_same_name(const struct iana_named_ports *list, uint32_t a, uint32_t b)
 {
 	const struct iana_pool *pool = &list->table->reg->pool;
 
@@ -159,7 +160,7 @@ iana_named_ports_end(const struct iana_named_ports *list, size_t i, bool same_pr
 	size_t end = i + 1;
 
 	while (end < list->n &&
-	       is_same_name(list, list->item[i].name, list->item[end].name) &&
+	       has_same_name(list, list->item[i].name, list->item[end].name) &&
 	       (!same_protocol || list->item[i].proto == list->item[end].proto))
 		end++;
 	return end;
