@@ -174,6 +174,14 @@ fail_to_open(const struct iana_paths *paths, const char *path, struct iana_repor
 }
 
 bool
+iana_command_names_index(const char *path)
+{
+	const char *named = path != NULL ? path : secure_getenv("IANA_SERVICES_INDEX");
+
+	return named != NULL && named[0] != '\0';
+}
+
+bool
 iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
 		   struct iana_report *rep)
 {

@@ -82,6 +82,9 @@ int iana_command_option(const struct iana_command *cmd, int argc, char **argv,
 int iana_command_usage(const struct iana_command *cmd, struct iana_report *rep,
 		       const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
+/* Does the user name an index: as an argument, or in the environment? */
+bool iana_command_names_index(const char *path);
+
 /* Open the index at path; if path is NULL, the index that the plugin uses. */
 bool iana_command_index(const char *path, struct iana_map *ret, const char **ret_path,
 			struct iana_report *rep);

@@ -204,7 +204,7 @@ run_info(int argc, char **argv, struct iana_report *rep)
 		return code;
 	if (optind != argc)
 		return iana_command_usage(&iana_command_info, rep, "it takes no argument");
-	is_named = path != NULL || secure_getenv("IANA_SERVICES_INDEX") != NULL;
+	is_named = iana_command_names_index(path);
 	if (!iana_command_index(path, &map, &path, rep)) {
 		if (!is_named)
 			tell_in_use(NULL, path, json, rep);

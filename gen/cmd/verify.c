@@ -78,7 +78,7 @@ run_verify(int argc, char **argv, struct iana_report *rep)
 					  "it takes at most one INDEX");
 	if (argc - optind == 1)
 		path = argv[optind];
-	is_named = path != NULL || secure_getenv("IANA_SERVICES_INDEX") != NULL;
+	is_named = iana_command_names_index(path);
 	if (!iana_command_index(path, &map, &path, rep))
 		return IANA_EXIT_FAILED;
 	code = verify(&map, path, rep);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SERVICES "/etc/services"
@@ -48,11 +49,17 @@ count_files(struct iana_sources *s, struct iana_asked_state *ret)
 {
 	struct iana_report failed = { 0 };
 	struct iana_registry reg;
+	struct stat st;
 
 	ret->path = SERVICES;
-	ret->is_there = access(SERVICES, F_OK) == 0;
+	ret->is_there = stat(SERVICES, &st) == 0;
 	if (!ret->is_there)
 		return;
+	/* A FIFO would keep the program waiting. */
+	if (!S_ISREG(st.st_mode)) {
+		add_warning(s, SERVICES, "not a regular file");
+		return;
+	}
 	iana_registry_init(&reg, SERVICES);
 	ret->is_counted = iana_load_live(&reg, SERVICES, &failed);
 	for (size_t i = 0; i < reg.n_rows; i++)
