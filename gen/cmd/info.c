@@ -153,7 +153,7 @@ print_as_text(const struct told *told, const char *day)
 }
 
 static void
-print_all(const struct told *told, bool json)
+print_what_is_told(const struct told *told, bool json)
 {
 	char day[11];
 
@@ -177,7 +177,7 @@ tell_in_use(const struct iana_map *map, const char *path, bool json,
 	else
 		iana_merged_find(&situation->merged);
 	iana_sources_find(sources, map, path, &situation->merged);
-	print_all(&(struct told){ map, path, situation, sources }, json);
+	print_what_is_told(&(struct told){ map, path, situation, sources }, json);
 	iana_sources_warn(sources, rep);
 	iana_sources_done(sources);
 	free(sources);
@@ -211,7 +211,7 @@ run_info(int argc, char **argv, struct iana_report *rep)
 		return IANA_EXIT_FAILED;
 	}
 	if (is_named)
-		print_all(&(struct told){ &map, path, NULL, NULL }, json);
+		print_what_is_told(&(struct told){ &map, path, NULL, NULL }, json);
 	else
 		tell_in_use(&map, path, json, rep);
 	iana_map_close(&map);

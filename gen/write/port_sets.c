@@ -21,7 +21,7 @@ folded(char c)
 
 /* Compare without regard to ASCII case, whatever the locale. */
 static int
-compare_folded(const char *a, const char *b)
+spellings_order(const char *a, const char *b)
 {
 	while (*a != '\0' && folded(*a) == folded(*b)) {
 		a++;
@@ -31,7 +31,7 @@ compare_folded(const char *a, const char *b)
 }
 
 static int
-compare_ports(const struct iana_named_port *a, const struct iana_named_port *b)
+places_order(const struct iana_named_port *a, const struct iana_named_port *b)
 {
 	if (a->proto != b->proto)
 		return a->proto < b->proto ? -1 : 1;
@@ -45,9 +45,9 @@ by_any_spelling(const void *p, const void *q)
 {
 	const struct sorted_port *a = p;
 	const struct sorted_port *b = q;
-	int names = compare_folded(a->name, b->name);
+	int names = spellings_order(a->name, b->name);
 
-	return names != 0 ? names : compare_ports(&a->item, &b->item);
+	return names != 0 ? names : places_order(&a->item, &b->item);
 }
 
 /* Names of one spelling stay together, beside their other spellings. */
@@ -56,11 +56,11 @@ by_spelling(const void *p, const void *q)
 {
 	const struct sorted_port *a = p;
 	const struct sorted_port *b = q;
-	int names = compare_folded(a->name, b->name);
+	int names = spellings_order(a->name, b->name);
 
 	if (names == 0)
 		names = strcmp(a->name, b->name);
-	return names != 0 ? names : compare_ports(&a->item, &b->item);
+	return names != 0 ? names : places_order(&a->item, &b->item);
 }
 
 /* ---- the list ------------------------------------------------------------------- */
@@ -151,7 +151,7 @@ has_same_name(const struct iana_named_ports *list, uint32_t a, uint32_t b)
 
 	return a == b ||
 	       (list->program->any_case &&
-		compare_folded(iana_pool_text(pool, a), iana_pool_text(pool, b)) == 0);
+		spellings_order(iana_pool_text(pool, a), iana_pool_text(pool, b)) == 0);
 }
 
 size_t
