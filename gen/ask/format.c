@@ -2,6 +2,7 @@
 /* Fills the values of an answer into a format. */
 #include "ask/format.h"
 #include "ask/says.h"
+#include "base/ports.h"
 #include "base/text.h"
 #include "write/fields.h"
 

@@ -3,6 +3,7 @@
 #include "ask/json.h"
 #include "ask/machine.h"
 #include "ask/says.h"
+#include "base/ports.h"
 #include "base/text.h"
 #include "write/fields.h"
 

@@ -4,18 +4,13 @@
 #include "ask/machine.h"
 #include "base/service_name.h"
 #include "base/date.h"
+#include "base/ports.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 /* ---- where an answer comes from ------------------------------------------------------ */
-
-const char *
-iana_port_class(uint32_t port)
-{
-	return port < 1024 ? "system" : port < 49152 ? "user" : "dynamic";
-}
 
 /* Add "the registry of 2026-08-17"; the date is that of the source, or of the index. */
 static void

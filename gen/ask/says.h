@@ -21,9 +21,6 @@ extern const struct iana_card_field iana_card_fields[];
 /* What this machine answers, where the index answers otherwise. */
 extern const struct iana_card_field iana_card_machine;
 
-/* The class of a port: RFC 6335 section 6. */
-const char *iana_port_class(uint32_t port);
-
 /* Does the registry call a row historic, in its description, notes or reference? */
 bool iana_row_is_historic(const struct iana_index_row *row);
 

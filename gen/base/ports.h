@@ -14,4 +14,17 @@
  */
 bool iana_ports_parse(const char *s, size_t len, uint32_t *ret_lo, uint32_t *ret_hi);
 
+/* The registered ports, or user ports.  Source: RFC 6335, section 6. */
+#define IANA_FIRST_USER_PORT 1024
+#define IANA_LAST_USER_PORT 49151
+
+/* The class of a port: "system", "user" or "dynamic". */
+static inline const char *
+iana_port_class(uint32_t port)
+{
+	return port < IANA_FIRST_USER_PORT   ? "system"
+	       : port <= IANA_LAST_USER_PORT ? "user"
+					     : "dynamic";
+}
+
 #endif
