@@ -14,6 +14,7 @@ const struct iana_command *const iana_commands[] = {
 	&iana_command_convert,
 	&iana_command_lookup,
 	&iana_command_search,
+	&iana_command_free,
 	&iana_command_check,
 	&iana_command_diff,
 	&iana_command_merge,
