@@ -126,6 +126,7 @@ iana_free_json(const struct iana_free_about *about)
 	struct json_object *ports = iana_json_array();
 	struct json_object *taken_here = iana_json_array();
 
+	iana_json_add_number(o, "schema_version", 1);
 	add_question(o, about);
 	for (size_t i = 0; i < c->n; i++) {
 		if (c->port[i].against == 0)
