@@ -6,7 +6,7 @@
 #define FNV_PRIME UINT64_C(0x100000001b3)
 
 static uint64_t
-add_byte(uint64_t h, unsigned byte)
+fnv_byte(uint64_t h, unsigned byte)
 {
 	return (h ^ byte) * FNV_PRIME;
 }
@@ -28,14 +28,14 @@ iana_stable_start(const char *key)
 	uint64_t h = FNV_START;
 
 	for (; *key != '\0'; key++)
-		h = add_byte(h, (unsigned char)*key);
+		h = fnv_byte(h, (unsigned char)*key);
 	return h;
 }
 
 uint64_t
 iana_stable_end(uint64_t start, uint32_t port)
 {
-	return spread(add_byte(add_byte(start, port >> 8 & 0xff), port & 0xff));
+	return spread(fnv_byte(fnv_byte(start, port >> 8 & 0xff), port & 0xff));
 }
 
 uint64_t
