@@ -47,9 +47,10 @@ def check_schema(schema, data):
     validator = jsonschema.validators.validator_for(schema)
     validator.check_schema(schema)
     # Of long lists a thousand items will do: it takes its time.
-    some = {
-        k: v[:: max(1, len(v) // 1000)] if isinstance(v, list) else v for k, v in data.items()
-    }
+    def few(v):
+        return v[:: max(1, len(v) // 1000)] if isinstance(v, list) else v
+
+    some = few(data) if isinstance(data, list) else {k: few(v) for k, v in data.items()}
     for error in validator(schema).iter_errors(some):
         sys.exit(f"{list(error.absolute_path)}: {error.message[:200]}")
 
