@@ -10,8 +10,8 @@
 
 /*
  * Add the "bad ports" of the Fetch Standard: a browser opens no http or https URL that has
- * one of them.  In the registry of 2026 each of them has a name or is reserved for TCP, so
- * that this matters for an index that lacks some rows, and for other protocols.
+ * one of them.  In the registry of 2026 each of them has a name or is reserved for TCP.  So
+ * this matters for an index that lacks some rows, and for other protocols.
  */
 void iana_taken_add_blocked(struct iana_taken *t);
 

@@ -47,9 +47,9 @@ struct iana_sources {
  * path     its path
  * merged   from iana_merged_find
  *
- * Warnings are what keeps programs from the index: a module that is named and missing, or
- * installed and not named, a merged index that does not answer, and a line that the C
- * library reads in another way.  Cost: two processes, and /etc/services is read.
+ * Warnings are what keeps programs from the index.  A module is named and missing, or
+ * installed and not named.  A merged index does not answer.  The C library reads the line
+ * in another way.  Cost: two processes, and /etc/services is read.
  */
 void iana_sources_find(struct iana_sources *ret, const struct iana_map *used,
 		       const char *path, const struct iana_merged_found *merged);
