@@ -28,7 +28,8 @@ struct iana_merge_summary {
  *   - on a full disk,
  *   - on a services file that changes all the time.
  *
- * Cost: that of a conversion; it waits up to three seconds for a file that was just written.
+ * Cost: that of a conversion; it waits up to three seconds for a file that was just
+ * written.
  */
 bool iana_merge(const struct iana_tree *tree, struct iana_merge_summary *ret,
 		struct iana_report *rep);

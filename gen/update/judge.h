@@ -19,10 +19,9 @@
  * new       the candidate's
  * reasons   gets a line for each reason to refuse it; none: it is good
  *
- * Reasons: its date is earlier, or later than any can be, so that no registry would follow
- * it for long; more than 0.5 % of the entries or more than 60 names are gone; a protected
- * service has lost its name, its port, or the first protocol that it is found with; without
- * an index in use, fewer than IANA_ENTRIES_LEAST entries.
+ * Reasons: its date is earlier; more than 0.5 % of the entries or more than 60 names are
+ * gone; a protected service has lost its name, its port, or the first protocol that it is
+ * found with; without an index in use, fewer than IANA_ENTRIES_LEAST entries.
  *
  * Both are indexes that verify.  Cost: O(n).
  */

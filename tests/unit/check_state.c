@@ -32,8 +32,7 @@ teardown(void)
 static void
 add_receipt(uint64_t checksum, const char *source, const char *etag, uint64_t keep)
 {
-	struct iana_receipt o = { .checksum = checksum,
-				    .fetched = "2026-01-02T03:04:05Z" };
+	struct iana_receipt o = { .checksum = checksum, .fetched = "2026-01-02T03:04:05Z" };
 
 	snprintf(o.source, sizeof o.source, "%s", source);
 	snprintf(o.version.etag, sizeof o.version.etag, "%s", etag);
