@@ -17,6 +17,7 @@ const struct iana_command *const iana_commands[] = {
 	&iana_command_free,
 	&iana_command_check,
 	&iana_command_diff,
+	&iana_command_map,
 	&iana_command_merge,
 	&iana_command_update,
 	&iana_command_verify,

@@ -58,6 +58,7 @@ extern const struct iana_command iana_command_search;
 extern const struct iana_command iana_command_check;
 extern const struct iana_command iana_command_free;
 extern const struct iana_command iana_command_diff;
+extern const struct iana_command iana_command_map;
 extern const struct iana_command iana_command_merge;
 extern const struct iana_command iana_command_update;
 extern const struct iana_command iana_command_verify;
