@@ -159,16 +159,23 @@ sync_folder(const struct staged *s, struct iana_report *rep)
 	       iana_fail_errno(rep, s->target->path, "cannot sync its folder");
 }
 
+/* Take a new output away: a file goes, and a folder becomes the temporary one again. */
+static bool
+take_away(const struct staged *s)
+{
+	if (s->files == NULL)
+		return unlink(s->target->real) == 0;
+	return rename(s->target->real, iana_temp_path(s->number)) == 0;
+}
+
 /* Take an output out of its place again; say so where there is no way back. */
 static void
 take_back(struct staged *s, struct iana_report *rep)
 {
 	size_t len = strlen(rep->error.text);
 
-	if (s->swapped ? swap(s)
-		       : !s->target->exists &&
-			     rename(s->target->real, iana_temp_path(s->number)) == 0) {
-		s->placed = false;
+	if (s->swapped ? swap(s) : !s->target->exists && take_away(s)) {
+		s->placed = s->files == NULL && !s->swapped;
 		if (s->files != NULL)
 			tell_temp(s, false);
 		return;
