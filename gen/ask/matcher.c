@@ -28,13 +28,14 @@ all_letters(void)
 	return locale;
 }
 
+/* Where that locale is missing, the user's has to do. */
 static uint32_t
 lower_letter(uint32_t c)
 {
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + 32 : c;
-	return all_letters() != (locale_t)0 ? (uint32_t)towlower_l((wint_t)c, all_letters())
-					    : c;
+	locale_t all = all_letters();
+
+	return (uint32_t)(all != (locale_t)0 ? towlower_l((wint_t)c, all)
+					     : towlower((wint_t)c));
 }
 
 /* The next letter of a text in lower case; a byte that is not UTF-8 is one by itself. */

@@ -19,8 +19,20 @@ setup(void)
 #define WIDE "\346\274\242"
 #define ACCENT "\314\201"
 
+/*
+ * Does libc know how wide characters are?  A program of another byte order, run by an
+ * emulator, cannot read the locales of this machine.
+ */
+static bool
+has_widths(void)
+{
+	return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
+}
+
 START_TEST(columns_are_those_of_characters)
 {
+	if (!has_widths())
+		return;
 	ck_assert_int_eq(iana_term_columns("abc", 3), 3);
 	ck_assert_int_eq(iana_term_columns("\303\266", 2), 1);
 	ck_assert_int_eq(iana_term_columns(WIDE "x", 4), 3);
@@ -32,6 +44,8 @@ END_TEST
 
 START_TEST(a_cut_is_between_characters)
 {
+	if (!has_widths())
+		return;
 	ck_assert_uint_eq(iana_term_cut("abc", 3, 2), 2);
 	ck_assert_uint_eq(iana_term_cut("abc", 3, 9), 3);
 	ck_assert_uint_eq(iana_term_cut("abc", 3, 0), 0);
