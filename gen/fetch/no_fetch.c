@@ -1,50 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Takes the place of fetch.c in a program that is built without libcurl. */
+/* Takes the place of fetch.c where the project is built without libcurl. */
 #include "fetch/fetch.h"
-#include "base/alloc.h"
-
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-/* The program that fetches, beside this one in a build folder, or where it is installed. */
-static const char *
-find_program(char room[static PATH_MAX])
-{
-	ssize_t n = readlink("/proc/self/exe", room, PATH_MAX - 1);
-	char *name;
-
-	if (n > 0) {
-		room[n] = '\0';
-		name = strrchr(room, '/') + 1;
-		if (snprintf(name, PATH_MAX - (size_t)(name - room),
-			     "iana-services-fetch") < PATH_MAX - (name - room) &&
-		    access(room, X_OK) == 0)
-			return room;
-	}
-	return IANA_FETCH_PROGRAM;
-}
 
 bool
 iana_fetch_ready(int argc, char **argv, struct iana_report *rep)
 {
-	char room[PATH_MAX];
-	const char *path = find_program(room);
-	char **args;
-
-	if (path[0] == '\0')
-		return iana_fail(rep, NULL, 0,
-				 "nothing can be fetched: this command is built without "
-				 "libcurl; --from FILE takes a file");
-	args = iana_calloc((size_t)argc + 2, sizeof *args);
-	args[0] = (char *)(uintptr_t)path;
-	memcpy(args + 1, argv, (size_t)argc * sizeof *args);
-	execv(path, args);
-	free(args);
-	return iana_fail_errno(rep, path, "cannot run what fetches");
+	(void)argc;
+	(void)argv;
+	return iana_fail(rep, NULL, 0,
+			 "nothing can be fetched: this command is built without libcurl; "
+			 "--from FILE takes a file");
 }
 
 bool
