@@ -2,6 +2,7 @@
 /* Goes through all names for those with few mistakes, and steps from port to port. */
 #include "ask/near.h"
 #include "base/mistakes.h"
+#include "base/ports.h"
 #include "base/text.h"
 #include "src/find.h"
 #include "src/row.h"
@@ -10,7 +11,6 @@
 #include <strings.h>
 
 #define NEAR_MAX 3
-#define DYNAMIC_FIRST 49152 /* RFC 6335 section 6 */
 
 /* ---- names --------------------------------------------------------------------------- */
 
@@ -157,7 +157,7 @@ void
 iana_near_add(struct iana_buffer *to, const struct iana_image *im,
 	      const struct iana_question *q)
 {
-	if (q->ports && q->lo >= DYNAMIC_FIRST)
+	if (q->ports && strcmp(iana_port_class(q->lo), "dynamic") == 0)
 		iana_buffer_puts(to, "; IANA assigns no dynamic port to anybody");
 	else if (q->ports)
 		suggest_ports(to, im, q);

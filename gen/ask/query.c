@@ -169,8 +169,8 @@ tell_miss(const struct work *w, const struct iana_question *q, const char *text,
 	iana_buffer_done(&hint);
 }
 
-static bool
-fail_damaged(const char *path, struct iana_report *rep)
+bool
+iana_query_fail_damaged(const char *path, struct iana_report *rep)
 {
 	return iana_fail(rep, path, 0,
 			 "the index is damaged: iana-services verify tells more");
@@ -185,7 +185,7 @@ iana_question_ask(const struct iana_image *im, const char *path,
 	enum iana_status st = ask(&w, q);
 
 	iana_findings_done(&w.found);
-	return st == IANA_OK || fail_damaged(path, rep);
+	return st == IANA_OK || iana_query_fail_damaged(path, rep);
 }
 
 bool
@@ -207,7 +207,7 @@ iana_query_ask(const struct iana_image *im, const char *path, const char *text,
 			st = ask(&w, &q);
 	}
 	if (st != IANA_OK)
-		ok = fail_damaged(path, rep);
+		ok = iana_query_fail_damaged(path, rep);
 	else if (ok && w.n == 0)
 		tell_miss(&w, &q, text, rep);
 	*ret_n = w.n;

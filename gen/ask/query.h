@@ -34,6 +34,9 @@ bool iana_query_ask(const struct iana_image *im, const char *path, const char *t
 		    iana_take_answer *take, void *ctx, size_t *ret_n,
 		    struct iana_report *rep);
 
+/* Fail with a damaged index. */
+bool iana_query_fail_damaged(const char *path, struct iana_report *rep);
+
 /* Give the answers to one question that has been read, and tell nothing of none. */
 bool iana_question_ask(const struct iana_image *im, const char *path,
 		       const struct iana_question *q, iana_take_answer *take, void *ctx,

@@ -294,8 +294,7 @@ iana_search_run(const struct iana_search *s, const struct iana_image *im, const 
 		st = walk_rows(&w);
 	free(w.memory);
 	if (st != IANA_NOTFOUND)
-		return iana_fail(rep, path, 0,
-				 "the index is damaged: iana-services verify tells more");
+		return iana_query_fail_damaged(path, rep);
 	if (s->joined)
 		iana_cards_join(ret);
 	for (size_t i = 0; i < ret->n; i++)

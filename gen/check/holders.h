@@ -17,9 +17,9 @@ enum iana_hold {
 /* The first entry that has a name at a protocol. */
 struct iana_holder {
 	uint32_t entry; /* IANA_NO_ENTRY: none so far */
-	uint32_t by;	/* the entry whose line has the name: a later twin of it, perhaps */
+	uint32_t by;	/* the entry whose line has the name; it may be a later twin */
 	uint32_t name;	/* in the spelling of this line */
-	uint32_t last;	/* the last port of the lines that go on with its ports */
+	uint32_t last;	/* the lines after it may go on with its ports, up to this one */
 	enum iana_hold hold;
 };
 

@@ -11,8 +11,8 @@
  *
  * take   returns false to stop, with the reason in its report
  *
- * Fails as take does, on a line that is too long or has a zero byte, and on a failure to
- * read.
+ * Fails if take does.  Fails on a line that is too long, or that has a zero byte, and if
+ * standard input cannot be read.
  */
 bool iana_words_read(bool (*take)(const char *line, void *ctx), void *ctx,
 		     struct iana_report *rep);

@@ -22,11 +22,9 @@ struct iana_merge_summary {
  * registry changes before the index is installed, all is merged again.  Runs for the same
  * system wait for each other.
  *
- * A failure leaves the old merged index as it was.  Fails
- *   - on a file that cannot be read, or that no table can hold,
- *   - without a registry index,
- *   - on a full disk,
- *   - on a services file that changes all the time.
+ * A failure leaves the old merged index as it was.  A file cannot be read, or no table can
+ * hold it.  There is no registry index.  The disk is full.  The services file changes all
+ * the time.
  *
  * Cost: that of a conversion; it waits up to three seconds for a file that was just
  * written.

@@ -81,9 +81,10 @@ void
 iana_term_style(const struct iana_term *term, struct iana_buffer *to, enum iana_style style)
 {
 	static const char *const codes[IANA_N_STYLES] = {
-		[IANA_STYLE_PLAIN] = "\033[0m",	 [IANA_STYLE_NAME] = "\033[1m",
-		[IANA_STYLE_LABEL] = "\033[2m",	 [IANA_STYLE_MATCH] = "\033[1;31m",
-		[IANA_STYLE_ALERT] = "\033[33m",
+		[IANA_STYLE_PLAIN] = "\033[0m",
+		[IANA_STYLE_NAME] = "\033[1m",
+		[IANA_STYLE_LABEL] = "\033[2m",
+		[IANA_STYLE_MATCH] = "\033[1;31m",
 	};
 
 	if (term->color)

@@ -21,7 +21,6 @@ enum iana_style {
 	IANA_STYLE_NAME,  /* what an answer is about */
 	IANA_STYLE_LABEL, /* of a field */
 	IANA_STYLE_MATCH, /* what was searched for */
-	IANA_STYLE_ALERT,
 	IANA_N_STYLES
 };
 
